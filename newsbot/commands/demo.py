@@ -1,0 +1,137 @@
+"""`scrapy demo`: the whole thing on a made-up site on this machine, without internet."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import UsageError
+
+from newsbot.commands import crawl
+from newsbot.demo.replica import Replica
+from newsbot.demo.server import ReplicaServer
+from newsbot.errors import EXIT_FAILED
+
+if TYPE_CHECKING:
+    import argparse
+
+OUTPUT = "demo.jsonl"
+EDITIONS = ("uk", "ru", "en")
+_FIRST_PORT = 8931
+
+
+class Command(crawl.Command):
+    """Serves the replica on 127.0.0.1 and crawls it with the unchanged spider."""
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return f"Crawl a made-up news site on this machine and write {OUTPUT}"
+
+    def long_desc(self) -> str:
+        return (
+            f"Serve a small made-up news site on 127.0.0.1, crawl it and write {OUTPUT}. Nothing "
+            "leaves this machine. With --serve the site stays up for a browser and for "
+            "'scrapy crawl interfax -a base_url=...', until Ctrl-C."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--serve", action="store_true", help="serve the site, do not crawl it")
+        parser.add_argument(
+            "--port",
+            type=int,
+            default=None,
+            help=f"port of the first edition, the others follow (--serve: {_FIRST_PORT}, else any)",
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        settings = {
+            "FEEDS": {OUTPUT: {"format": "jsonlines", "overwrite": True}},
+            "NEWSBOT_LEDGER": "",  # a demonstration leaves nothing behind but its output
+            "DOWNLOAD_DELAY": 0,  # it asks only itself
+            "AUTOTHROTTLE_ENABLED": False,
+            "USER_AGENT": "newsbot-demo",
+        }
+        if not opts.loglevel and not opts.logfile:
+            settings["LOG_LEVEL"] = "ERROR"
+        self.settings.setdict(settings, priority="cmdline")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args:
+            raise UsageError("scrapy demo takes no arguments")
+        try:
+            with ReplicaServer(Replica(), ports=_ports(opts.port, serve=opts.serve)) as server:
+                if opts.serve:
+                    _serve(server)
+                    return
+                self.exitcode = self._demonstrate(server, dict(opts.spargs))
+        except (OSError, OverflowError) as error:
+            print(f"newsbot: cannot listen on 127.0.0.1 ({error}); try --port", file=sys.stderr)
+            self.exitcode = EXIT_FAILED
+
+    def _demonstrate(self, server: ReplicaServer, arguments: dict[str, str]) -> int:
+        print("Crawling a made-up Interfax-Ukraine on this machine ...", flush=True)
+        editions = arguments.setdefault("edition", ",".join(EDITIONS)).split(",")
+        bases = [server.base_url(edition) for edition in editions if edition in EDITIONS]
+        arguments["base_url"] = ",".join(bases)
+        code = self.crawl("interfax", arguments)
+        if code == 0:
+            _tell(Path(OUTPUT), self._stripped())
+        return code
+
+    def _stripped(self) -> int:
+        stats = self.stats or {}
+        return sum(count for name, count in stats.items() if name.startswith("ads/"))
+
+
+def _ports(first: int | None, *, serve: bool) -> dict[str, int]:
+    if first is None and serve:
+        first = _FIRST_PORT
+    return {edition: first + n for n, edition in enumerate(EDITIONS)} if first else {}
+
+
+def _serve(server: ReplicaServer) -> None:
+    print("A made-up Interfax-Ukraine, in three editions:")
+    for edition in EDITIONS:
+        print(f"  {edition}  {server.base_url(edition)}")
+    print("\nCrawl it from another terminal, for instance:")
+    print(f"  scrapy crawl interfax -a base_url={server.base_url('uk')} -O news.jsonl")
+    print("\nCtrl-C ends it.", flush=True)
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        print()
+
+
+def _tell(path: Path, stripped: int) -> None:
+    with path.open(encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
+    dates = sorted(record["published_at"] for record in records if record["published_at"])
+    languages = Counter(record["language"] for record in records)
+    sections = Counter(record["section"] for record in records)
+    print(f"\n  {len(records)} articles: " + _list(languages))
+    if dates:
+        print(
+            f"  published from {dates[0][:16].replace('T', ' ')} to {dates[-1][:16].replace('T', ' ')}, Kyiv time"
+        )
+    print("  sections: " + _list(sections))
+    print(f"  stripped: {stripped} pieces of advertising")
+    print(f"  written to {path.resolve()}, one article a line")
+    print("\nNext:")
+    print("  head -n 1 demo.jsonl | python3 -m json.tool --no-ensure-ascii   look at one article")
+    print("  scrapy demo --serve                       look at the site in a browser")
+    print(
+        "  scrapy crawl interfax -O news.jsonl       the real site (set USER_AGENT first: README.md)"
+    )
+
+
+def _list(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counts.most_common())

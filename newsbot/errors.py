@@ -1,0 +1,38 @@
+"""What ends a run before or in its course, with the exit code of `scrapy crawl` for it."""
+
+from __future__ import annotations
+
+EXIT_FAILED = 1
+"""The run could not do its work."""
+EXIT_USAGE = 2
+"""Arguments or configuration are wrong."""
+EXIT_BUSY = 75
+"""Another run is active (EX_TEMPFAIL of sysexits.h)."""
+
+
+class RunError(Exception):
+    """Ends the run. The message names the thing and says what to do; it is shown without traceback."""
+
+    exit_code = EXIT_FAILED
+
+
+class ArgumentError(RunError):
+    """A spider argument cannot be understood."""
+
+    exit_code = EXIT_USAGE
+
+    def __init__(self, name: str, value: object, takes: str) -> None:
+        super().__init__(f"argument {name!r}: {value!r} is not understood; it takes {takes}")
+        self.name = name
+
+
+class ConfigurationError(RunError):
+    """A setting or a file that a setting names cannot be used."""
+
+    exit_code = EXIT_USAGE
+
+
+class BusyError(RunError):
+    """Another run works on the same data folder."""
+
+    exit_code = EXIT_BUSY

@@ -1,0 +1,29 @@
+"""Where the default feed lies: the data folder, and a file for each day in Kyiv."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.settings import BaseSettings
+
+KYIV = ZoneInfo("Europe/Kyiv")
+
+
+def data_dir(settings: BaseSettings) -> Path:
+    """The data folder: the setting `NEWSBOT_DATA_DIR`, `~` expanded."""
+    return Path(settings.get("NEWSBOT_DATA_DIR") or "data").expanduser()
+
+
+def uri_params(params: dict[str, Any], spider: Spider) -> dict[str, Any]:
+    """`FEED_URI_PARAMS`: adds `newsbot_data_dir` and `newsbot_date` to Scrapy's own parameters."""
+    return {
+        **params,
+        "newsbot_data_dir": os.fspath(data_dir(spider.settings)),
+        "newsbot_date": datetime.now(KYIV).date().isoformat(),
+    }

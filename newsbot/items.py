@@ -1,0 +1,88 @@
+"""The output record: what one line of the feed holds.
+
+The order of the fields of `Article` is the order of the keys in the feed.
+`schema.json` beside this file says the same as a JSON Schema, docs/data-format.md in words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import NamedTuple
+
+
+class Paragraph(NamedTuple):
+    """One paragraph of an article as the page has it."""
+
+    text: str
+    linked: bool = False
+    """Whether all of its text stands inside links."""
+
+
+@dataclass(slots=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(slots=True)
+class Image:
+    url: str
+    caption: str | None = None
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the page said and the pipelines still have to read. Never exported."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    published: list[tuple[str, str]] = field(default_factory=list)
+    """(source, text) of each statement of the publication time, most trusted first."""
+    modified: list[tuple[str, str]] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    """Field -> which part of the page served it (`visible`, `json-ld`, `meta`, ...)."""
+    disagreements: list[str] = field(default_factory=list)
+    """Fields on which two parts of the page differ."""
+    stripped: dict[str, int] = field(default_factory=dict)
+    """Kind of advertising -> how many pieces of it the page reader left out."""
+    follow: bool = True
+    """Whether the page lets its links be followed (`<meta name="robots">`)."""
+
+
+@dataclass(slots=True)
+class Article:
+    """One revision of one article. docs/data-format.md says what each field holds."""
+
+    id: str
+    url: str
+    site: str
+    language: str | None = None
+    section: str | None = None
+    section_name: str | None = None
+    title: str | None = None
+    published_at: str | None = None
+    published_raw: str | None = None
+    modified_at: str | None = None
+    reading_minutes: int | None = None
+    lead: str | None = None
+    body: str | None = None
+    source_url: str | None = None
+    authors: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    related: list[Link] = field(default_factory=list)
+    latest: list[Link] = field(default_factory=list)
+    fetched_at: str | None = None
+    revision: int = 1
+    content_hash: str | None = None
+    edition: str = ""
+    """Not exported: with `id`, the key of the article."""
+    evidence: Evidence = field(default_factory=Evidence)
+    """Not exported."""
+
+
+RECORD_FIELDS: tuple[str, ...] = tuple(
+    item_field.name
+    for item_field in fields(Article)
+    if item_field.name not in {"edition", "evidence"}
+)
+"""The keys of a line of the feed, in order."""

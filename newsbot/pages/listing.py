@@ -1,0 +1,160 @@
+"""A list of articles: the latest list, a section, a tag page, the front page.
+
+>>> page = ListingPage(Selector(html), INTERFAX, url="https://interfax.com.ua/news/latest.html")
+>>> [entry.address.url for entry in page.entries]
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsbot.items import Link
+from newsbot.pages.blocks import find_blocks, link_title, links_of
+from newsbot.pages.document import Document, Element, clean_text, has_class, parse, spaced_text
+from newsbot.pages.lexicon import lexicon
+from newsbot.text.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsel import Selector
+    from scrapy.http import TextResponse
+
+    from newsbot.sites.site import Site
+    from newsbot.text.urls import ArticleAddress
+
+_PAGE = re.compile(r"(?P<stem>.*?)(?:-(?P<number>[1-9][0-9]{0,4}))?\.html")
+_TIME_TEXT = re.compile(r"\d{1,2}:\d{2}|\d{1,2}\.\d{1,2}\.\d{4}")
+_LONGEST_TIME = 40
+
+
+class Entry(NamedTuple):
+    """One article of a list. `time` is as printed, None where the list prints none."""
+
+    address: ArticleAddress
+    title: str
+    time: str | None
+
+
+class ListingPage:
+    """Reads one page. `page` is a Scrapy response or a parsel selector with `url`."""
+
+    def __init__(self, page: TextResponse | Selector, site: Site, url: str | None = None) -> None:
+        self._lexicon = lexicon(site)
+        self._site = site
+        text = getattr(page, "text", None)
+        root = parse(text) if isinstance(text, str) else page.root  # type: ignore[union-attr]
+        self.url = url or getattr(page, "url", "")
+        self.edition = self._lexicon.addresses.edition_of(self.url) or ""
+        self._document = Document(root, self._lexicon.heading_words)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Every article that the page links to, each once, in page order."""
+        titles: dict[ArticleAddress, str] = {}
+        times: dict[ArticleAddress, str | None] = {}
+        for anchor in self._document.anchors:
+            href = anchor.get("href")
+            address = href and self._lexicon.addresses.article(href, self.edition, self.url)
+            if not address:
+                continue
+            title = link_title(anchor)
+            if address not in titles or (title and not titles[address]):
+                titles[address] = title or titles.get(address, "")
+            if not times.get(address):
+                times[address] = self._time_beside(anchor, address)
+            if not titles[address]:
+                image = next(anchor.iter("img"), None)
+                titles[address] = clean(image.get("alt") or "") if image is not None else ""
+        unique: dict[tuple[str, str], Entry] = {}
+        for address, title in titles.items():
+            key = (address.edition, address.id)
+            unique.setdefault(key, Entry(address, title, times[address]))
+        return list(unique.values())
+
+    @cached_property
+    def rows(self) -> list[Entry]:
+        """The entries that print a time: the list itself, without menus and recommendations."""
+        return [entry for entry in self.entries if entry.time is not None]
+
+    def block(self, name: str) -> list[Link]:
+        """The links of the titled blocks called `name` (`latest`, `related`), in page order."""
+        blocks = find_blocks(
+            self._document,
+            self._lexicon.headings,
+            self._lexicon.addresses,
+            self.edition,
+            stops=self._lexicon.ad_labels,
+            containers=self._site.classes.block,
+        )
+        return links_of(blocks, name)
+
+    @cached_property
+    def next_page(self) -> str | None:
+        """The address of the list's next page, where the page links to it."""
+        match = _PAGE.fullmatch(self.url.partition("?")[0])
+        if match is None:
+            return None
+        number = int(match["number"] or 1) + 1
+        wanted = f"{match['stem']}-{number}.html"
+        for anchor in self._document.anchors:
+            href = anchor.get("href")
+            if href and self._lexicon.addresses.canonical(href, self.url) == wanted:
+                return wanted
+        return None
+
+    @property
+    def robots(self) -> str:
+        """The content of `<meta name="robots">`, '' without one."""
+        return self._document.meta.get("robots", "").lower()
+
+    def _time_beside(self, anchor: Element, address: ArticleAddress) -> str | None:
+        """The time printed in the row of a link: in the smallest element that has one."""
+        node: Element | None = anchor
+        for _ in range(5):
+            node = node.getparent() if node is not None else None
+            if (
+                node is None
+                or node.tag in {"body", "html", "main"}
+                or self._holds_others(node, address)
+            ):
+                return None
+            for element in self._timed(node):
+                text = spaced_text(element)
+                if text and len(text) <= _LONGEST_TIME:
+                    return text
+        return None
+
+    def _timed(self, node: Element) -> Iterator[Element]:
+        for element in node.iter("div", "span", "time", "p", "small", "td"):
+            if element.tag == "time" or has_class(element, self._site.classes.time):
+                yield element
+        for element in node.iter("div", "span", "time", "p", "small", "td", "b", "i"):
+            text = clean_text(element)
+            if len(text) <= _LONGEST_TIME and _TIME_TEXT.match(text):
+                yield element
+
+    def _holds_others(self, node: Element, address: ArticleAddress) -> bool:
+        for anchor in node.iter("a"):
+            other = self._lexicon.addresses.article(
+                anchor.get("href") or "", self.edition, self.url
+            )
+            if other is not None and other.id != address.id:
+                return True
+        return False
+
+
+def page_number(url: str) -> int:
+    """The number of a list's page, 1 for the first: `/news/latest-2.html` is 2."""
+    match = _PAGE.fullmatch(url.partition("?")[0])
+    return int(match["number"] or 1) if match else 1
+
+
+def numbered(url: str, number: int) -> str:
+    """The address of page `number` of the list that `url` is a page of."""
+    match = _PAGE.fullmatch(url.partition("?")[0])
+    if match is None:
+        return url
+    return f"{match['stem']}.html" if number == 1 else f"{match['stem']}-{number}.html"

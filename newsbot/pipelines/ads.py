@@ -1,0 +1,50 @@
+"""Advertising: leaves out labels, partner lines, pointers and promos among the paragraphs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newsbot.items import Paragraph
+from newsbot.text.ads import AdPhrases, strip_ads
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+
+    from newsbot.items import Article
+    from newsbot.sites.site import Site
+
+
+class AdsPipeline:
+    """Strips `evidence.paragraphs` and counts what went, by kind."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._phrases: AdPhrases | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_item(self, item: Article) -> Article:
+        kept, stripped = strip_ads(item.evidence.paragraphs, self._site_phrases())
+        item.evidence.paragraphs = [Paragraph(text) for text in kept]
+        for kind, count in (stripped + Counter(item.evidence.stripped)).items():
+            self._crawler.stats.inc_value(f"ads/{kind}", count)
+        return item
+
+    def _site_phrases(self) -> AdPhrases:
+        if self._phrases is None:
+            site: Site = self._crawler.spider.site  # type: ignore[union-attr]
+            ads = site.ads
+            self._phrases = AdPhrases.of(
+                labels=ads.labels,
+                lines=ads.lines,
+                inserts=ads.inserts,
+                promos=ads.promos,
+                channels=ads.channels,
+                owners=ads.owners,
+            )
+        return self._phrases

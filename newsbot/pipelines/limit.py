@@ -1,0 +1,38 @@
+"""`max_articles`: exactly so many articles are exported, then the run ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import DropItem
+from scrapy.utils.defer import deferred_from_coro
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+
+    from newsbot.items import Article
+
+
+class LimitPipeline:
+    """Ends the run after `max_articles`; what is still under way is left for the next run."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._exported = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_item(self, item: Article) -> Article:
+        limit: int | None = self._crawler.spider.arguments.max_articles  # type: ignore[union-attr]
+        if limit is None:
+            return item
+        if self._exported >= limit:
+            raise DropItem(f"After the last of max_articles: {item.url}", log_level="DEBUG")
+        self._exported += 1
+        if self._exported == limit:
+            deferred_from_coro(self._crawler.engine.close_spider_async(reason="max_articles"))
+        return item

@@ -1,0 +1,40 @@
+"""Text: clean paragraphs become the body; every other text of the record is cleaned too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import DropItem
+
+from newsbot.text.clean import clean
+
+if TYPE_CHECKING:
+    from newsbot.items import Article
+
+
+class TextPipeline:
+    """Joins the paragraphs with one empty line. An article left without text is dropped."""
+
+    def process_item(self, item: Article) -> Article:
+        paragraphs = [clean(paragraph.text) for paragraph in item.evidence.paragraphs]
+        item.body = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+        if not item.body:
+            raise DropItem(f"No text is left of {item.url}")
+        item.title = _line(item.title)
+        item.lead = clean(item.lead) or None if item.lead else None
+        item.section_name = _line(item.section_name)
+        item.published_raw = _line(item.published_raw)
+        item.authors = [name for name in map(_line, item.authors) if name]
+        item.tags = [tag for tag in map(_line, item.tags) if tag]
+        for image in item.images:
+            image.caption = _line(image.caption)
+        for link in (*item.related, *item.latest):
+            link.title = _line(link.title) or ""
+        return item
+
+
+def _line(text: str | None) -> str | None:
+    """`text` on one line, None for nothing."""
+    if not text:
+        return None
+    return clean(text).replace("\n", " ").replace("\t", " ") or None

@@ -1,0 +1,183 @@
+"""The spider arguments: read once, checked, and refused with a message that names the argument."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from newsbot.errors import ArgumentError
+from newsbot.pages.times import read_time
+from newsbot.sites.site import Site
+
+NAMES = (
+    "url",
+    "edition",
+    "section",
+    "since",
+    "until",
+    "follow",
+    "max_articles",
+    "refetch",
+    "base_url",
+)
+_BLOCKS = ("latest", "related")
+_SECTION = re.compile(r"(?!tag$|latest$)[a-z][a-z0-9-]{0,63}")
+_TRUE = frozenset({"1", "true", "yes", "on"})
+_FALSE = frozenset({"", "0", "false", "no", "off"})
+_DATE_TAKES = "a date, such as 2026-04-26, '26.04.2026 04:25' or 'вчора', not later than tomorrow"
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What `-a NAME=VALUE` asked for; the defaults are those of README.md."""
+
+    urls: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ("uk",)
+    sections: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    follow: frozenset[str] = frozenset(_BLOCKS)
+    max_articles: int | None = None
+    refetch: bool = False
+    origins: tuple[str, ...] = ()
+    """`scheme://host[:port]` of the mirrors, one for each edition or one for all."""
+
+
+def read_arguments(values: Mapping[str, object], site: Site, now: datetime) -> Arguments:
+    """The arguments in `values` (name -> text).
+
+    Dates are read as seen at `now` (aware). Raises ArgumentError, also for an unknown name.
+    """
+    for name in values:
+        if name not in NAMES:
+            raise ArgumentError(
+                name, values[name], f"no such argument; known are {', '.join(NAMES)}"
+            )
+    texts = {name: str(value).strip() for name, value in values.items() if value is not None}
+    editions = _editions(texts.get("edition"), site)
+    since = _date("since", texts.get("since"), now)
+    until = _date("until", texts.get("until"), now)
+    if until is not None and not _has_time(texts["until"]):
+        until += timedelta(days=1) - timedelta(microseconds=1)
+    if since and until and since > until:
+        raise ArgumentError(
+            "until", texts["until"], f"a date not before since ({since:%Y-%m-%d %H:%M})"
+        )
+    return Arguments(
+        urls=_urls(texts.get("url")),
+        editions=editions,
+        sections=_sections(texts.get("section")),
+        since=since,
+        until=until,
+        follow=_follow(texts.get("follow")),
+        max_articles=_count(texts.get("max_articles")),
+        refetch=_flag("refetch", texts.get("refetch")),
+        origins=_origins(texts.get("base_url"), editions),
+    )
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in re.split(r"[,\s]+", text) if part]
+
+
+def _urls(text: str | None) -> tuple[str, ...]:
+    if text is None:
+        return ()
+    urls = text.split()
+    for url in urls:
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ArgumentError("url", url, "one or more http(s) addresses separated by spaces")
+    if not urls:
+        raise ArgumentError("url", text, "one or more http(s) addresses separated by spaces")
+    return tuple(urls)
+
+
+def _editions(text: str | None, site: Site) -> tuple[str, ...]:
+    if text is None:
+        return (next(iter(site.editions)),)
+    editions = [part.lower() for part in _parts(text)]
+    if not editions or any(edition not in site.editions for edition in editions):
+        known = ", ".join(site.editions)
+        raise ArgumentError("edition", text, f"one or several of {known}, separated by commas")
+    return tuple(dict.fromkeys(editions))
+
+
+def _sections(text: str | None) -> tuple[str, ...]:
+    if text is None:
+        return ()
+    sections = [part.lower() for part in _parts(text)]
+    if not sections or not all(map(_SECTION.fullmatch, sections)):
+        raise ArgumentError(
+            "section", text, "sections as they stand in addresses, such as political,economic"
+        )
+    return tuple(dict.fromkeys(sections))
+
+
+def _date(name: str, text: str | None, now: datetime) -> datetime | None:
+    if text is None:
+        return None
+    date = read_time(text, now)
+    if date is None:
+        raise ArgumentError(name, text, _DATE_TAKES)
+    return date
+
+
+def _has_time(text: str) -> bool:
+    return re.search(r"\d:\d\d|T\d\d", text) is not None
+
+
+def _follow(text: str | None) -> frozenset[str]:
+    if text is None:
+        return frozenset(_BLOCKS)
+    parts = [part.lower() for part in _parts(text)]
+    if parts == ["none"]:
+        return frozenset()
+    if not parts or any(part not in _BLOCKS for part in parts):
+        raise ArgumentError("follow", text, "latest, related, both separated by a comma, or none")
+    return frozenset(parts)
+
+
+def _count(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not text.isascii() or not text.isdigit() or not 0 < len(text) < 10 or int(text) == 0:
+        raise ArgumentError("max_articles", text, "a whole number from 1 on")
+    return int(text)
+
+
+def _flag(name: str, text: str | None) -> bool:
+    value = (text or "").lower()
+    if value not in _TRUE | _FALSE:
+        raise ArgumentError(name, text, "1 or 0")
+    return value in _TRUE
+
+
+def _origins(text: str | None, editions: tuple[str, ...]) -> tuple[str, ...]:
+    if text is None:
+        return ()
+    takes = (
+        "the http(s) address of a mirror without a path, such as http://127.0.0.1:8931/; "
+        "for several editions one that serves all of them, or one each in the order of 'edition', "
+        "separated by commas"
+    )
+    origins = []
+    for part in _parts(text):
+        try:
+            parts = urlsplit(part)
+            valid = parts.port is None or parts.port > 0
+        except ValueError:
+            raise ArgumentError("base_url", part, takes) from None
+        valid = valid and parts.scheme in {"http", "https"} and bool(parts.hostname)
+        if not valid or parts.path not in {"", "/"} or parts.query or "@" in parts.netloc:
+            raise ArgumentError("base_url", part, takes)
+        origins.append(f"{parts.scheme}://{parts.netloc.lower()}")
+    if len(origins) not in {1, len(editions)}:
+        raise ArgumentError("base_url", text, takes)
+    return tuple(origins)

@@ -1,0 +1,291 @@
+"""Where to start on Interfax-Ukraine and what to follow."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import scrapy
+from scrapy.http import Request, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from newsbot.errors import ArgumentError
+from newsbot.items import Article
+from newsbot.pages.article import ArticlePage
+from newsbot.pages.lexicon import lexicon
+from newsbot.pages.listing import ListingPage, page_number
+from newsbot.pages.rss import read_rss
+from newsbot.pages.times import read_time
+from newsbot.sites.interfax import INTERFAX
+from newsbot.sites.site import Site, mirrored
+from newsbot.spiders.arguments import Arguments, read_arguments
+from newsbot.spiders.memory import Key, Memory, NoMemory
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
+
+    from newsbot.pages.lexicon import ArticleAddress
+    from newsbot.pages.listing import Entry
+
+logger = logging.getLogger(__name__)
+
+START = 10**13
+"""Priority of start pages: above every article, whose priority is its number."""
+
+
+class InterfaxSpider(scrapy.Spider):
+    """Archive of Interfax-Ukraine.
+
+    Spider arguments
+      url
+        Start from these pages (articles, lists, the front page, RSS), separated by spaces.
+        Defaults to the edition's latest list and RSS.
+      edition
+        ``uk``, ``ru``, ``en`` or several separated by commas. Defaults to ``uk``.
+      section
+        Start from the lists of these sections (``political,economic``). Defaults to all.
+      since, until
+        Only articles published in this window; a date in any form that the site prints.
+      follow
+        Which links an article hands on: ``latest``, ``related``, both (the default) or ``none``.
+      max_articles
+        Stop after so many exported articles.
+      refetch
+        ``1`` fetches and exports also what the ledger knows.
+      base_url
+        Crawl a mirror of the site at this address instead of the site itself.
+    """
+
+    name = "interfax"
+    site: Site = INTERFAX
+
+    def __init__(self, name: str | None = None, _job: str | None = None, **arguments: Any) -> None:
+        """`_job` is Scrapyd's; the rest as in the class. Raises ArgumentError."""
+        super().__init__(name)
+        self.arguments = self.check_arguments(arguments)
+        editions, origins = self.arguments.editions, self.arguments.origins
+        if origins:
+            if len(origins) == 1:
+                origins *= len(editions)
+            self.site = mirrored(self.site, dict(zip(editions, origins, strict=True)))
+        self._lexicon = lexicon(self.site)
+        self.memory: Memory = NoMemory()
+        self.seen: set[Key] = set()
+        self._listed: dict[str, set[Key]] = {}
+
+    @classmethod
+    def check_arguments(cls, arguments: Mapping[str, object]) -> Arguments:
+        """The arguments, read; raises ArgumentError."""
+        now = datetime.now(UTC)
+        known = {name: value for name, value in arguments.items() if name != "_job"}
+        return read_arguments(known, cls.site, now)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider._check_urls()
+        return spider
+
+    def _check_urls(self) -> None:
+        """Refuses start pages of another site before anything is fetched."""
+        for url in self.arguments.urls:
+            if self._lexicon.addresses.edition_of(url) not in self.arguments.editions:
+                hosts = ", ".join(self.site.editions[code].base for code in self.arguments.editions)
+                raise ArgumentError("url", url, f"pages of the crawled editions ({hosts})")
+
+    # Where to start
+
+    async def start(self) -> AsyncIterator[Request]:
+        for request in self.start_pages():
+            yield request
+
+    def start_pages(self) -> Iterator[Request]:
+        if self.arguments.urls:
+            for url in self.arguments.urls:
+                yield from self._start_page(url)
+            return
+        bases: dict[str, str] = {}
+        for code in self.arguments.editions:
+            bases.setdefault(self.site.editions[code].base, code)
+        for base in bases:
+            if self.arguments.sections:
+                for section in self.arguments.sections:
+                    yield self.listing_request(
+                        base + self.site.section_path.format(section=section)
+                    )
+            else:
+                yield self.listing_request(base + self.site.latest_path)
+                for path in self.site.rss_paths:
+                    yield self._request(base + path, self.parse_rss, priority=START)
+
+    def _start_page(self, url: str) -> Iterator[Request]:
+        address = self._lexicon.addresses.article(url, "")
+        if address is not None:
+            self.seen.add((address.edition, address.id))
+            yield self.article_request(address)
+            return
+        page = self._lexicon.addresses.canonical(url, url)
+        assert page is not None
+        if page.partition("?")[0].endswith(".rss"):
+            yield self._request(page, self.parse_rss, priority=START)
+        else:
+            yield self.listing_request(page)
+
+    def listing_request(self, url: str, *, priority: int = START, **meta: Any) -> Request:
+        """The request for one page of a list."""
+        return self._request(url, self.parse_listing, priority=priority, meta=meta)
+
+    def article_request(self, address: ArticleAddress) -> Request:
+        """The request for an article: the newest number first."""
+        return self._request(
+            address.url,
+            self.parse_article,
+            priority=int(address.id),
+            meta={"article": address},
+        )
+
+    def _request(self, url: str, callback: Any, *, priority: int, **options: Any) -> Request:
+        return Request(url, callback, errback=self.failed, priority=priority, **options)
+
+    # What to follow
+
+    def parse_listing(self, response: TextResponse) -> Iterator[Request]:
+        page = ListingPage(response, self.site)
+        entries = [entry for entry in page.entries if entry.address.edition == page.edition]
+        self.crawler.stats.inc_value("listings/pages")
+        if not entries:
+            if page_number(page.url) == 1:
+                self._report_empty(response)
+            return
+        yield from self._entries(entries, response)
+        following = self._next_page(page, entries, response)
+        if following is not None:
+            yield following
+
+    def _report_empty(self, response: TextResponse) -> None:
+        self.crawler.stats.inc_value("listings/empty")
+        logger.warning("No article found in the list %s: has its layout changed?", response.url)
+
+    def _next_page(
+        self, page: ListingPage, entries: list[Entry], response: TextResponse
+    ) -> Request | None:
+        """The request for the next page of a list, while there is something new to expect of it."""
+        keys = {(entry.address.edition, entry.address.id) for entry in entries}
+        stem = (
+            page.url.partition("?")[0]
+            .removesuffix(".html")
+            .removesuffix(f"-{page_number(page.url)}")
+        )
+        listed = self._listed.setdefault(stem, set())
+        if keys <= listed:
+            return None
+        listed |= keys
+        if page.next_page is None or self._is_past_window(page, response):
+            return None
+        oldest = min(int(entry.address.id) for entry in (page.rows or entries))
+        return self.listing_request(page.next_page, priority=oldest)
+
+    def _is_past_window(self, page: ListingPage, response: TextResponse) -> bool:
+        """Whether everything that a page of a list tells the time of came before `since`."""
+        if self.arguments.since is None:
+            return False
+        times = [read_time(row.time, _fetched_at(response)) for row in page.rows]
+        known = [time for time in times if time is not None]
+        return bool(known) and max(known) < self.arguments.since
+
+    def parse_rss(self, response: scrapy.http.Response) -> Iterator[Request]:
+        entries = read_rss(response.body, self.site, response.url)
+        self.crawler.stats.inc_value("rss/entries", len(entries))
+        if not entries:
+            logger.warning("No article found in the feed %s", response.url)
+        yield from self._entries(entries, response)
+
+    def _entries(self, entries: list[Entry], response: scrapy.http.Response) -> Iterator[Request]:
+        for entry in entries:
+            if self._is_outside(
+                read_time(entry.time, _fetched_at(response)) if self._window else None
+            ):
+                continue
+            yield from self._new(entry.address)
+
+    def parse_article(self, response: TextResponse) -> Iterator[Request | Article]:
+        page = ArticlePage(response, self.site)
+        if page.problem is not None:
+            self._report_problem(response, page.problem)
+            return
+        fetched_at = _fetched_at(response)
+        article = page.article(fetched_at.isoformat(timespec="seconds"))
+        for name, found in page.has_block.items():
+            self.crawler.stats.inc_value(f"blocks/{name}/{'found' if found else 'missing'}")
+        if article.evidence.follow and not self._is_out_of_window(page, fetched_at):
+            for name in sorted(self.arguments.follow):
+                yield from self._linked(getattr(article, name), article.edition)
+        yield article
+
+    def _report_problem(self, response: TextResponse, problem: str) -> None:
+        response.meta["problem"] = problem
+        self.crawler.stats.inc_value("pages/not_article")
+        logger.warning("Not exported, %s: %s", problem, response.url)
+
+    def _is_out_of_window(self, page: ArticlePage, fetched_at: datetime) -> bool:
+        if not self._window or not page.published:
+            return False
+        return self._is_outside(read_time(page.published[0][1], fetched_at))
+
+    @property
+    def _window(self) -> bool:
+        return self.arguments.since is not None or self.arguments.until is not None
+
+    def _is_outside(self, time: datetime | None) -> bool:
+        since, until = self.arguments.since, self.arguments.until
+        if time is None:
+            return False
+        return (since is not None and time < since) or (until is not None and time > until)
+
+    def _linked(self, links: Iterable[Any], edition: str) -> Iterator[Request]:
+        for link in links:
+            address = self._lexicon.addresses.article(link.url, edition)
+            if address is not None:
+                yield from self._new(address)
+
+    def _new(self, address: ArticleAddress) -> Iterator[Request]:
+        """The request for an article that this run has not met, unless it need not be fetched."""
+        key = (address.edition, address.id)
+        if key in self.seen or address.edition not in self.arguments.editions:
+            return
+        self.seen.add(key)
+        if self.arguments.refetch or not self.memory.is_known(key):
+            yield self.article_request(address)
+
+    # What goes wrong
+
+    def failed(self, failure: Failure) -> None:
+        """Says in one line which page could not be fetched, and why."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        if failure.check(HttpError):
+            status = failure.value.response.status  # type: ignore[union-attr]
+            request.meta["problem"] = f"status {status}"
+            if (
+                status in {404, 410}
+                and "article" not in request.meta
+                and page_number(request.url) > 1
+            ):
+                logger.info("The list ends before %s", request.url)
+                return
+            logger.warning("Status %d: %s", status, request.url)
+        else:
+            reason = failure.getErrorMessage() or failure.type.__name__
+            request.meta["problem"] = reason
+            logger.warning("Not fetched (%s): %s", reason, request.url)
+        self.crawler.stats.inc_value("pages/failed")
+
+
+def _fetched_at(response: scrapy.http.Response) -> datetime:
+    """When a response arrived: the moment that «вчора» and a bare `23:55` refer to."""
+    stamp = response.meta.get("fetched_at")
+    return stamp if isinstance(stamp, datetime) else datetime.now(UTC)

@@ -1,0 +1,103 @@
+"""Advertising among the paragraphs of an article.
+
+Containers of advertising are left out while the page is read (`newsbot.pages.flow`), where the
+markup still tells them apart. What is left here are the texts that stand among the paragraphs:
+labels, partner lines, pointers to other articles and invitations to subscribe. A story *about*
+advertising keeps every sentence: only whole lines count, and openings only where a link or the name
+of a channel proves them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newsbot.text.clean import fold
+
+_LONGEST_PROMO = 240
+"""Characters; an invitation to subscribe is a line, a longer text is a story."""
+
+
+@dataclass(frozen=True)
+class AdPhrases:
+    """The phrases of one site, folded. Build it with `AdPhrases.of`."""
+
+    labels: frozenset[str]
+    lines: frozenset[str]
+    inserts: tuple[str, ...]
+    promos: tuple[str, ...]
+    channels: tuple[str, ...]
+    owners: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        labels: Iterable[str] = (),
+        lines: Iterable[str] = (),
+        inserts: Iterable[str] = (),
+        promos: Iterable[str] = (),
+        channels: Iterable[str] = (),
+        owners: Iterable[str] = (),
+    ) -> AdPhrases:
+        return cls(
+            frozenset(map(fold, labels)),
+            frozenset(map(fold, lines)),
+            tuple(map(fold, inserts)),
+            tuple(map(fold, promos)),
+            tuple(map(fold, channels)),
+            tuple(map(fold, owners)),
+        )
+
+
+def strip_ads(
+    paragraphs: Sequence[tuple[str, bool]], phrases: AdPhrases
+) -> tuple[list[str], Counter[str]]:
+    """The paragraphs without advertising, and how many of each kind were left out.
+
+    A paragraph is (text, whether all of it is linked). Kinds: `label`, `partner`, `insert`, `promo`.
+    """
+    kept: list[str] = []
+    stripped: Counter[str] = Counter()
+    after_insert = False
+    for text, linked in paragraphs:
+        kind = _kind(text, linked=linked, after_insert=after_insert, phrases=phrases)
+        after_insert = kind == "insert" and (linked or fold(text) in phrases.inserts)
+        if kind is None:
+            kept.append(text)
+        else:
+            stripped[kind] += 1
+    return kept, stripped
+
+
+def _kind(text: str, *, linked: bool, after_insert: bool, phrases: AdPhrases) -> str | None:
+    if len(text) > _LONGEST_PROMO and not linked:
+        return None
+    folded = fold(text)
+    if folded in phrases.labels:
+        return "label"
+    if folded in phrases.lines:
+        return "partner"
+    if linked and after_insert:
+        return "insert"
+    if folded.startswith(phrases.inserts) and _is_insert(text, folded, phrases, linked=linked):
+        return "insert"
+    if folded.startswith(phrases.promos) and (linked or _names_our_channel(folded, phrases)):
+        return "promo"
+    return None
+
+
+def _names_our_channel(folded: str, phrases: AdPhrases) -> bool:
+    return any(channel in folded for channel in phrases.channels) and any(
+        owner in folded.split() or (folded.find(owner) > 0 and len(owner) > 4)
+        for owner in phrases.owners
+    )
+
+
+def _is_insert(text: str, folded: str, phrases: AdPhrases, *, linked: bool) -> bool:
+    """Whether an opening such as «Читайте також» points elsewhere, and is no sentence of the story."""
+    if linked or folded in phrases.inserts:
+        return True
+    opening = next(phrase for phrase in phrases.inserts if folded.startswith(phrase))
+    return text.strip()[len(opening) :].lstrip().startswith(":")

@@ -1,0 +1,56 @@
+"""Clean text for the feed, and folded text for comparing. Typography is kept in the first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACES = re.compile(r"[^\S\n\t]+")
+_AROUND_BREAKS = re.compile(r" *([\n\t]) *")
+_BREAKS = re.compile(r"\n{2,}")
+_INVISIBLE = re.compile(
+    # C0 and C1 controls but tab and newline, soft hyphen, Arabic letter mark, zero-width spaces and
+    # non-joiner, direction marks, line and paragraph separators' formatting kin, word joiner and
+    # other invisible operators, interlinear annotations, byte order mark, non-characters, tags
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0001-\U000e007f]"
+)
+_LONE_JOINER = re.compile(
+    "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
+)
+_PLAIN = re.compile(
+    # Text that needs nothing: printable ASCII, Latin-1 letters, Cyrillic and the usual typography,
+    # with single spaces only and none at the ends.
+    "[!-~\u00a1-\u00ac\u00ae-\u00ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e\u20ac\u20b4\u2116]+"
+    "(?: [!-~\u00a1-\u00ac\u00ae-\u00ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e\u20ac\u20b4\u2116]+)*"
+)
+_APOSTROPHES = re.compile("['`\u00b4\u02b9\u02bc\u02c8\u2018\u2019\u201b\u2032\uff07]")
+_EDGES = " \t\n.,:;!?|/\\-\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u00b7\u2026\u00ab\u00bb\u201c\u201d\u201e\"'()[]>\u203a\u25b6\u25ba\u2192"
+
+
+def clean(text: str) -> str:
+    """`text` in NFC, with every kind of space folded to one, invisible characters left out.
+
+    Line breaks and tabs are kept, as they separate lines and table cells; spaces around them are not.
+    """
+    if _PLAIN.fullmatch(text):
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
+    text = _INVISIBLE.sub("", text)
+    if "\u200d" in text:
+        text = _LONE_JOINER.sub("", text)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    text = _SPACES.sub(" ", text)
+    text = _AROUND_BREAKS.sub(r"\1", text)
+    return _BREAKS.sub("\n", text).strip()
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """`text` as it is compared: one case, one apostrophe, one space, no punctuation at the ends."""
+    text = clean(text).replace("\n", " ").replace("\t", " ")
+    text = _APOSTROPHES.sub("'", text.casefold())
+    return text.strip(_EDGES).replace("ё", "е")

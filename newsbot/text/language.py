@@ -1,0 +1,30 @@
+"""Which of the site's languages a text is written in."""
+
+from __future__ import annotations
+
+import re
+
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+_RUSSIAN = re.compile("[ыэъёЫЭЪЁ]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+_RUSSIAN_WEIGHT = 3
+"""«і», «ї», «є», «ґ» make up about 7 % of Ukrainian text, «ы», «э», «ъ», «ё» about 2.5 % of Russian."""
+
+
+def detect_language(text: str) -> str | None:
+    """`uk`, `ru` or `en`: the language of most of `text`; None where its letters do not tell.
+
+    By letters, not words: it has to hold for one-line news and for digests that quote the other
+    language, and to cost next to nothing.
+    """
+    if len(_LATIN.findall(text)) > len(_CYRILLIC.findall(text)):
+        return "en"
+    ukrainian, russian = len(_UKRAINIAN.findall(text)), len(_RUSSIAN.findall(text))
+    if ukrainian > russian * _RUSSIAN_WEIGHT:
+        return "uk"
+    if russian * _RUSSIAN_WEIGHT > ukrainian:
+        return "ru"
+    return None
