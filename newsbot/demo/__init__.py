@@ -1,0 +1,1 @@
+"""A small made-up news site in the markup of Interfax-Ukraine, served on loopback."""

@@ -1,0 +1,25 @@
+"""Stories whose pages hold what a reader of the site stumbles over, each beside its truth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsbot.demo.traps import decoys, everything, foreign, heads, markup, neighbours, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newsbot.demo.story import Special
+
+SPECIALS: Mapping[str, tuple[Special, ...]] = {
+    "uk": (
+        everything.UKRAINIAN,
+        *markup.SPECIALS,
+        *words.SPECIALS,
+        *heads.SPECIALS,
+        *neighbours.SPECIALS,
+        *decoys.UKRAINIAN,
+    ),
+    "ru": (everything.RUSSIAN, *foreign.RUSSIAN, *decoys.RUSSIAN),
+    "en": (everything.ENGLISH, *foreign.ENGLISH, *decoys.ENGLISH),
+}

@@ -1,0 +1,50 @@
+"""The record that newsbot has to make of a story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsbot.demo.editions import EDITIONS
+from newsbot.demo.pages import printed_time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from newsbot.demo.story import Story
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def record(story: Story, related: Sequence[Story], base_url: str) -> dict[str, object]:
+    """Every field of the output record that does not depend on the fetch."""
+    content = story.content
+    root = base_url.rstrip("/")
+    return {
+        "id": str(story.id),
+        "url": root + story.path,
+        "site": "interfax.com.ua",
+        "language": content.language or story.edition,
+        "section": story.section,
+        "section_name": EDITIONS[story.edition].sections[story.section],
+        "title": story.title,
+        "published_at": _iso(story.published) if content.published_known else None,
+        "published_raw": content.published_raw or printed_time(story.published),
+        "modified_at": _iso(content.modified),
+        "reading_minutes": content.minutes,
+        "lead": content.lead,
+        "body": content.body,
+        "source_url": content.source_url,
+        "authors": list(content.authors),
+        "tags": [tag.name for tag in story.tags],
+        "images": [
+            {
+                "url": root + picture.url if picture.url.startswith("/") else picture.url,
+                "caption": picture.caption,
+            }
+            for picture in content.images
+        ],
+        "related": [{"title": other.title, "url": root + other.path} for other in related],
+    }

@@ -1,0 +1,452 @@
+"""The replica: the same every time, closed in itself, and true to what it promises."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+from collections import Counter
+from datetime import datetime, timedelta
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from lxml import html
+
+from newsbot.demo.content import Content
+from newsbot.demo.editions import EDITIONS, SECTIONS
+from newsbot.demo.replica import KYIV, Replica, Story
+
+BASE = "http://mirror.test:8931/"
+ALL = tuple(EDITIONS)
+ARTICLE = re.compile(r"/news/(?!tag/)[a-z-]+/\d+\.html")
+# What the site puts into the body column without meaning it.
+JUNK = (
+    "script, style, noscript, iframe, ins, .ad, .ads, .ad-subtitle, .linkator-block, .read-also,"
+    " .related-insert, .twitter-tweet, .share-block, .article-gallery, figure"
+)
+
+
+@pytest.fixture(scope="module")
+def replica() -> Replica:
+    return Replica()
+
+
+def get(replica: Replica, edition: str, target: str, **headers: str) -> str:
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    answer = replica.respond(edition, target, names)
+    assert answer.status == 200, target
+    return answer.body.decode()
+
+
+def article_links(text: str, path: str) -> list[str]:
+    """Paths of the articles a page links to on its own host, in page order, with repeats."""
+    found = []
+    for href in html.fromstring(text).xpath("//a/@href"):
+        url = urlsplit(urljoin(f"http://host{path}", href))
+        if url.hostname == "host" and ARTICLE.fullmatch(url.path):
+            found.append(url.path)
+    return found
+
+
+def squeezed(text: str) -> str:
+    """The letters alone: what must agree however the whitespace was folded."""
+    return "".join(
+        char
+        for char in unicodedata.normalize("NFC", text)
+        if not char.isspace() and unicodedata.category(char) != "Cf"
+    )
+
+
+def walk(replica: Replica, edition: str, name: str) -> list[str]:
+    """All article paths of a list, page by page along its own pager until it ends."""
+    paths: list[str] = []
+    number = 1
+    while True:
+        path = f"/news/{name}.html" if number == 1 else f"/news/{name}-{number}.html"
+        page = html.fromstring(get(replica, edition, path))
+        rows = page.cssselect(".articles-section-view .article")
+        paths += [row.cssselect("a.article-link")[0].get("href") for row in rows]
+        number += 1
+        following = f"/news/{name}-{number}.html"
+        if following not in page.xpath("//div[@class='pager']//a/@href"):
+            assert replica.respond(edition, following, {}).status == 404
+            return paths
+
+
+def test_same_arguments_give_the_same_site() -> None:
+    one, two = Replica(40), Replica(40)
+    for edition in ALL:
+        paths = list(one.paths(edition))
+        assert paths == list(two.paths(edition))
+        for path in paths:
+            assert one.respond(edition, path, {}) == two.respond(edition, path, {}), path
+
+
+def test_another_seed_gives_another_site() -> None:
+    one, two = Replica(40, seed=1), Replica(40, seed=2)
+    titles = {story.title for story in one.published("uk") if not story.trap}
+    assert not titles & {story.title for story in two.published("uk") if not story.trap}
+
+
+@pytest.mark.parametrize("articles", [0, 1, 5, 12, 60, 200])
+@pytest.mark.parametrize("traps", [True, False])
+def test_number_of_articles(articles: int, traps: bool) -> None:
+    replica = Replica(articles, traps=traps)
+    assert len(replica.stories) == articles
+    assert bool(replica.decoys) == (traps and articles > 0)
+    if not traps:
+        assert all(story.trap is None for story in replica.stories.values())
+        for edition in ALL:
+            listed = {story.id for story in replica.published(edition)}
+            assert replica.reachable(edition) == listed
+
+
+def test_most_stories_are_ukrainian(replica: Replica) -> None:
+    editions = Counter(story.edition for story in replica.stories.values())
+    assert editions == {"uk": 48, "ru": 12, "en": 12}
+
+
+@pytest.mark.parametrize("edition", ALL)
+def test_every_path_answers(replica: Replica, edition: str) -> None:
+    paths = list(replica.paths(edition))
+    assert len(paths) == len(set(paths))
+    for path in paths:
+        assert replica.respond(edition, path, {}).status == 200, path
+        assert path.isascii()
+
+
+@pytest.mark.parametrize("edition", ALL)
+def test_links_are_closed(replica: Replica, edition: str) -> None:
+    """Every link of the site to itself answers 200, but the search form's and the static files."""
+    targets = set()
+    for path in replica.paths(edition):
+        if path.endswith((".rss", ".txt")):
+            continue
+        for href in html.fromstring(get(replica, edition, path)).xpath("//a/@href"):
+            url = urlsplit(urljoin(f"http://host{path}", href))
+            if url.hostname == "host" and not url.path.startswith("/static/"):
+                targets.add(url.path + ("?" + url.query if url.query else ""))
+    assert len(targets) > 40
+    for target in targets:
+        assert replica.respond(edition, target, {}).status == 200, target
+
+
+@pytest.mark.parametrize("edition", ALL)
+def test_latest_list_names_every_listed_story_once(replica: Replica, edition: str) -> None:
+    paths = walk(replica, edition, "latest")
+    decoys = {s.path for s in replica.decoys.values() if s.edition == edition}
+    assert [path for path in paths if path not in decoys] == [
+        story.path for story in replica.published(edition)
+    ]
+    assert decoys <= set(paths)
+
+
+@pytest.mark.parametrize("edition", ALL)
+def test_sections_and_tags_divide_the_stories(replica: Replica, edition: str) -> None:
+    sections = [path for name in SECTIONS for path in walk(replica, edition, name)]
+    assert sorted(sections) == sorted(walk(replica, edition, "latest"))
+    for tag in EDITIONS[edition].tags:
+        tagged = set(walk(replica, edition, tag.path[6:-5]))
+        assert tagged == {s.path for s in replica.published(edition) if tag in s.tags}
+
+
+def test_paging_keeps_stories_of_the_same_minute() -> None:
+    replica = Replica(60, page_size=7)
+    stories = replica.published("uk")
+    minutes = [story.published for story in stories]
+    assert len(set(minutes)) < len(minutes)
+    assert minutes == sorted(minutes, reverse=True)
+    assert len(walk(replica, "uk", "latest")) == len(set(walk(replica, "uk", "latest"))) > 40
+
+
+@pytest.mark.parametrize("target", ["/news/latest-99.html", "/news/latest-0.html",
+    "/news/nothing.html", "/news/general/1.html", "/news/tag/nothing.html", "/search?q=x",
+    "/news/other.rss"])  # fmt: skip
+def test_unknown_addresses_answer_404(replica: Replica, target: str) -> None:
+    assert replica.respond("uk", target, {}).status == 404
+
+
+def test_addresses_are_read_generously(replica: Replica) -> None:
+    story = replica.published("uk")[0]
+    plain = get(replica, "uk", story.path)
+    assert get(replica, "uk", f"/{story.path}") == plain
+    assert get(replica, "uk", f"{story.path}?utm_source=x&a=//b") == plain
+    other = replica.published("ru")[0]
+    assert replica.respond("uk", other.path, {}).status == 404
+
+
+def test_conditional_requests(replica: Replica) -> None:
+    story = replica.published("uk")[1]
+    first = replica.respond("uk", story.path, {})
+    etag, modified = first.headers["ETag"], first.headers["Last-Modified"]
+    for headers in (
+        {"If-None-Match": etag},
+        {"if-none-match": f'"x", {etag}'},
+        {"If-Modified-Since": modified},
+    ):
+        answer = replica.respond("uk", story.path, headers)
+        assert (answer.status, answer.body) == (304, b"")
+        assert answer.headers["ETag"] == etag
+    for headers in (
+        {"If-None-Match": '"x"', "If-Modified-Since": modified},
+        {"If-Modified-Since": "yesterday"},
+        {"If-Modified-Since": "Mon, 01 Jan 2001 00:00:00 GMT"},
+    ):
+        assert replica.respond("uk", story.path, headers).status == 200
+
+
+def test_edit_changes_text_and_validators() -> None:
+    replica = Replica()
+    for story in list(replica.stories.values()):
+        before, truth = (
+            replica.respond(story.edition, story.path, {}),
+            replica.expected(story, BASE),
+        )
+        replica.edit(story)
+        known = {"If-None-Match": before.headers["ETag"]}
+        after, changed = (
+            replica.respond(story.edition, story.path, known),
+            replica.expected(story, BASE),
+        )
+        assert after.status == 200
+        assert after.headers["Last-Modified"] != before.headers["Last-Modified"]
+        assert str(changed["body"]).startswith(str(truth["body"]))
+        assert changed["body"] != truth["body"]
+        assert changed["published_at"] == truth["published_at"]
+
+
+def test_publish_puts_new_stories_on_top() -> None:
+    replica = Replica(30)
+    before, clock = replica.published("uk"), replica.published("uk")[0]
+    etag = replica.respond("uk", clock.path, {}).headers["ETag"]
+    new = replica.publish(3)
+    assert replica.published("uk") == new + before
+    assert min(story.id for story in new) > max(story.id for story in before)
+    assert new[0].path in get(replica, "uk", clock.path)
+    assert replica.respond("uk", clock.path, {}).headers["ETag"] == etag
+    assert replica.publish(1, "en")[0] is replica.published("en")[0]
+
+
+def test_withdraw_takes_a_story_off() -> None:
+    replica = Replica(30)
+    story = replica.published("uk")[2]
+    replica.withdraw(story)
+    assert replica.respond("uk", story.path, {}).status == 404
+    assert story not in replica.published("uk")
+    assert story.id not in replica.stories
+    assert story.id not in replica.reachable("uk")
+    assert story.path not in walk(replica, "uk", "latest")
+
+
+def test_reachable(replica: Replica) -> None:
+    traps = {story.trap: story for story in replica.stories.values() if story.edition == "uk"}
+    reachable = replica.reachable("uk")
+    listed = {story.id for story in replica.published("uk")}
+    assert reachable - listed == {traps["unlisted-first"].id, traps["unlisted-second"].id}
+    assert traps["orphan"].id not in reachable
+    assert not reachable & set(replica.decoys)
+
+
+def test_blocks_of_an_article_page(replica: Replica) -> None:
+    empty = 0
+    for story in replica.stories.values():
+        page = html.fromstring(get(replica, story.edition, story.path))
+        words = EDITIONS[story.edition]
+        blocks: dict[str, list[str]] = {}
+        for heading in page.cssselect("h6.section-title"):
+            name = " ".join(heading.text_content().split()).upper()
+            hrefs = [link.get("href") for link in heading.getparent().cssselect(".article-link")]
+            blocks.setdefault(name, []).extend(href.split("?")[0].split("#")[0] for href in hrefs)
+        related = [replica.stories[ident].path for ident in story.related]
+        assert blocks == {
+            words.related: related,
+            words.latest: [other.path for other in replica.latest(story)],
+        }
+        assert story.path not in blocks[words.latest]
+        assert len(related) <= 5
+        empty += not related
+    assert 0.2 < empty / len(replica.stories) < 0.5
+
+
+def printed_body(page: html.HtmlElement) -> str:
+    """The body column without what the site puts between the paragraphs."""
+    (column,) = page.cssselect(".article-content")
+    for junk in column.cssselect(JUNK):
+        junk.drop_tree()
+    for comment in column.xpath(".//comment()"):
+        comment.drop_tree()
+    for part in column.cssselect("p, div"):
+        text = " ".join(part.text_content().split()).lower()
+        promo = text.startswith(("підписуйтесь на наш", "подписывайтесь на", "subscribe to our"))
+        insert = text.startswith("читайте також:")
+        source = re.match(r"(джерело|источник|source):\s*http", text)
+        lead = part.get("class") == "lead"
+        if (
+            text in ("реклама", "advertising", "реклама реклама")
+            or promo
+            or insert
+            or source
+            or lead
+        ):
+            part.drop_tree()
+    return column.text_content()
+
+
+def test_truth_agrees_with_the_page(replica: Replica) -> None:
+    """Not one letter of the page's text is missing in the truth, and not one is added."""
+    for story in replica.stories.values():
+        truth = replica.expected(story, BASE)
+        page = html.fromstring(get(replica, story.edition, story.path))
+        assert squeezed(printed_body(page)) == squeezed(str(truth["body"])), story.trap
+        title = page.cssselect("h1.article-content-title")[0].text_content()
+        assert squeezed(title) == squeezed(str(truth["title"]))
+        (time,) = page.cssselect(".article-content-view .article-time")[:1]
+        printed = squeezed(time.text_content()).removeprefix("INTERFAX-UKRAINE")
+        assert printed == squeezed(str(truth["published_raw"]))
+        assert page.cssselect("h3.category-title")[0].text_content() == truth["section_name"]
+        tags = [tag.text_content() for tag in page.cssselect(".article-tags a")]
+        assert tags == truth["tags"]
+
+
+def test_truth_is_clean(replica: Replica) -> None:
+    for story in replica.stories.values():
+        truth = replica.expected(story, BASE)
+        assert str(truth["url"]).startswith(f"{BASE}news/{story.section}/{story.id}")
+        for name in ("title", "body", "lead"):
+            text = str(truth[name] or "")
+            assert unicodedata.normalize("NFC", text) == text
+            assert not re.search("[\u00a0\u202f\u200b-\u200d\u2060\ufeff]|  |\n\n\n| \n|\n ", text)
+            assert text == text.strip()
+        assert truth["body"]
+        for image in story.images:
+            assert image.url.startswith(("https://", "/"))
+            assert image.url.isascii()
+        if truth["published_at"]:
+            moment = datetime.fromisoformat(str(truth["published_at"]))
+            assert moment == story.published
+            assert moment.utcoffset() == moment.astimezone(KYIV).utcoffset()
+
+
+def test_moments_cross_midnight_years_and_clock_changes(replica: Replica) -> None:
+    moments = [story.published for story in replica.published("uk")]
+    assert len({moment.date() for moment in moments}) > 4
+    assert len({moment.year for moment in moments}) > 1
+    assert len({moment.utcoffset() for moment in moments}) == 2
+    for story in Replica(3000, traps=False).stories.values():
+        other = story.published.replace(fold=1 - story.published.fold)
+        assert other.utcoffset() == story.published.utcoffset()
+
+
+def test_half_of_the_pages_carry_meta_data(replica: Replica) -> None:
+    kinds = Counter(story.content.meta for story in replica.stories.values())
+    assert set(kinds) == {"none", "og", "article", "jsonld", "jsonld-utc", "foreign", "broken"}
+    assert 0.3 < kinds["none"] / len(replica.stories) < 0.7
+
+
+@pytest.mark.parametrize("edition", ALL)
+@pytest.mark.parametrize("name", ["last", "general", "economic"])
+def test_rss_is_well_formed(replica: Replica, edition: str, name: str) -> None:
+    text = get(replica, edition, f"/news/{name}.rss", Host="127.0.0.1:8931")
+    items = ET.fromstring(text).findall("channel/item")
+    stories = [s for s in replica.published(edition) if name in ("last", s.section)][:30]
+    assert len(items) == len(stories)
+    for item, story in zip(items, stories, strict=True):
+        link = str(item.findtext("link"))
+        assert link.split("?")[0] == f"http://127.0.0.1:8931{story.path}"
+        if date := item.findtext("pubDate"):
+            assert datetime.strptime(date, "%a, %d %b %Y %H:%M:%S %z") == story.published
+
+
+def test_rss_has_its_oddities(replica: Replica) -> None:
+    text = get(replica, "uk", "/news/last.rss")
+    items = ET.fromstring(text).findall("channel/item")
+    assert len(items) == 30
+    assert sum(item.find("guid") is None for item in items) == 1
+    # One by chance, one because nobody knows the date of that story.
+    assert sum(item.find("pubDate") is None for item in items) == 2
+    titles = [str(item.findtext("title")) for item in items]
+    assert any("<b>" in title for title in titles)
+    assert any("&nbsp;" in title for title in titles)
+    assert "<![CDATA[" in text
+    assert str(items[0].findtext("link")).startswith("https://interfax.com.ua/news/")
+
+
+@pytest.mark.parametrize("edition", ALL)
+def test_front_page(replica: Replica, edition: str) -> None:
+    text = get(replica, edition, "/")
+    links = article_links(text, "/")
+    assert len(links) > len(set(links)) > 5
+    page = html.fromstring(text)
+    heading = EDITIONS[edition].latest_news
+    (block,) = (
+        title.getparent()
+        for title in page.cssselect("h6.section-title")
+        if title.text_content().strip() == heading
+    )
+    paths = [link.get("href") for link in block.cssselect(".article-link")]
+    assert paths == [story.path for story in replica.published(edition)[:10]]
+    outside = page.xpath("//a[@class='article-link'][@target='_blank']/@href")
+    assert outside
+    assert all("example" in href for href in outside)
+    assert page.cssselect(".article-indent-time-bold .article-time span")
+
+
+def test_robots_allow_the_news(replica: Replica) -> None:
+    text = get(replica, "uk", "/robots.txt")
+    assert "Disallow: /search" in text
+    assert "Crawl-delay" not in text
+
+
+def test_decoys_look_like_articles_only_from_outside(replica: Replica) -> None:
+    assert {story.trap for story in replica.decoys.values()} == {
+        "outage", "challenge", "empty-body", "no-headline"
+    }  # fmt: skip
+    listed = walk(replica, "uk", "latest")
+    for story in replica.decoys.values():
+        if story.edition == "uk":
+            assert story.path in listed
+            assert get(replica, "uk", story.path)
+            assert "ETag" not in replica.respond("uk", story.path, {}).headers
+
+
+def test_pages_are_padded_with_furniture() -> None:
+    replica = Replica(60, page_bytes=45_000, traps=False)
+    for story in replica.published("uk")[:20]:
+        answer = replica.respond("uk", story.path, {})
+        assert 40_000 < len(answer.body) < 50_000
+        page = html.fromstring(answer.body.decode())
+        body = str(replica.expected(story, BASE)["body"])
+        assert squeezed(printed_body(page)) == squeezed(body)
+
+
+def test_a_large_replica_is_cheap() -> None:
+    replica = Replica(20_000, traps=False)
+    assert len(replica.stories) == 20_000
+    pages = -(-len(replica.published("uk")) // 20)
+    assert replica.respond("uk", f"/news/latest-{pages}.html", {}).status == 200
+    assert replica.respond("uk", f"/news/latest-{pages + 1}.html", {}).status == 404
+    ids = [story.id for story in replica.stories.values()]
+    assert ids == sorted(ids)
+
+
+def test_now_is_when_the_newest_story_is_minutes_old() -> None:
+    now = datetime(2024, 3, 1, 0, 30, tzinfo=KYIV)
+    newest = Replica(60, now=now).published("uk")[0]
+    assert timedelta(0) < now - newest.published < timedelta(minutes=10)
+
+
+def test_everything_article_carries_every_trap(replica: Replica) -> None:
+    for edition in ALL:
+        (story,) = (s for s in replica.published(edition) if s.trap == "everything")
+        text = get(replica, edition, story.path)
+        content: Content = story.content
+        assert content.lang != edition
+        for sign in ("РЕКЛАМА", "ADVERTISING"):
+            if sign == EDITIONS[edition].ad_label:
+                assert text.count(sign) > 6
+        for sign in ("\u200b", "&nbsp;", "UKR.NET", "twitter-tweet", "figcaption", "<table>",
+                     "application/ld+json", "INTERFAX-UKRAINE", "%D0", "//news/", "#comments",
+                     "utm_source", ".com.ua./", "<noscript>", "fb-comments", "<br />"):  # fmt: skip
+            assert sign in text, sign
+        assert story.related
+        assert isinstance(story, Story)
