@@ -16,6 +16,7 @@ COMMANDS_MODULE = "newsbot.commands"  # `scrapy crawl` with exit codes, `scrapy 
 # of its own, so there it has to be absolute.
 NEWSBOT_DATA_DIR = os.environ.get("NEWSBOT_DATA_DIR") or "data"
 NEWSBOT_LEDGER = "%(data_dir)s/ledger.sqlite"
+NEWSBOT_QUIET = False  # `scrapy crawl --quiet`: print only what a human must act on, log to a file
 
 # The feed: one object a line, in the order of the output record, appended; a file a day in Kyiv.
 FEEDS = {

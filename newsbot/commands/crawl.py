@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
+from newsbot.commands.complaints import complain, send_log_to_file
 from newsbot.commands.outcome import exit_code
 from newsbot.errors import EXIT_FAILED, EXIT_USAGE, RunError
 
@@ -27,6 +28,26 @@ class Command(crawl.Command):
             "work; 2 wrong arguments or configuration; 75 another run is active."
         )
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument(
+            "--quiet",
+            action="store_true",
+            help="for cron: print only what a human must act on, and log to newsbot.log in the "
+            "data folder (or --logfile)",
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if opts.quiet:
+            self.settings.set("NEWSBOT_QUIET", value=True, priority="cmdline")
+        if self.settings.getbool("NEWSBOT_QUIET"):
+            try:
+                send_log_to_file(self.settings)
+            except RunError as error:
+                sys.exit(complain(str(error), error.exit_code, self.settings))
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("name one spider: scrapy crawl interfax")
@@ -40,25 +61,24 @@ class Command(crawl.Command):
             spider_class = process.spider_loader.load(name)
         except KeyError:
             known = ", ".join(process.spider_loader.list())
-            return _complain(f"no spider is called {name!r}; there is {known}", EXIT_USAGE)
+            return self._complain(f"no spider is called {name!r}; there is {known}", EXIT_USAGE)
         try:
             check = getattr(spider_class, "check_arguments", None)
             if check is not None:
                 check(arguments)
         except RunError as error:
-            return _complain(str(error), error.exit_code)
+            return self._complain(str(error), error.exit_code)
         crawler = self._create_crawler(spider_class)
         task: Any = process.crawl(crawler, **arguments)
         process.start()
         failure = task.exception() if task.done() and not task.cancelled() else None
         if isinstance(failure, RunError):
-            return _complain(str(failure), failure.exit_code)
+            return self._complain(str(failure), failure.exit_code)
         if failure is not None:
-            return _complain(f"{type(failure).__name__}: {failure}", EXIT_FAILED)
+            return self._complain(f"{type(failure).__name__}: {failure}", EXIT_FAILED)
         self.stats = crawler.stats.get_stats()
         return exit_code(crawler)
 
-
-def _complain(message: str, code: int) -> int:
-    print(f"newsbot: {message}", file=sys.stderr)
-    return code
+    def _complain(self, message: str, code: int) -> int:
+        assert self.settings is not None
+        return complain(message, code, self.settings)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from newsbot.commands.complaints import complain
 from newsbot.errors import EXIT_FAILED
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ def exit_code(crawler: Crawler) -> int:
     problem = _problem(crawler)
     if problem is None:
         return 0
-    print(f"newsbot: {problem}", file=sys.stderr)
-    return EXIT_FAILED
+    return complain(problem, EXIT_FAILED, crawler.settings)
 
 
 def _problem(crawler: Crawler) -> str | None:

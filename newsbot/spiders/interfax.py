@@ -37,6 +37,9 @@ logger = logging.getLogger(__name__)
 START = 10**13
 """Priority of start pages: above every article, whose priority is its number."""
 
+_OF_SCRAPYD = frozenset({"_job", "_version"})
+"""Spider arguments that Scrapyd adds on its own."""
+
 
 class InterfaxSpider(scrapy.Spider):
     """Archive of Interfax-Ukraine.
@@ -64,8 +67,8 @@ class InterfaxSpider(scrapy.Spider):
     name = "interfax"
     site: Site = INTERFAX
 
-    def __init__(self, name: str | None = None, _job: str | None = None, **arguments: Any) -> None:
-        """`_job` is Scrapyd's; the rest as in the class. Raises ArgumentError."""
+    def __init__(self, name: str | None = None, **arguments: Any) -> None:
+        """Raises ArgumentError."""
         super().__init__(name)
         self.arguments = self.check_arguments(arguments)
         editions, origins = self.arguments.editions, self.arguments.origins
@@ -80,9 +83,9 @@ class InterfaxSpider(scrapy.Spider):
 
     @classmethod
     def check_arguments(cls, arguments: Mapping[str, object]) -> Arguments:
-        """The arguments, read; raises ArgumentError."""
+        """The arguments, read, but for those that Scrapyd adds; raises ArgumentError."""
         now = datetime.now(UTC)
-        known = {name: value for name, value in arguments.items() if name != "_job"}
+        known = {name: value for name, value in arguments.items() if name not in _OF_SCRAPYD}
         return read_arguments(known, cls.site, now)
 
     @classmethod

@@ -1,0 +1,47 @@
+"""One line for the person who must act, and the quiet mode, in which nothing else is printed."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+from newsbot.errors import EXIT_BUSY, RunError
+from newsbot.feeds.paths import data_dir
+
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
+logger = logging.getLogger(__name__)
+
+LOG_NAME = "newsbot.log"
+"""The log of quiet runs, in the data folder."""
+
+
+def complain(message: str, code: int, settings: BaseSettings) -> int:
+    """Says what is wrong on stderr, also in the log where that is a file, and returns `code`.
+
+    In quiet mode nobody is told that another run is active: that is no matter for a human.
+    """
+    busy = code == EXIT_BUSY
+    if settings.get("LOG_FILE"):
+        logger.log(logging.INFO if busy else logging.ERROR, message)
+    if not (busy and settings.getbool("NEWSBOT_QUIET")):
+        print(f"newsbot: {message}", file=sys.stderr)
+    return code
+
+
+def send_log_to_file(settings: BaseSettings) -> None:
+    """For quiet mode: the log goes to a file, of the data folder where no other is named."""
+    if settings.get("LOG_FILE"):
+        return
+    path = data_dir(settings).absolute() / LOG_NAME
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("ab").close()
+    except OSError as error:
+        raise RunError(
+            f"the log {path} cannot be written ({error.strerror}); "
+            "free or change the folder, or name another file with --logfile"
+        ) from error
+    settings.set("LOG_FILE", str(path), priority="cmdline")
