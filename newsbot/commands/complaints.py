@@ -24,10 +24,12 @@ def complain(message: str, code: int, settings: BaseSettings) -> int:
     In quiet mode nobody is told that another run is active: that is no matter for a human.
     """
     busy = code == EXIT_BUSY
-    if settings.get("LOG_FILE"):
+    where = ""
+    if log := settings.get("LOG_FILE"):
         logger.log(logging.INFO if busy else logging.ERROR, message)
+        where = f" (log: {log})"
     if not (busy and settings.getbool("NEWSBOT_QUIET")):
-        print(f"newsbot: {message}", file=sys.stderr)
+        print(f"newsbot: {message}{where}", file=sys.stderr)
     return code
 
 
