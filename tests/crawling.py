@@ -1,0 +1,158 @@
+"""Crawls as a person runs them: `scrapy` in a process of its own, against a replica on loopback.
+
+    def test_one_article(server, tmp_path):
+        run = crawl(server, tmp_path, "-O", "news.jsonl", url=..., follow="none")
+        assert run.code == 0, run.err
+        assert [record["id"] for record in run.records] == ["1208149"]
+
+Keyword arguments are spider arguments. The run works in `folder`; its data folder is `folder/data`,
+so that a second run in the same folder finds what the first remembers. Waiting is turned off.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsbot.demo.server import ReplicaServer
+
+AT_ONCE = {
+    "DOWNLOAD_DELAY": 0,
+    "AUTOTHROTTLE_ENABLED": 0,
+    "RETRY_TIMES": 0,
+}
+"""Settings of a test run; `settings={...}` of a call come on top."""
+EDITIONS = ("uk", "ru", "en")
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished process. `records` is what its default feed holds in the end, of all days."""
+
+    code: int
+    out: str
+    err: str
+    folder: Path
+    records: list[Record]
+
+    @property
+    def ids(self) -> list[str]:
+        return [record["id"] for record in self.records]
+
+    @property
+    def complaints(self) -> list[str]:
+        """The lines that are meant for the person at the terminal: not those of the log."""
+        return [line for line in self.err.splitlines() if line.startswith("newsbot: ")]
+
+
+def crawl(
+    server: ReplicaServer | None,
+    folder: Path,
+    *options: str,
+    settings: Mapping[str, object] | None = None,
+    timeout: float = 100,
+    **arguments: object,
+) -> Run:
+    """Runs `scrapy crawl interfax` to its end."""
+    return scrapy(
+        folder, *crawl_words(server, *options, settings=settings, **arguments), timeout=timeout
+    )
+
+
+def scrapy(folder: Path, *words: str, timeout: float = 100) -> Run:
+    """Runs any command of scrapy to its end."""
+    done = subprocess.run(
+        command(*words),
+        cwd=folder,
+        env=environment(folder),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=timeout,
+        encoding="utf-8",
+    )
+    return Run(done.returncode, done.stdout, done.stderr, folder, default_feed(folder))
+
+
+def start(
+    server: ReplicaServer | None,
+    folder: Path,
+    *options: str,
+    settings: Mapping[str, object] | None = None,
+    **arguments: object,
+) -> subprocess.Popen[str]:
+    """Starts `scrapy crawl interfax` and leaves it running, for a test that kills it."""
+    return subprocess.Popen(
+        command(*crawl_words(server, *options, settings=settings, **arguments)),
+        cwd=folder,
+        env=environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def command(*words: str) -> list[str]:
+    return [sys.executable, "-m", "scrapy", *words]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "SCRAPY_SETTINGS_MODULE": "newsbot.settings",
+        "NEWSBOT_DATA_DIR": str(folder / "data"),
+        "PYTHONIOENCODING": "utf-8",
+    }
+
+
+def crawl_words(
+    server: ReplicaServer | None,
+    *options: str,
+    settings: Mapping[str, object] | None = None,
+    **arguments: object,
+) -> list[str]:
+    """The words after `scrapy`; `base_url` is that of the server unless it is given."""
+    if server is not None and "base_url" not in arguments:
+        editions = str(arguments.get("edition", "uk")).split(",")
+        known = [edition for edition in editions if edition in EDITIONS]
+        arguments["base_url"] = ",".join(map(server.base_url, known))
+    words = ["crawl", "interfax", *options]
+    for name, value in arguments.items():
+        words += ["-a", f"{name}={value}"]
+    for name, value in {**AT_ONCE, **(settings or {})}.items():
+        words += ["-s", f"{name}={value}"]
+    return words
+
+
+def default_feed(folder: Path) -> list[Record]:
+    """The records of the default feed in a test's folder."""
+    files = sorted((folder / "data" / "interfax").glob("*.jsonl"))
+    return [record for file in files for record in read_feed(file)]
+
+
+def read_feed(path: Path) -> list[Record]:
+    """The records of a JSON Lines file. Fails on a line that is not whole."""
+    text = path.read_text("utf-8")
+    assert not text or text.endswith("\n"), f"the last line of {path} is torn"
+    return [json.loads(line) for line in text.split("\n")[:-1]]
+
+
+def paths_asked(server: ReplicaServer, edition: str | None = None) -> list[str]:
+    """The paths in the access log, in order, robots.txt left out."""
+    return [
+        access.target
+        for access in server.requests
+        if edition in {None, access.edition} and access.target != "/robots.txt"
+    ]
+
+
+def ids_of(stories: Iterable[Any]) -> list[str]:
+    return [str(getattr(story, "id", story)) for story in stories]
