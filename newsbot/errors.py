@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from scrapy.exceptions import IgnoreRequest
+
 EXIT_FAILED = 1
 """The run could not do its work."""
 EXIT_USAGE = 2
@@ -36,3 +38,10 @@ class BusyError(RunError):
     """Another run works on the same data folder."""
 
     exit_code = EXIT_BUSY
+
+
+class Postponed(IgnoreRequest):
+    """A request was not sent because the run is ending, or must keep away from the host now.
+
+    Nothing is wrong with its page: it stays queued for the next run, and counts as no failure.
+    """

@@ -49,26 +49,56 @@ EXTENSIONS = {
     # default: the feed exporter of Scrapy, which loses the tail of a feed when the process dies
     "scrapy.extensions.feedexport.FeedExporter": None,
     "newsbot.feeds.exporter.ConfirmingFeedExporter": 0,
+    "newsbot.extensions.brake.Brake": 0,
+    "newsbot.extensions.user_agent.UserAgentReminder": 0,
+    # default: lowers the delay that robots.txt asks for
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    "newsbot.extensions.throttle.FlooredAutoThrottle": 0,
 }
 
 # A good guest: the site names no limits, so these are those of a careful reader.
 USER_AGENT = "newsbot/0.1 (+https://example.org/newsbot; set USER_AGENT to say who you are)"
 ROBOTSTXT_OBEY = True  # default False
+ROBOTSTXT_USER_AGENT = "newsbot"  # default None: a changed USER_AGENT would change the rules
 CONCURRENT_REQUESTS = 2  # default 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8
 DOWNLOAD_DELAY = 1.0  # default 0; jitter of 0.5 to 1.5 is Scrapy's default
 AUTOTHROTTLE_ENABLED = True  # default False: a slow site is asked less often
 AUTOTHROTTLE_START_DELAY = 1.0  # default 5
 AUTOTHROTTLE_MAX_DELAY = 60.0
+NEWSBOT_MAX_CRAWL_DELAY = 60.0  # seconds that robots.txt may ask for between two requests
+NEWSBOT_MAX_PAUSE = 120.0  # seconds that a Retry-After may hold the run; cron comes again
+NEWSBOT_MAX_REFUSALS = 5  # answers 429 or 403 in a row that end the run; 0: no limit
+NEWSBOT_MAX_FAILURES = 20  # pages in a row answered with 5xx that end the run; 0: no limit
+NEWSBOT_MAX_REQUESTS = 20_000  # a run, about ten hours: endless paging ends too; 0: no limit
 
-# Safety
+DOWNLOADER_MIDDLEWARES = {
+    "newsbot.middlewares.ledger.ConditionalGetMiddleware": 40,  # sees what is left after retries
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard is stricter
+    "newsbot.middlewares.addresses.AddressGuard": 50,
+    # default: crawls everything when robots.txt cannot be had, and knows no Crawl-delay
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newsbot.middlewares.robots.RobotsMiddleware": 100,
+    "newsbot.middlewares.politeness.PolitenessMiddleware": 560,  # before a retry (550) hides it
+    "newsbot.middlewares.budget.BudgetMiddleware": 840,  # the last: counts what is really sent
+    "newsbot.middlewares.ledger.ArrivalMiddleware": 950,  # the nearest to the download
+}
+SPIDER_MIDDLEWARES = {
+    "newsbot.middlewares.ledger.DiscoveryMiddleware": 900,  # the nearest to the spider
+}
+
+# Safety (docs/security.md)
+TWISTED_DNS_RESOLVER = "newsbot.middlewares.resolver.GuardedResolver"  # no private addresses
+DNS_TIMEOUT = 10  # default 60
+METAREFRESH_ENABLED = False  # default True: a page must not send us on
 REMOTE_CONTROL_ENABLED = False  # default True: an HTTP server that runs Python
 TELNETCONSOLE_ENABLED = False  # default True: a shell into the process
 DOWNLOAD_VERIFY_CERTIFICATES = True  # default False: what is written must come from the site
 COOKIES_ENABLED = False  # default True: the archive is what a first-time reader sees
-DOWNLOAD_TIMEOUT = 30  # default 180: cron runs every ten minutes
-DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # default 1 GiB; a real page has less than 200 kB
-DOWNLOAD_WARNSIZE = 2 * 1024 * 1024  # default 32 MiB
+DOWNLOAD_TIMEOUT = 30  # default 180, of the whole download: cron runs every ten minutes
+DOWNLOAD_FAIL_ON_DATALOSS = True  # the default, and vital: half an article is none
+DOWNLOAD_MAXSIZE = 2 * 1024 * 1024  # default 1 GiB; a real page has less than 200 kB
+DOWNLOAD_WARNSIZE = 0  # default 32 MiB: no such page comes through
 DOWNLOAD_HANDLERS = {  # a link on a page must not read files or other services
     "data": None,
     "file": None,
@@ -79,6 +109,7 @@ MEMUSAGE_LIMIT_MB = 1024  # default 0: no limit
 MEMUSAGE_WARNING_MB = 512
 REDIRECT_MAX_TIMES = 5  # default 20
 RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # default ERROR: the spider says it, with the page, in one line
 HTTPERROR_ALLOW_ALL = False
 
 # Newest first, each page once: the spider knows what it has met, by edition and number.
@@ -87,4 +118,5 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # default: fingerprints 
 
 LOG_LEVEL = "INFO"  # default DEBUG: two lines a page
 LOG_SHORT_NAMES = False
+LOG_FORMATTER = "newsbot.logs.LogFormatter"  # no escapes, no secrets, one line a page
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"

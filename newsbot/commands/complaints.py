@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.errors import EXIT_BUSY, RunError
 from newsbot.feeds.paths import data_dir
+from newsbot.logs import printable
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -29,7 +30,7 @@ def complain(message: str, code: int, settings: BaseSettings) -> int:
         logger.log(logging.INFO if busy else logging.ERROR, message)
         where = f" (log: {log})"
     if not (busy and settings.getbool("NEWSBOT_QUIET")):
-        print(f"newsbot: {message}{where}", file=sys.stderr)
+        print(f"newsbot: {printable(message)}{where}", file=sys.stderr)
     return code
 
 

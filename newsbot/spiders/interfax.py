@@ -10,7 +10,7 @@ import scrapy
 from scrapy.http import Request, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from newsbot.errors import ArgumentError
+from newsbot.errors import ArgumentError, Postponed
 from newsbot.items import Article
 from newsbot.pages.article import ArticlePage
 from newsbot.pages.lexicon import lexicon
@@ -270,6 +270,8 @@ class InterfaxSpider(scrapy.Spider):
     def failed(self, failure: Failure) -> None:
         """Says in one line which page could not be fetched, and why."""
         request: Request = failure.request  # type: ignore[attr-defined]
+        if failure.check(Postponed):
+            return  # still queued; the run has said why it ends
         if failure.check(HttpError):
             status = failure.value.response.status  # type: ignore[union-attr]
             request.meta["problem"] = f"status {status}"

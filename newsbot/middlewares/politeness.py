@@ -1,0 +1,140 @@
+"""What a host says of our manners, and what follows from it.
+
+- `Retry-After` with 429 or 503: the whole host rests so long, up to NEWSBOT_MAX_PAUSE.
+- 429: without it the host rests 5 s, then 10 s, ...; it is asked half as often from now on.
+- 429 or 403 again and again (NEWSBOT_MAX_REFUSALS): we are not wanted, the run ends.
+- Page after page with 5xx (NEWSBOT_MAX_FAILURES), or nobody at the address at all: the site is
+  down, the run ends, and what is queued waits for the next one.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scrapy import signals
+from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError
+
+from newsbot.extensions.brake import Brake
+from newsbot.middlewares.pace import floor, pause, retry_after, slow_down
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Request, Response
+
+logger = logging.getLogger(__name__)
+
+REFUSED = "refused"
+"""Finish reason of a run that the site does not want."""
+UNREACHABLE = "unreachable"
+"""Finish reason of a run whose site went down."""
+_TOO_MANY_REQUESTS = 429
+_UNAVAILABLE = 503
+_FORBIDDEN = 403
+_FIRST_PAUSE = 5.0
+_MOST_ABSENT = 3
+"""Pages in a row, each tried several times, until a host counts as gone."""
+_NOBODY_THERE = (CannotResolveHostError, DownloadConnectionRefusedError)
+
+
+@dataclass(slots=True)
+class _Record:
+    """What one host has said without a good answer in between."""
+
+    refusals: int = 0
+    failed: set[str] = field(default_factory=set)
+    """Addresses that were answered with 5xx."""
+    absent: set[str] = field(default_factory=set)
+    """Addresses at which nobody listened."""
+
+
+class PolitenessMiddleware:
+    """Watches the answers of each host.
+
+    It listens to `response_downloaded`, which comes before the host's next request is sent: that
+    one already waits.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        self._crawler = crawler
+        self._most_pause = settings.getfloat("NEWSBOT_MAX_PAUSE")
+        self._most_delay = settings.getfloat("NEWSBOT_MAX_CRAWL_DELAY")
+        self._most_refusals = settings.getint("NEWSBOT_MAX_REFUSALS")
+        self._most_failures = settings.getint("NEWSBOT_MAX_FAILURES")
+        self._records: defaultdict[str, _Record] = defaultdict(_Record)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.response_downloaded, signal=signals.response_downloaded)
+        return middleware
+
+    def response_downloaded(self, response: Response, request: Request) -> None:
+        key = self._crawler.engine.downloader.get_slot_key(request)
+        status = response.status
+        if status in {_TOO_MANY_REQUESTS, _FORBIDDEN}:
+            self._refused(key, response)
+        elif status >= 500:
+            if status == _UNAVAILABLE:
+                self._rest(key, response, default=0.0)
+            self._failed(key, self._records[key].failed, request, self._most_failures)
+        else:
+            self._records.pop(key, None)
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        if isinstance(exception, _NOBODY_THERE):
+            key = self._crawler.engine.downloader.get_slot_key(request)
+            self._failed(key, self._records[key].absent, request, _MOST_ABSENT)
+
+    def _refused(self, key: str, response: Response) -> None:
+        record = self._records[key]
+        record.refusals += 1
+        self._crawler.stats.inc_value(f"politeness/refused/{response.status}")
+        if self._most_refusals and record.refusals >= self._most_refusals:
+            Brake.of(self._crawler).pull(
+                REFUSED,
+                f"{key} refused {record.refusals} requests in a row (status {response.status}): "
+                "it does not want to be crawled now; wait, or crawl it more slowly",
+            )
+        elif response.status == _TOO_MANY_REQUESTS:
+            downloader = self._crawler.engine.downloader
+            slot = downloader.slots.get(key)
+            current = max(floor(downloader, key), slot.delay if slot is not None else 0.0)
+            slow_down(downloader, key, min(2 * current, max(self._most_delay, current)))
+            self._rest(key, response, default=_FIRST_PAUSE * 2.0 ** (record.refusals - 1))
+
+    def _rest(self, key: str, response: Response, default: float) -> None:
+        values = [value.decode("latin-1") for value in response.headers.getlist("Retry-After")]
+        date = (response.headers.get("Date") or b"").decode("latin-1")
+        asked = [wait for value in values if (wait := retry_after(value, date)) is not None]
+        wanted = max(asked, default=default)
+        seconds = min(wanted, self._most_pause)
+        if seconds <= 0:
+            return
+        self._crawler.stats.inc_value("politeness/pauses")
+        self._crawler.stats.inc_value("politeness/paused_seconds", math.ceil(seconds))
+        logger.warning(
+            "%s asks for a pause (status %d): nothing is sent there for %g s%s",
+            key,
+            response.status,
+            seconds,
+            f"; {wanted:g} s were asked for (setting NEWSBOT_MAX_PAUSE)"
+            if wanted > seconds
+            else "",
+        )
+        pause(self._crawler.engine.downloader, key, seconds)
+
+    def _failed(self, key: str, failed: set[str], request: Request, most: int) -> None:
+        failed.add(request.url)
+        if most and len(failed) >= most:
+            Brake.of(self._crawler).pull(
+                UNREACHABLE,
+                f"{key} has failed {len(failed)} pages in a row: it is down, or not well; "
+                "what is left waits for the next run",
+            )
