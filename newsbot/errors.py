@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DropItem, IgnoreRequest
 
 EXIT_FAILED = 1
 """The run could not do its work."""
@@ -13,7 +13,7 @@ EXIT_BUSY = 75
 
 
 class RunError(Exception):
-    """Ends the run. The message names the thing and says what to do; it is shown without traceback."""
+    """Ends the run. The message names the thing and says what to do; no traceback is shown."""
 
     exit_code = EXIT_FAILED
 
@@ -45,3 +45,14 @@ class Postponed(IgnoreRequest):
 
     Nothing is wrong with its page: it stays queued for the next run, and counts as no failure.
     """
+
+
+class NotModified(IgnoreRequest):
+    """The site says that a page is as it was: nothing to read."""
+
+
+class NotWanted(DropItem):
+    """Dropped though nothing is wrong with it: unchanged, outside of the window, after the last."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, log_level="DEBUG")

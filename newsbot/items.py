@@ -46,6 +46,11 @@ class Evidence:
     """Kind of advertising -> how many pieces of it the page reader left out."""
     follow: bool = True
     """Whether the page lets its links be followed (`<meta name="robots">`)."""
+    etag: str | None = None
+    last_modified: str | None = None
+    """The validators of the response, as it sent them."""
+    repeated: bool = False
+    """Whether this revision is in the archive already (`refetch`)."""
 
 
 @dataclass(slots=True)

@@ -15,7 +15,11 @@ COMMANDS_MODULE = "newsbot.commands"  # `scrapy crawl` with exit codes, `scrapy 
 # Where the data goes: one folder for the ledger and the default feed. Scrapyd starts jobs in a folder
 # of its own, so there it has to be absolute.
 NEWSBOT_DATA_DIR = os.environ.get("NEWSBOT_DATA_DIR") or "data"
-NEWSBOT_LEDGER = "%(data_dir)s/ledger.sqlite"
+NEWSBOT_LEDGER = "{NEWSBOT_DATA_DIR}/ledger.sqlite"  # empty: a run without memory
+# When a read article is looked at again, counted from its first fetch; changes mostly come early.
+NEWSBOT_RECHECKS = "1h, 6h, 1d, 7d"
+# The growing pauses before a page that could not be read is tried again; the last one repeats.
+NEWSBOT_RETRIES = "5m, 30m, 2h, 12h, 1d"
 NEWSBOT_QUIET = False  # `scrapy crawl --quiet`: print only what a human must act on, log to a file
 
 # The feed: one object a line, in the order of the output record, appended; a file a day in Kyiv.
@@ -24,6 +28,7 @@ FEEDS = {
         "format": "jsonlines",
         "overwrite": False,
         "store_empty": False,
+        "item_filter": "newsbot.feeds.filters.EachRevisionOnce",
     },
 }
 FEED_URI_PARAMS = "newsbot.feeds.paths.uri_params"
@@ -49,6 +54,7 @@ EXTENSIONS = {
     # default: the feed exporter of Scrapy, which loses the tail of a feed when the process dies
     "scrapy.extensions.feedexport.FeedExporter": None,
     "newsbot.feeds.exporter.ConfirmingFeedExporter": 0,
+    "newsbot.extensions.memory.LedgerExtension": 0,
     "newsbot.extensions.brake.Brake": 0,
     "newsbot.extensions.user_agent.UserAgentReminder": 0,
     # default: lowers the delay that robots.txt asks for

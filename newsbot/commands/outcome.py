@@ -25,6 +25,8 @@ def exit_code(crawler: Crawler) -> int:
 def _problem(crawler: Crawler) -> str | None:
     stats = crawler.stats.get_stats()
     reason = str(stats.get("finish_reason", "unfinished"))
+    if failure := stats.get("newsbot/failure"):
+        return str(failure)
     failed_feeds = sum(
         count for name, count in stats.items() if name.startswith("feedexport/failed_count/")
     )

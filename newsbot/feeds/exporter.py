@@ -1,36 +1,299 @@
-"""The feed exporter: Scrapy's own, made to say when it cannot write."""
+"""The feed exporter that confirms to the ledger what is on disk.
+
+The order of truth (docs/ledger.md): a line is written and flushed to every local JSON Lines feed,
+the files are synced, and only then the ledger commits. A feed that is stored when it closes (S3,
+FTP, gzip, another format) confirms at that moment.
+"""
 
 from __future__ import annotations
 
+import json
+import logging
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from scrapy.extensions.feedexport import FeedExporter, FileFeedStorage, apply_uri_params
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+from scrapy.extensions.feedexport import (
+    FeedExporter,
+    FeedSlot,
+    FileFeedStorage,
+    StdoutFeedStorage,
+    apply_uri_params,
+)
+from scrapy.utils.asyncio import create_looping_call
+from scrapy.utils.defer import ensure_awaitable
 
-from newsbot.errors import RunError
+from newsbot.errors import ConfigurationError, RunError
+from newsbot.extensions.brake import Brake
+from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
+from newsbot.feeds.records import article_of, record_of
+from newsbot.ledger.ledger import Delivery
+from newsbot.ledger.opening import ledger_of
+from newsbot.ledger.recovery import confirm, owe, recover
 
 if TYPE_CHECKING:
+    from scrapy import Spider
     from scrapy.crawler import Crawler
+
+    from newsbot.items import Article
+
+logger = logging.getLogger(__name__)
+
+COMMIT_SECONDS = 0.5
+COMMIT_ARTICLES = 100
+"""At most so far apart are the commits of the ledger."""
 
 
 class ConfirmingFeedExporter(FeedExporter):
-    """Refuses to start where a feed cannot be written."""
+    """Scrapy's feed exporter, with recovery before the first line and confirmation after each.
+
+    Raises RunError where a local feed cannot be written, ConfigurationError where a feed's storage
+    or format cannot be used.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        for path in self._local_paths():
-            _check_writable(path)
+        try:
+            super().__init__(crawler)
+        except NotConfigured:
+            if crawler.settings["FEEDS"]:
+                raise ConfigurationError(
+                    "a feed cannot be used (the line before this one says why); "
+                    "check FEEDS, -o and -O"
+                ) from None
+            raise
+        self._ledger = ledger_of(crawler)
+        self._unconfirmed = 0
+        self._failed = False
+        self._held: dict[int, list[Delivery]] = {}
+        self._timer = create_looping_call(self._confirm)
+        self._appended = self._prepare_local_feeds()
 
-    def _local_paths(self) -> list[Path]:
-        paths = []
+    # Before the first line
+
+    def _prepare_local_feeds(self) -> list[Path]:
+        """Checks and repairs the local feeds; those that a later run can go on with."""
         spider = self.crawler.spider
         assert spider is not None
+        appended = []
         for template, options in self.feeds.items():
             params = self._get_uri_params(spider, options["uri_params"])
             storage = self._get_storage(apply_uri_params(template, params), options)
-            if isinstance(storage, FileFeedStorage):
-                paths.append(Path(storage.path))
-        return paths
+            if not isinstance(storage, FileFeedStorage):
+                continue
+            path = Path(storage.path).absolute()
+            _check_writable(path)
+            if storage.write_mode == "ab" and self._is_lines(options):
+                appended.append(path)
+        if self._ledger is not None:
+            self._recover(appended)
+        return appended
+
+    def _recover(self, appended: list[Path]) -> None:
+        assert self._ledger is not None
+        locate = self.crawler.spider.locate  # type: ignore[union-attr]
+        try:
+            recover(self._ledger, [*appended, *self._archive(appended)], locate)
+        except OSError as error:
+            raise RunError(
+                f"a feed of an earlier run cannot be repaired ({error}); free or change its folder"
+            ) from error
+
+    def _archive(self, appended: list[Path]) -> list[Path]:
+        """The other days of the feed, for a ledger that starts anew beside an old feed."""
+        assert self._ledger is not None
+        if self._ledger.articles_known():
+            return []
+        return sorted(
+            path for feed in appended[:1] for path in feed.parent.glob("????-??-??.jsonl")
+        )
+
+    def _is_lines(self, options: dict[str, Any]) -> bool:
+        exporter = self.exporters[options["format"]]
+        return issubclass(exporter, FlushingJsonLinesExporter) and "postprocessing" not in options
+
+    def open_spider(self, spider: Spider) -> None:
+        super().open_spider(spider)
+        if self._ledger is not None:
+            for path in self._appended:
+                confirm(self._ledger, path, is_open=True)
+            if self._appended:
+                self._note_deferred()
+            self._ledger.commit()
+            self._timer.start(COMMIT_SECONDS, now=False)
+            self._export_backlog()
+
+    def _note_deferred(self) -> None:
+        """Names the feeds that the articles of a killed run are still owed to."""
+        assert self._ledger is not None
+        for slot in filter(self._is_deferred, self.slots):
+            self._ledger.execute(
+                "INSERT OR REPLACE INTO feeds VALUES (?, -1, 1)", (slot.uri_template,)
+            )
+
+    # Every article
+
+    def item_scraped(self, item: Article, spider: Spider) -> None:
+        if self._failed:
+            return
+        taking = [slot for slot in self.slots if slot.filter.accepts(item)]
+        try:
+            super().item_scraped(item, spider)
+        except OSError as error:
+            self._fail(taking, error)
+            return
+        if not item.evidence.repeated:
+            self.crawler.stats.inc_value(f"articles/{'new' if item.revision == 1 else 'changed'}")
+            self._deliver(item, taking)
+
+    def _deliver(self, item: Article, taking: list[FeedSlot]) -> None:
+        if self._ledger is None:
+            return
+        self._note(item, taking)
+        self._unconfirmed += 1
+        if self._unconfirmed >= COMMIT_ARTICLES:
+            self._confirm()
+
+    def _note(self, item: Article, taking: list[FeedSlot]) -> None:
+        """Notes a delivery: now, or when the feeds that hold it are stored."""
+        assert self._ledger is not None
+        delivery = delivery_of(item)
+        deferred = [slot for slot in taking if self._is_deferred(slot)]
+        if deferred and len(deferred) == len(taking):
+            for slot in deferred:
+                self._held.setdefault(id(slot), []).append(delivery)
+            return
+        self._ledger.delivered(delivery)
+        for slot in deferred:
+            record = record_of(item)
+            owe(self._ledger, slot.uri_template, delivery.edition, delivery.number, record)
+
+    def _is_deferred(self, slot: FeedSlot) -> bool:
+        """Whether a feed is complete only once it is closed."""
+        if isinstance(slot.storage, StdoutFeedStorage):
+            return False
+        local = isinstance(slot.storage, FileFeedStorage)
+        return not (local and self._is_lines(slot.feed_options))
+
+    def _confirm(self) -> None:
+        """Syncs the local feeds, then commits the ledger."""
+        if self._failed or self._ledger is None:
+            return
+        try:
+            if self._unconfirmed:
+                for slot in self.slots:
+                    if slot.file is not None and not self._is_deferred(slot):
+                        _sync(slot)
+                for path in self._appended:
+                    confirm(self._ledger, path, is_open=True)
+        except OSError as error:
+            self._fail(self.slots, error)
+            return
+        self._unconfirmed = 0
+        self._ledger.commit()
+
+    def _fail(self, slots: Iterable[FeedSlot], error: OSError) -> None:
+        """Ends the run: what the feed has not got must not be taken as delivered."""
+        self._failed = True
+        if self._ledger is not None:
+            self._ledger.roll_back()
+        names = ", ".join(slot.uri for slot in slots)
+        Brake.of(self.crawler).pull(
+            "feed_failed",
+            f"the feed {names} cannot be written ({error.strerror or error}); free the disk or "
+            "change the folder. The next run repairs the feed and goes on",
+        )
+
+    # Feeds that are stored when they close
+
+    def _export_backlog(self) -> None:
+        """Gives a feed what an earlier run could not store in it."""
+        assert self._ledger is not None
+        for slot in self.slots:
+            rows = self._ledger.execute(
+                "SELECT record FROM backlog WHERE feed = ? ORDER BY edition, number",
+                (slot.uri_template,),
+            )
+            for (record,) in rows:
+                slot.start_exporting()
+                assert slot.exporter is not None
+                slot.exporter.export_item(article_of(json.loads(record)))
+                slot.itemcount += 1
+
+    async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:
+        if not slot.itemcount and not (slot.store_empty and slot.batch_id == 1):
+            return
+        kind = type(slot.storage).__name__
+        try:
+            if not slot.itemcount:
+                slot.start_exporting()
+            slot.finish_exporting()
+            await ensure_awaitable(slot.storage.store(self._get_file(slot)))
+        except Exception as error:  # noqa: BLE001 - storages raise whatever their library raises
+            self.crawler.stats.inc_value(f"feedexport/failed_count/{kind}")
+            logger.error(  # noqa: TRY400 - the sentence says it, and a traceback helps nobody
+                "The %s feed %s with %d articles was not stored: %s",
+                slot.format,
+                slot.uri,
+                slot.itemcount,
+                error,
+            )
+            if slot.file is not None:
+                with suppress(Exception):
+                    slot.file.close()
+        else:
+            self.crawler.stats.inc_value(f"feedexport/success_count/{kind}")
+            logger.info("Stored %s feed (%d items) in: %s", slot.format, slot.itemcount, slot.uri)
+            self._stored(slot)
+        await self.crawler.signals.send_catch_log_async(signals.feed_slot_closed, slot=slot)
+
+    def _stored(self, slot: FeedSlot) -> None:
+        if self._ledger is None or not self._is_deferred(slot):
+            return
+        for delivery in self._held.pop(id(slot), ()):
+            self._ledger.delivered(delivery)
+        self._ledger.execute("DELETE FROM backlog WHERE feed = ?", (slot.uri_template,))
+        self._ledger.commit()
+
+    async def close_spider(self, spider: Spider) -> None:
+        if self._timer.running:
+            self._timer.stop()
+        self._confirm()
+        await super().close_spider(spider)
+        if self._ledger is None or self._failed:
+            return
+        for path in self._appended:
+            confirm(self._ledger, path, is_open=False)
+        self._ledger.execute("DELETE FROM feeds WHERE size < 0")
+        self._ledger.commit()
+
+
+def delivery_of(item: Article) -> Delivery:
+    """What the ledger notes of an article that is in the feed."""
+    assert item.section is not None
+    assert item.content_hash is not None
+    assert item.fetched_at is not None
+    return Delivery(
+        edition=item.edition,
+        number=int(item.id),
+        section=item.section,
+        revision=item.revision,
+        content_hash=item.content_hash,
+        published_at=item.published_at,
+        fetched_at=int(datetime.fromisoformat(item.fetched_at).timestamp()),
+        etag=item.evidence.etag,
+        last_modified=item.evidence.last_modified,
+    )
+
+
+def _sync(slot: FeedSlot) -> None:
+    assert slot.file is not None
+    slot.file.flush()
+    os.fsync(slot.file.fileno())
 
 
 def _check_writable(path: Path) -> None:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from newsbot.ledger.opening import data_dir
+
 if TYPE_CHECKING:
     from scrapy import Spider
-    from scrapy.settings import BaseSettings
 
 KYIV = ZoneInfo("Europe/Kyiv")
-
-
-def data_dir(settings: BaseSettings) -> Path:
-    """The data folder: the setting `NEWSBOT_DATA_DIR`, `~` expanded."""
-    return Path(settings.get("NEWSBOT_DATA_DIR") or "data").expanduser()
 
 
 def uri_params(params: dict[str, Any], spider: Spider) -> dict[str, Any]:

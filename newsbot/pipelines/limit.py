@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scrapy.exceptions import DropItem
 from scrapy.utils.defer import deferred_from_coro
+
+from newsbot.errors import NotWanted
 
 if TYPE_CHECKING:
     from typing import Self
@@ -31,7 +32,7 @@ class LimitPipeline:
         if limit is None:
             return item
         if self._exported >= limit:
-            raise DropItem(f"After the last of max_articles: {item.url}", log_level="DEBUG")
+            raise NotWanted(f"After the last of max_articles: {item.url}")
         self._exported += 1
         if self._exported == limit:
             deferred_from_coro(self._crawler.engine.close_spider_async(reason="max_articles"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from scrapy.exceptions import DropItem
+from newsbot.errors import NotWanted
 
 if TYPE_CHECKING:
     from typing import Self
@@ -40,5 +40,5 @@ class WindowPipeline:
         since, until = window.since, window.until
         if (since is not None and published < since) or (until is not None and published > until):
             self._crawler.stats.inc_value("articles/outside")
-            raise DropItem(f"Outside of the window: {item.url}", log_level="DEBUG")
+            raise NotWanted(f"Outside of the window: {item.url}")
         return item

@@ -5,22 +5,24 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import scrapy
+from scrapy import signals
 from scrapy.http import Request, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from newsbot.errors import ArgumentError, Postponed
+from newsbot.errors import ArgumentError, NotModified, Postponed
 from newsbot.items import Article
+from newsbot.memory import Key, ListPage, Memory, NoMemory
 from newsbot.pages.article import ArticlePage
 from newsbot.pages.lexicon import lexicon
-from newsbot.pages.listing import ListingPage, page_number
+from newsbot.pages.listing import ListingPage, numbered, page_number
 from newsbot.pages.rss import read_rss
 from newsbot.pages.times import read_time
 from newsbot.sites.interfax import INTERFAX
 from newsbot.sites.site import Site, mirrored
 from newsbot.spiders.arguments import Arguments, read_arguments
-from newsbot.spiders.memory import Key, Memory, NoMemory
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
@@ -36,6 +38,8 @@ logger = logging.getLogger(__name__)
 
 START = 10**13
 """Priority of start pages: above every article, whose priority is its number."""
+_AT_A_TIME = 2000
+"""How many articles that earlier runs left are in memory at once."""
 
 _OF_SCRAPYD = frozenset({"_job", "_version"})
 """Spider arguments that Scrapyd adds on its own."""
@@ -106,6 +110,47 @@ class InterfaxSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Request]:
         for request in self.start_pages():
             yield request
+        if not self._is_plain:
+            return
+        for request in self.gap_requests():
+            yield request
+        for count, request in enumerate(self.due_requests(), 1):
+            yield request
+            if count % _AT_A_TIME == 0:
+                # A long queue stays in the ledger until there is room for it in memory.
+                await self.crawler.signals.wait_for(signals.scheduler_empty)
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the run is about the whole site, so that what earlier runs left belongs to it."""
+        return not (self.arguments.urls or self._window or self.arguments.refetch)
+
+    def gap_requests(self) -> Iterator[Request]:
+        """The pages of lists at which earlier runs were cut short.
+
+        One page is read again: articles that were withdrawn meanwhile have moved others up to it.
+        """
+        for gap in self.memory.open_gaps(self.arguments.editions):
+            page = numbered(self.site.editions[gap.edition].base + gap.path, max(2, gap.page - 1))
+            yield self.listing_request(page, gap=gap.id)
+
+    def due_requests(self) -> Iterator[Request]:
+        """The articles that earlier runs left unread, and those due for a recheck."""
+        for due in self.memory.due(self.arguments.editions, self.arguments.sections):
+            base = self.site.editions[due.edition].base
+            url = f"{base}/news/{due.section}/{due.number}.html"
+            address = self._lexicon.addresses.article(url, due.edition)
+            if address is not None and self._is_first(address):
+                yield self.article_request(address)
+
+    def locate(self, url: str) -> tuple[str, int, str] | None:
+        """(edition, number, section) of an article's address in a feed; None where it is none."""
+        address = self._lexicon.addresses.article(url, "")
+        if address is None and self.arguments.origins:
+            # A mirror may have moved to another port since; its articles are the same.
+            path = urlsplit(url).path
+            address = self._lexicon.addresses.article(path, self.arguments.editions[0])
+        return (address.edition, int(address.id), address.section) if address else None
 
     def start_pages(self) -> Iterator[Request]:
         if self.arguments.urls:
@@ -162,36 +207,60 @@ class InterfaxSpider(scrapy.Spider):
         entries = [entry for entry in page.entries if entry.address.edition == page.edition]
         self.crawler.stats.inc_value("listings/pages")
         if not entries:
-            if page_number(page.url) == 1:
-                self._report_empty(response)
+            self._report_empty(page, response)
             return
         yield from self._entries(entries, response)
+        # Only now, when its articles are queued: the ledger takes both or neither.
         following = self._next_page(page, entries, response)
         if following is not None:
             yield following
 
-    def _report_empty(self, response: TextResponse) -> None:
+    def _report_empty(self, page: ListingPage, response: TextResponse) -> None:
+        if page_number(page.url) > 1:
+            self._list_ended(response.request)
+            return
         self.crawler.stats.inc_value("listings/empty")
         logger.warning("No article found in the list %s: has its layout changed?", response.url)
+
+    def _list_ended(self, request: Request | None) -> None:
+        gap = request.meta.get("gap") if request is not None else None
+        if gap is not None:
+            self.memory.list_ended(gap)
 
     def _next_page(
         self, page: ListingPage, entries: list[Entry], response: TextResponse
     ) -> Request | None:
         """The request for the next page of a list, while there is something new to expect of it."""
         keys = {(entry.address.edition, entry.address.id) for entry in entries}
-        stem = (
-            page.url.partition("?")[0]
-            .removesuffix(".html")
-            .removesuffix(f"-{page_number(page.url)}")
-        )
-        listed = self._listed.setdefault(stem, set())
-        if keys <= listed:
-            return None
+        first = numbered(page.url, 1)
+        listed = self._listed.setdefault(first, set())
+        ends = keys <= listed or page.next_page is None
         listed |= keys
-        if page.next_page is None or self._is_past_window(page, response):
+        rows = sorted(page.rows or entries, key=lambda entry: int(entry.address.id))
+        gap = response.meta.get("gap")
+        goes_on = not ends
+        if self._is_remembered(page, gap):
+            goes_on, gap = self.memory.read_list(
+                ListPage(
+                    edition=page.edition,
+                    path=urlsplit(first).path,
+                    page=page_number(page.url),
+                    numbers=[int(entry.address.id) for entry in page.rows or entries],
+                    newest=rows[-1].time,
+                    oldest=rows[0].time,
+                    ends=ends,
+                    gap=gap,
+                )
+            )
+        if not goes_on or page.next_page is None or self._is_past_window(page, response):
             return None
-        oldest = min(int(entry.address.id) for entry in (page.rows or entries))
-        return self.listing_request(page.next_page, priority=oldest)
+        return self.listing_request(page.next_page, priority=int(rows[0].address.id), gap=gap)
+
+    def _is_remembered(self, page: ListingPage, gap: int | None) -> bool:
+        """Whether the list is read from its start to what is known: not in a window or refetch."""
+        if self._window or self.arguments.refetch:
+            return False
+        return gap is not None or (page_number(page.url) == 1 and page.url.endswith(".html"))
 
     def _is_past_window(self, page: ListingPage, response: TextResponse) -> bool:
         """Whether everything that a page of a list tells the time of came before `since`."""
@@ -258,18 +327,26 @@ class InterfaxSpider(scrapy.Spider):
 
     def _new(self, address: ArticleAddress) -> Iterator[Request]:
         """The request for an article that this run has not met, unless it need not be fetched."""
-        key = (address.edition, address.id)
-        if key in self.seen or address.edition not in self.arguments.editions:
+        if address.edition not in self.arguments.editions or not self._is_first(address):
             return
-        self.seen.add(key)
-        if self.arguments.refetch or not self.memory.is_known(key):
+        if self.arguments.refetch or not self.memory.is_known((address.edition, address.id)):
             yield self.article_request(address)
+
+    def _is_first(self, address: ArticleAddress) -> bool:
+        """Whether this run meets an article for the first time."""
+        key = (address.edition, address.id)
+        if key in self.seen:
+            return False
+        self.seen.add(key)
+        return True
 
     # What goes wrong
 
     def failed(self, failure: Failure) -> None:
         """Says in one line which page could not be fetched, and why."""
         request: Request = failure.request  # type: ignore[attr-defined]
+        if failure.check(NotModified):
+            return
         if failure.check(Postponed):
             return  # still queued; the run has said why it ends
         if failure.check(HttpError):
@@ -281,6 +358,7 @@ class InterfaxSpider(scrapy.Spider):
                 and page_number(request.url) > 1
             ):
                 logger.info("The list ends before %s", request.url)
+                self._list_ended(request)
                 return
             logger.warning("Status %d: %s", status, request.url)
         else:

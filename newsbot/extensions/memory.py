@@ -1,0 +1,75 @@
+"""Begins and ends a run in the ledger, and lets the spider ask it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+
+from newsbot.extensions.brake import Brake
+from newsbot.ledger.ledger import Ledger
+from newsbot.ledger.memory import LedgerMemory
+from newsbot.ledger.opening import close_ledger, ledger_of
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
+
+
+class LedgerExtension:
+    """The run's row in the ledger. Without a ledger it is not there."""
+
+    def __init__(self, crawler: Crawler, ledger: Ledger) -> None:
+        self._crawler = crawler
+        self._ledger = ledger
+        ledger.on_failure = self._stop
+        crawler.signals.connect(self.spider_opened, signals.spider_opened)
+        crawler.signals.connect(self.spider_closed, signals.spider_closed)
+        crawler.signals.connect(self.engine_stopped, signals.engine_stopped)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        ledger = ledger_of(crawler)
+        if ledger is None:
+            raise NotConfigured
+        return cls(crawler, ledger)
+
+    def spider_opened(self, spider: Spider) -> None:
+        arguments = getattr(spider, "arguments", None)
+        self._ledger.start_run(_plain(asdict(arguments)) if arguments is not None else {})
+        spider.memory = LedgerMemory(self._ledger)  # type: ignore[attr-defined]
+        self._crawler.stats.set_value("articles/known_at_start", self._ledger.articles_known())
+
+    def spider_closed(self, reason: str) -> None:
+        self._ledger.finish_run(reason)
+
+    def engine_stopped(self) -> None:
+        self._ledger.commit()
+        close_ledger(self._crawler)
+
+    def _stop(self, error: Exception) -> None:
+        Brake.of(self._crawler).pull(
+            "ledger_failed",
+            f"the ledger {self._ledger.path} cannot be written ({error}); is the disk full? "
+            "The next run takes over what the feed has and goes on",
+        )
+
+
+def _plain(arguments: dict[str, Any]) -> dict[str, Any]:
+    """The arguments that differ from nothing, as JSON has them."""
+    return {
+        name: sorted(value) if isinstance(value, (set, frozenset)) else _text(value)
+        for name, value in arguments.items()
+        if value
+    }
+
+
+def _text(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value

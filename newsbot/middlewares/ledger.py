@@ -1,0 +1,175 @@
+"""The ledger follows every article: queued, fetching, read, failed or gone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapy import signals
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.http import Request, Response
+
+from newsbot.errors import NotModified, NotWanted, Postponed
+from newsbot.items import Article
+from newsbot.ledger.opening import ledger_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
+
+    from newsbot.ledger.ledger import Ledger
+    from newsbot.memory import Key
+
+_MISSING = frozenset({404, 410})
+
+
+def _ledger(crawler: Crawler) -> Ledger:
+    ledger = ledger_of(crawler)
+    if ledger is None:
+        raise NotConfigured
+    return ledger
+
+
+class ArrivalMiddleware:
+    """Notes when a response arrived: the moment to which «вчора» refers."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        request.meta["fetched_at"] = datetime.now(UTC)
+        return response
+
+
+class ConditionalGetMiddleware:
+    """Downloader middleware: asks for known articles only if they changed, and notes what came.
+
+    It stands nearest to the engine, so that it sees what is left after retries and redirects.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._ledger = _ledger(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        key = key_of(request)
+        if key is None:
+            return
+        self._ledger.fetching(key)
+        if self._crawler.spider.arguments.refetch:  # type: ignore[union-attr]
+            return
+        # Only for what was delivered: a page seen but not exported must come whole again.
+        if self._ledger.article(key) is None:
+            return
+        validators = self._ledger.validators(key)
+        if validators is not None:
+            if validators.etag:
+                request.headers.setdefault("If-None-Match", validators.etag)
+            if validators.last_modified:
+                request.headers.setdefault("If-Modified-Since", validators.last_modified)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        key = key_of(request)
+        if key is None:
+            return response
+        if response.status == 304:
+            self._ledger.unchanged(key)
+            self._crawler.stats.inc_value("articles/unchanged")
+            raise NotModified(f"as it was: {request.url}")
+        if response.status != 200:
+            self._ledger.failed(
+                key,
+                f"status {response.status}",
+                is_missing=response.status in _MISSING,
+                at_once=response.status >= 500 or response.status == 429,
+            )
+            self._crawler.stats.inc_value("articles/failed")
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        key = key_of(request)
+        if key is None or isinstance(exception, (NotModified, Postponed)):
+            return
+        self._ledger.failed(
+            key,
+            str(exception) or type(exception).__name__,
+            at_once=not isinstance(exception, IgnoreRequest),
+        )
+        self._crawler.stats.inc_value("articles/failed")
+
+
+class DiscoveryMiddleware:
+    """Spider middleware: writes down every article before its request is made."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._ledger = _ledger(crawler)
+        crawler.signals.connect(self.item_dropped, signals.item_dropped)
+        crawler.signals.connect(self.item_error, signals.item_error)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        async for request in start:
+            self._queue(request)
+            yield request
+
+    async def process_spider_output(
+        self, response: Response, result: AsyncIterator[Any]
+    ) -> AsyncIterator[Any]:
+        async for part in result:
+            if isinstance(part, Article):
+                self._note(part, response)
+            else:
+                self._queue(part)
+            yield part
+        problem = response.meta.get("problem")
+        if problem is not None and response.request is not None:
+            self._failed(key_of(response.request), problem)
+
+    def process_spider_exception(self, response: Response, exception: Exception) -> None:
+        if response.request is not None:
+            self._failed(key_of(response.request), f"{type(exception).__name__}: {exception}")
+
+    def item_dropped(self, item: Article, exception: Exception) -> None:
+        if not isinstance(exception, NotWanted):
+            self._failed((item.edition, item.id), str(exception))
+
+    def item_error(self, item: Article, failure: Failure) -> None:
+        self._failed((item.edition, item.id), failure.getErrorMessage())
+
+    def _queue(self, request: Any) -> None:
+        if isinstance(request, Request) and "article" in request.meta:
+            address = request.meta["article"]
+            self._ledger.queue(address.edition, int(address.id), address.section)
+
+    def _note(self, article: Article, response: Response) -> None:
+        article.evidence.etag = _header(response, "ETag")
+        article.evidence.last_modified = _header(response, "Last-Modified")
+        locate = self._crawler.spider.locate  # type: ignore[union-attr]
+        for block in ("related", "latest"):
+            places = [locate(link.url) for link in getattr(article, block)]
+            targets = [place[1] for place in places if place is not None]
+            self._ledger.link(article.edition, int(article.id), block, targets)
+
+    def _failed(self, key: Key | None, problem: str) -> None:
+        if key is not None and not problem.startswith("status "):
+            self._ledger.failed(key, problem)
+            self._crawler.stats.inc_value("articles/failed")
+
+
+def key_of(request: Request) -> Key | None:
+    """The key of the article that a request is for, None for other pages."""
+    address = request.meta.get("article")
+    return (address.edition, address.id) if address is not None else None
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value and len(value) < 500 else None
