@@ -96,7 +96,7 @@ def _urls(text: str | None) -> tuple[str, ...]:
             raise ArgumentError("url", url, "one or more http(s) addresses separated by spaces")
     if not urls:
         raise ArgumentError("url", text, "one or more http(s) addresses separated by spaces")
-    return tuple(urls)
+    return tuple(dict.fromkeys(urls))
 
 
 def _editions(text: str | None, site: Site) -> tuple[str, ...]:
