@@ -86,6 +86,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsbot.middlewares.robots.RobotsMiddleware": 100,
     "newsbot.middlewares.politeness.PolitenessMiddleware": 560,  # before a retry (550) hides it
+    "newsbot.middlewares.content.ContentMiddleware": 580,  # after unpacking (590): text, and whole
     "newsbot.middlewares.budget.BudgetMiddleware": 840,  # the last: counts what is really sent
     "newsbot.middlewares.ledger.ArrivalMiddleware": 950,  # the nearest to the download
 }
@@ -121,6 +122,9 @@ HTTPERROR_ALLOW_ALL = False
 # Newest first, each page once: the spider knows what it has met, by edition and number.
 SCHEDULER_PRIORITY_QUEUE = "newsbot.frontier.NewestFirstQueue"
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # default: fingerprints of all requests
+
+# default 5 MB of responses may wait for the spider: a process that is killed would fetch them again
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 1
 
 LOG_LEVEL = "INFO"  # default DEBUG: two lines a page
 LOG_SHORT_NAMES = False
