@@ -87,6 +87,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.robots.RobotsMiddleware": 100,
     "newsbot.middlewares.politeness.PolitenessMiddleware": 560,  # before a retry (550) hides it
     "newsbot.middlewares.content.ContentMiddleware": 580,  # after unpacking (590): text, and whole
+    "newsbot.middlewares.content.ContentMiddleware": 580,  # after unpacking (590): text, and whole
     "newsbot.middlewares.budget.BudgetMiddleware": 840,  # the last: counts what is really sent
     "newsbot.middlewares.ledger.ArrivalMiddleware": 950,  # the nearest to the download
 }

@@ -16,6 +16,7 @@ from newsbot.errors import ArgumentError, NotModified, Postponed
 from newsbot.items import Article
 from newsbot.memory import Key, ListPage, Memory, NoMemory
 from newsbot.pages.article import ArticlePage
+from newsbot.pages.indexing import Wishes, robots_wishes
 from newsbot.pages.lexicon import lexicon
 from newsbot.pages.listing import ListingPage, numbered, page_number
 from newsbot.pages.rss import read_rss
@@ -204,6 +205,9 @@ class InterfaxSpider(scrapy.Spider):
 
     def parse_listing(self, response: TextResponse) -> Iterator[Request]:
         page = ListingPage(response, self.site)
+        if not self._wishes(response, page.robots).follow:
+            logger.warning("Not followed, the list says nofollow: %s", response.url)
+            return
         entries = [entry for entry in page.entries if entry.address.edition == page.edition]
         self.crawler.stats.inc_value("listings/pages")
         if not entries:
@@ -271,6 +275,9 @@ class InterfaxSpider(scrapy.Spider):
         return bool(known) and max(known) < self.arguments.since
 
     def parse_rss(self, response: scrapy.http.Response) -> Iterator[Request]:
+        if not self._wishes(response, "").follow:
+            logger.warning("Not followed, the feed says nofollow: %s", response.url)
+            return
         entries = read_rss(response.body, self.site, response.url)
         self.crawler.stats.inc_value("rss/entries", len(entries))
         if not entries:
@@ -292,12 +299,27 @@ class InterfaxSpider(scrapy.Spider):
             return
         fetched_at = _fetched_at(response)
         article = page.article(fetched_at.isoformat(timespec="seconds"))
+        wishes = self._wishes(response, page.robots)
+        article.evidence.follow = wishes.follow
         for name, found in page.has_block.items():
             self.crawler.stats.inc_value(f"blocks/{name}/{'found' if found else 'missing'}")
         if article.evidence.follow and not self._is_out_of_window(page, fetched_at):
             for name in sorted(self.arguments.follow):
                 yield from self._linked(getattr(article, name), article.edition)
-        yield article
+        if wishes.keep:
+            yield article
+        else:
+            response.meta["problem"] = "noindex"
+            logger.info("Not exported, the page says noindex: %s", response.url)
+
+    def _wishes(self, response: scrapy.http.Response, meta: str) -> Wishes:
+        """What a page asks of robots, counted."""
+        headers = response.headers.getlist("X-Robots-Tag")
+        wishes = robots_wishes((value.decode("latin-1") for value in headers), meta)
+        for name, granted in (("noindex", wishes.keep), ("nofollow", wishes.follow)):
+            if not granted:
+                self.crawler.stats.inc_value(f"robots/{name}")
+        return wishes
 
     def _report_problem(self, response: TextResponse, problem: str) -> None:
         response.meta["problem"] = problem

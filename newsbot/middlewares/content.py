@@ -1,0 +1,102 @@
+"""What came over the wire: text, whole, and in the encoding that it is really in, or an error.
+
+Without this, half a page would be exported as a whole article, and a picture would end in a
+traceback.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import HtmlResponse, TextResponse
+
+from newsbot.text.charset import encoding_of
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Request, Response
+
+logger = logging.getLogger(__name__)
+
+_END = b"</html"
+_TAIL = 4096
+"""Bytes at the end of a page in which its end tag is looked for: counters may follow it."""
+_ENOUGH = 3
+"""Pages that have ended properly before a missing end is a sign of anything."""
+_UTF8 = frozenset({"utf-8", "utf8"})
+
+
+class ContentMiddleware:
+    """Looks at pages with status 200, after they have been unpacked.
+
+    - What is no text is refused.
+    - A page is cut short when it has no end tag, and its length was unknown (closed connection) or
+      the site's pages of its kind have one. It is asked for again, then fails.
+    - A wrong or missing charset is put right.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._ended: Counter[bool] = Counter()
+        self._open: Counter[bool] = Counter()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        if response.status != 200 or request.meta.get("dont_obey_robotstxt"):
+            return response
+        if not isinstance(response, TextResponse):
+            kind = (response.headers.get("Content-Type") or b"nothing").decode("latin-1")
+            self._refuse("no_text", f"no text, but {kind[:80]}")
+        assert isinstance(response, TextResponse)
+        if isinstance(response, HtmlResponse) and self._is_cut(request, response):
+            self._crawler.stats.inc_value("content/cut_short")
+            assert self._crawler.spider is not None
+            again = get_retry_request(
+                request, spider=self._crawler.spider, reason="the page is cut short"
+            )
+            if again is None:
+                raise IgnoreRequest("the page is cut short")
+            return again
+        return self._in_its_encoding(response)
+
+    def _is_cut(self, request: Request, response: TextResponse) -> bool:
+        tail = response.body[-_TAIL:]
+        if b"\0" in tail:  # UTF-16, or nothing that we could judge
+            return False
+        kind = "article" in request.meta
+        if _END in tail.lower():
+            self._ended[kind] += 1
+            return False
+        if "partial" in response.flags:
+            return True
+        if self._ended[kind] >= _ENOUGH and self._ended[kind] > 10 * self._open[kind]:
+            return True
+        self._open[kind] += 1
+        return False
+
+    def _in_its_encoding(self, response: TextResponse) -> TextResponse:
+        declared = response._declared_encoding()  # noqa: SLF001  # `encoding` would guess, slowly
+        if declared in _UTF8 and "�" not in response.text:
+            return response  # the text is kept: the spider does not decode it again
+        encoding = encoding_of(response.body, declared)
+        if encoding is None:
+            self._refuse("unknown_charset", "its encoding cannot be told")
+        if encoding == (declared or "").lower() or (encoding in _UTF8 and declared in _UTF8):
+            return response
+        if declared is not None:
+            self._crawler.stats.inc_value("content/charset_corrected")
+            logger.info("%s is in %s, not in %s as it says", response.url, encoding, declared)
+        return response.replace(encoding=encoding)
+
+    def _refuse(self, kind: str, words: str) -> None:
+        self._crawler.stats.inc_value(f"content/{kind}")
+        raise IgnoreRequest(f"refused: {words}")

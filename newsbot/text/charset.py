@@ -1,0 +1,87 @@
+"""Bytes of a page in, the name of their encoding out: also where header or page say another.
+
+UTF-8 is known by its form: text in another encoding hardly ever decodes as it (RFC 3629, 1). Among
+the Cyrillic encodings the case of the letters tells: the wrong one turns `новини` into `МНБХМХ`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_CYRILLIC = ("windows-1251", "koi8-u", "iso8859-5", "cp866")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_LOWER = re.compile("[а-яёіїєґ]")
+_GOOD = re.compile("(?<![А-ЯЁІЇЄҐа-яёіїєґ])[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+")
+_SAMPLE = 32 * 1024
+_MOST_BROKEN = 0.1
+"""Share of the characters beyond ASCII that may be broken in a page that is still UTF-8."""
+_NUL_SHARE = 0.25
+_FEWEST_LETTERS = 4
+
+
+def encoding_of(body: bytes, declared: str | None = None) -> str | None:
+    """The name of the encoding of `body`, None where it is no text that we know.
+
+    `declared` is what the header or the page claims; it decides where the bytes do not.
+    """
+    if body.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-8-sig" if body.startswith(codecs.BOM_UTF8) else "utf-16"
+    wide = _wide(body)
+    if wide is not None:
+        return wide
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return "utf-8"
+    return "utf-8" if _is_broken_utf8(body) else _eight_bit(body, declared)
+
+
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without a mark, by the zero bytes of its markup."""
+    start = body[:200]
+    if start.count(0) < len(start) * _NUL_SHARE:
+        return None
+    return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
+
+
+def _is_broken_utf8(body: bytes) -> bool:
+    text = body[:_SAMPLE].decode("utf-8", "replace")
+    broken = text.count("�")
+    beyond = sum(map(len, re.findall(r"[^\x00-\x7f]+", text)))
+    return broken <= beyond * _MOST_BROKEN
+
+
+def _eight_bit(body: bytes, declared: str | None) -> str | None:
+    sample = b" ".join(_HIGH.findall(body, 0, _SAMPLE * 8))[:_SAMPLE]
+    claimed = _known(declared)
+    candidates = [claimed] if claimed is not None else []
+    candidates += [name for name in _CYRILLIC if _known(name) != claimed]
+    best = max(candidates, key=lambda name: _score(sample, name))
+    letters = len(_LOWER.findall(sample.decode(best, "replace")))
+    if letters >= _FEWEST_LETTERS and _score(sample, best) > 0:
+        return best
+    return claimed
+
+
+def _known(name: str | None) -> str | None:
+    """The codec of a declared encoding, None for UTF-8 (which has been tried) and unknown ones."""
+    try:
+        codec = codecs.lookup(name or "")
+    except LookupError:
+        return None
+    if codec.name.startswith("utf") or not getattr(codec, "_is_text_encoding", True):
+        return None
+    return codec.name
+
+
+def _score(sample: bytes, encoding: str) -> int:
+    """How much `sample` looks like Cyrillic words in `encoding`: letters, less everything else."""
+    try:
+        text = sample.decode(encoding, "replace")
+    except (ValueError, LookupError):
+        return -len(sample)
+    good = sum(map(len, _GOOD.findall(text)))
+    return 2 * good - sum(not character.isspace() for character in text)
