@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -26,11 +27,14 @@ AT_ONCE = {
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": 0,
     "RETRY_TIMES": 0,
+    "USER_AGENT": "newsbot-tests (+https://newsbot.test/)",
 }
 """Settings of a test run; `settings={...}` of a call come on top."""
 EDITIONS = ("uk", "ru", "en")
 
 Record = dict[str, Any]
+
+_WARNING = re.compile(r"^[0-9: -]+\[[\w.]+\] (WARNING|ERROR|CRITICAL): ")
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,11 @@ class Run:
     @property
     def ids(self) -> list[str]:
         return [record["id"] for record in self.records]
+
+    @property
+    def warnings(self) -> list[str]:
+        """The lines of the log that are warnings or errors."""
+        return [line for line in self.err.splitlines() if _WARNING.search(line)]
 
     @property
     def complaints(self) -> list[str]:

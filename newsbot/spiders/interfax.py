@@ -175,8 +175,8 @@ class InterfaxSpider(scrapy.Spider):
     def _start_page(self, url: str) -> Iterator[Request]:
         address = self._lexicon.addresses.article(url, "")
         if address is not None:
-            self.seen.add((address.edition, address.id))
-            yield self.article_request(address)
+            if self._is_first(address):
+                yield self.article_request(address)
             return
         page = self._lexicon.addresses.canonical(url, url)
         assert page is not None
