@@ -16,7 +16,7 @@ help:
 	@echo 'make lint    ruff, mypy, scrapy-lint'
 	@echo 'make format  let ruff format the code'
 	@echo 'make bench   how much a page costs'
-	@echo 'make clean   remove .venv and what the tools left behind'
+	@echo 'make clean   remove .venv, .venv-scrapyd and what the tools left behind'
 
 demo: .venv/installed-run
 	$(BIN)/scrapy demo
@@ -24,7 +24,7 @@ demo: .venv/installed-run
 test: .venv/installed-test
 	$(PYTEST) -m 'not slow' $(ARGS)
 
-slow: .venv/installed-test
+slow: .venv/installed-test .venv-scrapyd/installed
 	$(PYTEST) -m slow $(ARGS)
 
 lint: .venv/installed-dev
@@ -48,6 +48,12 @@ bench: .venv/installed-test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.$(EXTRAS)'
 	@touch $@
 
+# Scrapyd in an environment of its own, with what newsbot needs, without newsbot: tests/deploy.
+.venv-scrapyd/installed: deploy/scrapyd-requirements.txt | $(BIN)/python
+	$(BIN)/python -m venv .venv-scrapyd
+	.venv-scrapyd/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
 $(BIN)/python:
 	@$(or $(PYTHON),false) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo 'newsbot needs Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python3' >&2; \
@@ -56,4 +62,4 @@ $(BIN)/python:
 		echo 'No virtual environment could be made. On Debian: apt install python3-venv' >&2; exit 1; }
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info
+	rm -rf .venv .venv-scrapyd .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info

@@ -49,7 +49,7 @@ def logrotate() -> str:
 def scrapyd_bin() -> Path:
     """The folder of the programs of Scrapyd's own environment, which newsbot is not part of."""
     if not (SCRAPYD_BIN / "scrapyd").exists():
-        _missing("Scrapyd", "make .venv-scrapyd")
+        _missing("Scrapyd", "make .venv-scrapyd/installed")
     return SCRAPYD_BIN
 
 
