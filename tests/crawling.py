@@ -16,11 +16,12 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import schema
 from newsbot.demo.server import ReplicaServer
 
 AT_ONCE = {
@@ -148,10 +149,17 @@ def default_feed(folder: Path) -> list[Record]:
 
 
 def read_feed(path: Path) -> list[Record]:
-    """The records of a JSON Lines file. Fails on a line that is not whole."""
-    text = path.read_text("utf-8")
-    assert not text or text.endswith("\n"), f"the last line of {path} is torn"
-    return [json.loads(line) for line in text.split("\n")[:-1]]
+    """The records of a JSON Lines file. Fails on a torn line and on one that the schema refuses."""
+    return records_of(path.read_text("utf-8"))
+
+
+def records_of(text: str) -> list[Record]:
+    """The records of a JSON Lines text, checked likewise."""
+    assert not text or text.endswith("\n"), "the last line is torn"
+    records = [json.loads(line) for line in text.split("\n")[:-1]]
+    for record in records:
+        schema.check(record)
+    return records
 
 
 def paths_asked(server: ReplicaServer, edition: str | None = None) -> list[str]:
@@ -161,7 +169,3 @@ def paths_asked(server: ReplicaServer, edition: str | None = None) -> list[str]:
         for access in server.requests
         if edition in {None, access.edition} and access.target != "/robots.txt"
     ]
-
-
-def ids_of(stories: Iterable[Any]) -> list[str]:
-    return [str(getattr(story, "id", story)) for story in stories]

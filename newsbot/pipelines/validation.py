@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import DropItem
@@ -24,7 +24,8 @@ logger = logging.getLogger(__name__)
 
 _ID = re.compile(r"[0-9]{1,12}")
 _SECTION = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*")
+_ADDRESS = re.compile("https?://[^\\s/?#\ud800-\udfff]+[^\\s\ud800-\udfff]*")
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 _ARTICLE = re.compile(r"https?://[^\s/?#]+/news/[a-z0-9][a-z0-9_-]{0,63}/[0-9]{1,12}\.html")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LANGUAGES = frozenset({"uk", "ru", "en"})
@@ -79,15 +80,18 @@ def _addresses(item: Article) -> Iterator[tuple[str, str]]:
         yield "section", f"no section: {item.section!r:.80}"
     if item.source_url is not None and not _ADDRESS.fullmatch(item.source_url):
         yield "source_url", "no http(s) address"
-    if not all(_ADDRESS.fullmatch(image.url) for image in item.images):
-        yield "images", "an address that is not http(s)"
+    for image in item.images:
+        if not _ADDRESS.fullmatch(image.url):
+            yield "images", f"no http(s) address: {image.url!r:.80}"
+        elif image.caption is not None and not _is_text(image.caption):
+            yield "images", "a caption that is empty or has control characters"
     for name, links in (("related", item.related), ("latest", item.latest)):
-        if not all(_ADDRESS.fullmatch(link.url) and link.title for link in links):
+        if not all(_ADDRESS.fullmatch(link.url) and _is_text(link.title) for link in links):
             yield name, "a link without title or http(s) address"
 
 
 def _texts(item: Article) -> Iterator[tuple[str, str]]:
-    if not item.site:
+    if not _is_text(item.site):
         yield "site", "missing"
     if item.language is not None and item.language not in _LANGUAGES:
         yield "language", f"unknown: {item.language!r:.20}"
@@ -99,16 +103,22 @@ def _texts(item: Article) -> Iterator[tuple[str, str]]:
         yield "body", "missing"
     for name in ("title", "lead", "body", "section_name", "published_raw"):
         value = getattr(item, name)
-        if value is not None and (not value.strip() or _CONTROL.search(value)):
+        if value is not None and not _is_text(value):
             yield name, "empty or with control characters"
     for name, values in (("authors", item.authors), ("tags", item.tags)):
-        if not all(value and not _CONTROL.search(value) for value in values):
+        if not all(map(_is_text, values)):
             yield name, "an entry that is empty or has control characters"
 
 
+def _is_text(value: str) -> bool:
+    return bool(value.strip()) and not _CONTROL.search(value)
+
+
 def _is_instant(value: str) -> bool:
+    if not _INSTANT.fullmatch(value):
+        return False
     try:
-        offset = datetime.fromisoformat(value).utcoffset()
+        datetime.fromisoformat(value)
     except ValueError:
         return False
-    return offset is not None and abs(offset) < timedelta(hours=24)
+    return True

@@ -1,0 +1,44 @@
+"""The JSON Schema of the output record, as the package ships it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema.validators import extend
+
+
+@cache
+def schema() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(files("newsbot").joinpath("schema.json").read_text("utf-8"))
+    return loaded
+
+
+def _pattern(_: Any, pattern: str, value: object, __: Any) -> Iterator[ValidationError]:
+    """As ECMA-262 has it, which JSON Schema names: `$` is the end and not before a line break."""
+    if isinstance(value, str) and not re.search(pattern.replace("$", r"\Z"), value):
+        yield ValidationError(f"{value!r:.80} does not match {pattern!r}")
+
+
+_formats = FormatChecker(formats=())
+
+
+@_formats.checks("date-time", raises=ValueError)
+def _date_time(value: object) -> bool:
+    return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
+
+
+@cache
+def validator() -> Any:
+    return extend(Draft202012Validator, {"pattern": _pattern})(schema(), format_checker=_formats)
+
+
+def check(record: dict[str, Any]) -> None:
+    """Raises ValidationError where a record is not as the schema has it."""
+    validator().validate(record)
