@@ -1,87 +1,84 @@
-"""Advertising in the markup: which elements of a page to leave out before reading its text.
+"""Advertising among the lines: what to leave out before the text of an article is read.
 
-On this site the label «РЕКЛАМА» comes *after* the block that it names. So a label proves what stands
-before it in its own small container, and nothing that comes after.
+On this site the label «РЕКЛАМА» comes *after* the block that it names. So a label proves what
+stands before it in its own small container, and nothing that comes after.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from newsbot.pages.document import Element
+from newsbot.pages.headline import Headline
+from newsbot.pages.lexicon import Lexicon
+from newsbot.pages.outline import Line, Outline
 
-from newsbot.pages.document import (
-    HEADINGS,
-    INVISIBLE,
-    Document,
-    Element,
-    clean_text,
-)
-from newsbot.text.clean import fold
-
-_TEXT = HEADINGS | {
-    "p",
-    "ul",
-    "ol",
-    "dl",
-    "blockquote",
-    "table",
-    "pre",
-    "article",
-    "main",
-    "section",
-}
+_CONTAINERS = frozenset({"div", "span", "aside", "ins", "center", "figure", "section"})
+_LONGEST_LABEL = 40
 _LONGEST_AD = 300
 """Characters; a longer text before a label is a story's."""
-_MOST_PARTS = 4
+_MOST_LINES = 6
+_MOST_LABELS = 200
+_DEEPEST = 6
+_FOREIGN = ("img", "iframe", "ins", "script", "object", "video", "amp-ad")
 
 
 def labelled_advertising(
-    document: Document, labels: frozenset[str], around_headline: Collection[Element]
-) -> set[Element]:
-    """The elements that the site's labels mark as advertising, labels included."""
-    found: set[Element] = set()
-    for element in document.candidates:
-        text = clean_text(element)
-        if len(text) > 40 or fold(text) not in labels or (element.tail or "").strip():
+    outline: Outline, lexicon: Lexicon, scope: range, headline: Headline
+) -> frozenset[int]:
+    """The numbers of the lines in `scope` that labels mark as advertising."""
+    found: set[int] = set()
+    labels = 0
+    for at in scope:
+        line = outline.lines[at]
+        if len(line.text) > _LONGEST_LABEL or not lexicon.ad_phrases.is_label(line.text):
             continue
-        found |= _labelled(element, around_headline)
-    return found
+        labels += 1
+        if labels > _MOST_LABELS:
+            break
+        found |= _labelled(outline, at, scope, headline)
+    return frozenset(found)
 
 
-def _labelled(label: Element, around_headline: Collection[Element]) -> set[Element]:
-    node = label
-    parent = node.getparent()
-    while parent is not None and len(parent) == 1 and not _own_text(parent):
-        if parent in around_headline or parent.tag in {"body", "html"}:
-            return {node}
-        node, parent = parent, parent.getparent()
-    if parent is None:
-        return {node}
-    before = [sibling for sibling in parent if sibling.tag not in INVISIBLE]
-    before = before[: before.index(node)]
-    if (
-        parent not in around_headline
-        and parent.tag not in {"body", "html"}
-        and node.getnext() is None
-        and len(before) <= _MOST_PARTS
-        and not _own_text(parent)
-        and all(map(_may_be_ad, before))
-    ):
-        return {parent}
-    if before and before[-1].tag != "p" and _may_be_ad(before[-1]):
-        return {node, before[-1]}
-    return {node}
+def _labelled(outline: Outline, at: int, scope: range, headline: Headline) -> set[int]:
+    """The label at `at` and the lines of the advertising before it."""
+    node = outline.lines[at].element
+    for _ in range(_DEEPEST):
+        parent = node.getparent()
+        span = outline.within(node)
+        if parent is None or node in headline.around or span.stop > at + 1:
+            break
+        if span.start < at and node.tag in _CONTAINERS:
+            if not _is_small(outline.lines[span.start : at]) or span.start < scope.start:
+                break
+            return {*span}
+        node = parent
+    if at - 1 in scope and _is_ad(outline, at):
+        return {at - 1, at}
+    return {at}
 
 
-def _own_text(element: Element) -> bool:
-    """Whether text stands in `element` itself, outside of its children."""
-    return bool((element.text or "").strip()) or any(
-        (child.tail or "").strip() for child in element
-    )
+def _is_small(lines: list[Line]) -> bool:
+    """Whether what stands before a label in its own container may be advertising."""
+    if len(lines) > _MOST_LINES or sum(len(line.text) for line in lines) > _LONGEST_AD:
+        return False
+    return all(line.all_linked for line in lines) or len(lines) == 1
 
 
-def _may_be_ad(element: Element) -> bool:
+def _is_ad(outline: Outline, at: int) -> bool:
+    """Whether the element before a label is advertising without a container of its own."""
+    line = outline.lines[at - 1]
+    if len(line.text) > _LONGEST_AD:
+        return False
+    if line.all_linked:
+        return True
+    element = line.element
     return (
-        element.tag not in _TEXT
-        and next(element.iter("h1", "article"), None) is None
-        and len(clean_text(element)) <= _LONGEST_AD
+        element.tag in _CONTAINERS and _ends_before(outline, element, at) and _is_foreign(element)
     )
+
+
+def _ends_before(outline: Outline, element: Element, at: int) -> bool:
+    return outline.within(element) == range(at - 1, at)
+
+
+def _is_foreign(element: Element) -> bool:
+    return next(element.iter(*_FOREIGN), None) is not None

@@ -7,83 +7,69 @@ the links of its neighbour.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newsbot.items import Link
-from newsbot.pages.document import (
-    FURNITURE,
-    HEADINGS,
-    INLINE,
-    INVISIBLE,
-    Document,
-    Element,
-    clean_text,
-    has_class,
-)
+from newsbot.pages.document import HEADINGS, INLINE, INVISIBLE, Element, clean_text
+from newsbot.pages.lexicon import Lexicon
+from newsbot.pages.outline import BLOCK, NAVIGATION, Line, Outline
 from newsbot.text.clean import clean, fold
-from newsbot.text.urls import Addresses
+from newsbot.text.urls import ArticleAddress
 
-_LONGEST_HEADING = 60
 _LONGEST_LABEL = 40
-"""Characters of text between a heading and its first link; more is prose, and no block."""
-_OUTER = frozenset({"html", "body", "main", "article"})
+"""Characters of text beside a link or between two of them; more is prose."""
+_OUTER = frozenset({"html", "body", "main", "article", "aside"})
+_CLOCK = re.compile(r"\d{1,2}:\d{2}\s+(?=\S)")
+_DEEPEST = 12
+"""How many wrappers around a heading or a link are looked at."""
 
 
 @dataclass(slots=True)
 class Block:
-    """One titled block: its name, its heading, its links and the elements it is made of."""
+    """One titled block: its name, its heading, its links and the lines it is made of."""
 
     name: str
-    heading: Element
+    heading: int
+    """The number of its first line."""
+    end: int
+    """The number of its last line + 1."""
     links: list[Link] = field(default_factory=list)
-    elements: list[Element] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
-    """The headings of a site, folded: heading -> block."""
-
-    names: Mapping[str, str]
-    words: frozenset[str]
-
-    @classmethod
-    def of(cls, blocks: Mapping[str, tuple[str, ...]]) -> Headings:
-        names = {fold(text): name for name, texts in blocks.items() for text in texts}
-        return cls(names, frozenset(text.split()[0] for text in names))
+class _Item(NamedTuple):
+    anchor: Element
+    address: ArticleAddress
 
 
 def find_blocks(
-    document: Document,
-    headings: Headings,
-    addresses: Addresses,
+    outline: Outline,
+    lexicon: Lexicon,
     edition: str,
     *,
-    limits: frozenset[Element] = frozenset(),
-    stops: frozenset[str] = frozenset(),
-    containers: tuple[str, ...] = (),
+    around: Collection[Element] = (),
+    headline: range = range(0),
 ) -> list[Block]:
     """All titled blocks of a page, in page order.
 
-    `limits` are elements that no block may reach out of or into (the headline and those around it),
-    `stops` folded
-    lines at which a block ends (labels of advertising), `containers` the class names of a block with its
-    heading.
+    `around` are the elements around the headline, which no block leaves; `headline` are its lines.
     """
-    found = [
-        (element, name)
-        for element in document.candidates
-        if (name := _heading_name(element, headings)) is not None
-    ]
-    found = _outermost(found)
-    known = {element for element, _ in found}
-    blocks = []
-    for position, (element, name) in enumerate(found):
-        end = len(document.order)
-        if position + 1 < len(found):
-            end = document.order[found[position + 1][0]]
-        reader = _BlockReader(document, addresses, edition, known, limits, stops, containers, end)
-        block = reader.read(name, element)
+    found = []
+    for number, line in enumerate(outline.lines):
+        if len(line.text) <= lexicon.longest_heading and number not in headline:
+            name = _heading_name(outline, number, lexicon)
+            if name is not None:
+                found.append((number, name))
+    blocks: list[Block] = []
+    for position, (number, name) in enumerate(found):
+        if blocks and number < blocks[-1].end:
+            continue
+        end = found[position + 1][0] if position + 1 < len(found) else len(outline.lines)
+        if number < headline.start < end:
+            end = headline.start
+        block = _BlockReader(outline, lexicon, edition, around).read(name, number, end)
         if block is not None:
             blocks.append(block)
     return blocks
@@ -99,156 +85,174 @@ def links_of(blocks: list[Block], name: str) -> list[Link]:
     return list(links.values())
 
 
-def _heading_name(element: Element, headings: Headings) -> str | None:
-    text = clean_text(element)
-    if len(text) > _LONGEST_HEADING:
-        return None
-    name = headings.names.get(fold(text))
-    if name is None or not _stands_alone(element):
-        return None
+def _heading_name(outline: Outline, number: int, lexicon: Lexicon) -> str | None:
+    line = outline.lines[number]
+    text = fold(line.text)
+    name = lexicon.headings.get(text)
+    if name is None and number + 1 < len(outline.lines):
+        following = outline.lines[number + 1]
+        if following.breaks == 1 and len(following.text) < _LONGEST_LABEL:
+            return lexicon.headings.get(f"{text} {fold(following.text)}")
     return name
 
 
-def _stands_alone(element: Element) -> bool:
-    """Whether the element is a line of its own, and no word in a sentence."""
-    while element.tag in INLINE:
-        parent = element.getparent()
-        if parent is None:
-            return True
-        if (element.tail or "").strip():
-            return False
-        previous = element.getprevious()
-        before = parent.text if previous is None else previous.tail
-        if (before or "").strip():
-            return False
-        following = element.getnext()
-        if previous is not None or following is not None:
-            return True
-        element = parent
-    return True
-
-
-def _outermost(found: list[tuple[Element, str]]) -> list[tuple[Element, str]]:
-    """Without headings that stand inside another one: `<h6><a>ОСТАННЄ</a></h6>` is one."""
-    elements = {element for element, _ in found}
-    return [
-        (element, name)
-        for element, name in found
-        if not any(ancestor in elements for ancestor in element.iterancestors())
-    ]
-
-
 class _BlockReader:
+    """Reads one block; what a line belongs to is told by the children of the block's container."""
+
     def __init__(
-        self,
-        document: Document,
-        addresses: Addresses,
-        edition: str,
-        known: set[Element],
-        limits: frozenset[Element],
-        stops: frozenset[str],
-        containers: tuple[str, ...],
-        end: int,
+        self, outline: Outline, lexicon: Lexicon, edition: str, around: Collection[Element]
     ) -> None:
-        self.order = document.order
-        self.addresses = addresses
-        self.edition = edition
-        self.known = known
-        self.limits = limits
-        self.stops = stops
-        self.containers = containers
-        self.end = end
+        self._outline = outline
+        self._lexicon = lexicon
+        self._edition = edition
+        self._around = around
+        self._found: dict[str, list[Element]] = {}
+        self._rows: tuple[object, str | None] | None = None
+        self._row: Element | None = None
+        self._in_row: set[str] = set()
 
-    def read(self, name: str, heading: Element) -> Block | None:
-        """The block under `heading`, or None where prose follows: then it is no heading."""
-        links: dict[str, Link] = {}
-        elements: list[Element] = []
-        prose = 0
-        for element in self._members(heading):
-            found = self._links(element)
-            if not found and not links:
-                prose += len(clean_text(element)) if element.tag not in HEADINGS else 0
-                if prose > _LONGEST_LABEL:
-                    return None if element.tag == "p" else Block(name, heading, [], [heading])
-            if self._ends_at(element, found):
+    def read(self, name: str, number: int, end: int) -> Block | None:
+        """The block under the heading at `number`, or None where prose follows: then it is text."""
+        lines = self._outline.lines
+        heading = lines[number]
+        first = number + 1
+        if fold(heading.text) not in self._lexicon.headings:
+            first += 1  # the second half of a heading over two lines
+        container, limit = self._container(heading, first)
+        last = first
+        for at in range(first, min(end, limit)):
+            line = lines[at]
+            if (line.flags ^ heading.flags) & NAVIGATION:
                 break
-            elements.append(element)
-            for link in found:
-                known_link = links.get(link.url)
-                if known_link is None or not known_link.title:
-                    links[link.url] = link
-        titled = [link for link in links.values() if link.title]
-        return Block(name, heading, titled, [self._whole(heading), *elements])
+            items = self._items(line)
+            if items:
+                if not self._take(line, items, container):
+                    break
+                last = at + 1
+            elif self._ends(at, container):
+                if not self._found and self._is_text(line, heading):
+                    return None
+                break
+        links = self._links()
+        return Block(name, number, last if links else first, links)
 
-    def _members(self, heading: Element) -> Iterator[Element]:
-        """The elements after the heading that may belong to its block."""
-        node = heading
-        while True:
-            empty = True
-            for sibling in node.itersiblings():
-                if not isinstance(sibling.tag, str) or sibling.tag in INVISIBLE:
-                    continue
-                if sibling in self.known or sibling in self.limits or sibling.tag in FURNITURE:
-                    return
-                if self.order[sibling] >= self.end:
-                    return
-                if len(sibling) or clean_text(sibling) or sibling.tag not in INLINE | {"hr", "br"}:
-                    empty = False
-                    yield sibling
-                if self._last_order(sibling) >= self.end:
-                    return
+    def _container(self, heading: Line, first: int) -> tuple[Element, int]:
+        """The element in which the block's links stand, and the number of the line after it."""
+        spans = self._outline.spans
+        node = heading.element
+        for _ in range(_DEEPEST):
             parent = node.getparent()
-            if (
-                not empty
-                or parent is None
-                or parent.tag in _OUTER
-                or parent in self.limits
-                or has_class(node, self.containers)
-                or (parent.text or "").strip()
-            ):
-                return
+            if spans.get(node, (0, 0))[1] > first or parent is None:
+                break
+            if node in self._around or node.tag in _OUTER or self._is_container(node):
+                break
             node = parent
+        return node, spans.get(node, (0, len(self._outline.lines)))[1]
 
-    def _last_order(self, element: Element) -> int:
-        while len(element):
-            element = element[-1]
-        return self.order.get(element, 0)
+    def _is_container(self, element: Element) -> bool:
+        names = element.get("class")
+        return names is not None and bool(self._lexicon.marks(names) & BLOCK)
 
-    def _ends_at(self, element: Element, found: list[Link]) -> bool:
-        if found:
-            return False
-        if element.tag in HEADINGS:
-            return bool(clean_text(element))
-        text = clean_text(element)
-        if not text:
-            return False
-        return fold(text) in self.stops or len(text) > _LONGEST_LABEL
-
-    def _links(self, element: Element) -> list[Link]:
-        anchors = [element] if element.tag == "a" else list(element.iter("a"))
-        links = []
-        for anchor in anchors:
-            href = anchor.get("href")
-            if not href or self.order[anchor] >= self.end:
-                continue
-            address = self.addresses.article(href, self.edition)
+    def _items(self, line: Line) -> list[_Item]:
+        items = []
+        for anchor, _, _ in line.links:
+            address = self._lexicon.addresses.article(anchor.get("href") or "", self._edition)
             if address is not None:
-                links.append(Link(link_title(anchor), address.url))
-        return links
+                items.append(_Item(anchor, address))
+        if items and len(line.bare) > _LONGEST_LABEL:
+            return []
+        return items
 
-    def _whole(self, heading: Element) -> Element:
-        """The heading with the wrappers that hold nothing else."""
-        node = heading
-        parent = node.getparent()
-        while (
-            parent is not None
-            and parent.tag not in _OUTER
-            and parent not in self.limits
-            and len(parent) == 1
-            and not (parent.text or "").strip()
+    def _take(self, line: Line, items: list[_Item], container: Element) -> bool:
+        """Adds a line's links; False where it belongs to another list than those before."""
+        row = self._child(container, line.element, items[0].anchor)
+        if row is not self._row:
+            kind = (row.tag, row.get("class")) if row is not None else (None, None)
+            if self._rows is not None:
+                if kind[0] != self._rows[0]:
+                    return False
+                if kind != self._rows and (len(self._in_row) > 1 or self._is_list(row)):
+                    return False
+            else:
+                self._rows = kind
+            self._row = row
+            self._in_row = set()
+        for anchor, address in items:
+            self._in_row.add(address.id)
+            self._found.setdefault(address.url, []).append(anchor)
+        return True
+
+    def _is_list(self, row: Element | None) -> bool:
+        """Whether an element holds several articles, where one a row was the rule."""
+        if row is None or len(self._found) < 2:
+            return False
+        start, end = self._outline.spans.get(row, (0, 0))
+        lines = self._outline.lines[start : min(end, start + 20)]
+        return len({item.address.id for line in lines for item in self._items(line)}) > 1
+
+    def _child(self, container: Element, element: Element, anchor: Element) -> Element | None:
+        """The child of `container` in which a line stands; None for text of its own."""
+        if element is container:
+            return None
+        node = element
+        for _ in range(_DEEPEST * 2):
+            parent = node.getparent()
+            if parent is container:
+                # Rows of bare links count as one list, with or without blocks inside of them.
+                return None if node is anchor else node
+            if parent is None:
+                break
+            node = parent
+        return element
+
+    def _ends(self, at: int, container: Element) -> bool:
+        """Whether a line without links to articles is the end of a block."""
+        line = self._outline.lines[at]
+        text = line.text
+        if self._lexicon.ad_phrases.is_label(text) or self._lexicon.ad_phrases.is_partner(text):
+            return True
+        if line.links and not line.bare:
+            return False
+        if not any(map(str.isalpha, text)):
+            return False
+        if line.element.tag in HEADINGS:
+            return True
+        return not self._is_in_row(at, container)
+
+    def _is_in_row(self, at: int, container: Element) -> bool:
+        """Whether a text stands in one row with a link: the section or the teaser of an article."""
+        line = self._outline.lines[at]
+        row = self._child(container, line.element, line.element)
+        if row is None or row.tag == "p":
+            return False
+        if row is self._row:
+            return True
+        start, end = self._outline.spans.get(row, (0, 0))
+        following = self._outline.lines[at + 1 : min(end, at + 5)]
+        return start <= at and any(map(self._items, following))
+
+    def _is_text(self, line: Line, heading: Line) -> bool:
+        """Whether the line after a heading without links makes it the heading of a chapter."""
+        is_label = line.bare != line.text or len(line.text) < _LONGEST_LABEL
+        if is_label and not line.text.endswith((".", "!", "?", "…")):
+            return False
+        folded = fold(line.text)
+        if self._lexicon.ad_phrases.is_partner(line.text) or folded.startswith(
+            self._lexicon.imprint
         ):
-            node, parent = parent, parent.getparent()
-        return node
+            return False
+        one, other = line.element, heading.element
+        return one is other or one.getparent() is other.getparent()
+
+    def _links(self) -> list[Link]:
+        links = []
+        for url, anchors in self._found.items():
+            title = next(filter(None, map(link_title, anchors)), None)
+            if title:
+                links.append(Link(title, url))
+        if len(links) > 1 and all(_CLOCK.match(link.title) for link in links):
+            return [Link(_CLOCK.sub("", link.title, count=1), link.url) for link in links]
+        return links
 
 
 def link_title(anchor: Element) -> str:

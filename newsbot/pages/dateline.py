@@ -1,120 +1,193 @@
-"""The line that tells when an article was published: where it stands, as printed."""
+"""The lines that tell when an article was published and changed: where they stand, as printed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass, field
 
-from newsbot.pages.document import Document, Element, has_class, spaced_text
 from newsbot.pages.lexicon import Lexicon
-from newsbot.text.clean import clean, fold
+from newsbot.pages.outline import NAVIGATION, TIME, Line, Outline
+from newsbot.text.clean import clean
 
+_CLOCK = r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d|[./]\d)"
+_DAY = r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})(?!\d)"
+_TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}")
 _DATE = re.compile(
-    r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}|\b\d{1,2}(?:-?го|st|nd|rd|th)?\s+[^\W\d_]{3,}"
+    _DAY + r"|(?<!\d)\d{1,2}(?:-?го|st|nd|rd|th)?\s+[^\W\d_]{3,}|[^\W\d_]{3,}\s+\d{1,2},?\s+\d{4}"
     r"|\b(?:сьогодні|вчора|позавчора|сегодня|вчера|позавчера|today|yesterday|тому|назад|ago)\b",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
-_GLUED = re.compile(r"(?<!\d)(\d{1,2}:\d{2})(?=\d{1,2}\.\d{1,2}\.\d{4})")
+_FULL = re.compile(
+    rf"{_CLOCK}[\s,|•·–—-]*{_DAY}|{_DAY}(?:[\s,|•·–—-]|\bо\b|\bв\b|\bat\b)*{_CLOCK}"
+    r"|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"(?<!\d)(\d{1,2}:\d{2})(?=\d{1,2}[./]\d{1,2}[./]\d{4})")
 _LONGEST = 90
-_BEFORE, _AFTER = 60, 40
-"""How many elements before and after the headline to look at."""
+_LONGEST_REST = 60
+_PROSE = 120
+_SENTENCE = 40
+_NEAR = 15
+"""Lines before and after the headline to look at."""
 
 
+@dataclass(slots=True)
 class Dateline:
-    """Finds the date of publication near a headline."""
+    """What is said of the times of an article, and the lines that say nothing else."""
 
-    def __init__(
-        self,
-        document: Document,
-        lexicon: Lexicon,
-        headline: Element,
-        around_headline: list[Element],
-        skip: Collection[Element],
-    ) -> None:
-        self._document = document
+    published: str | None = None
+    modified: str | None = None
+    lines: set[int] = field(default_factory=set)
+
+
+def looks_dated(line: Line) -> bool:
+    """Whether a line is short and has a date and a time."""
+    if len(line.text) > _LONGEST or not any(map(str.isdigit, line.text)):
+        return False
+    text = _GLUED.sub(r"\1 ", line.spaced)
+    return _FULL.search(text) is not None or bool(_TIME.search(text) and _DATE.search(text))
+
+
+class DatelineReader:
+    """Finds the dates near a headline."""
+
+    def __init__(self, outline: Outline, lexicon: Lexicon, skip: Collection[int]) -> None:
+        self._lines = outline.lines
         self._lexicon = lexicon
-        self._headline = headline
-        self._around = around_headline
         self._skip = skip
+        self._weak: tuple[str, set[int]] | None = None
+        self._found = Dateline()
 
-    def find(self, body: Element | None) -> tuple[str | None, str | None]:
-        """(publication, modification) as printed, None where the page does not say."""
-        elements = list(self._document.order)
-        position = self._document.order[self._headline]
-        stop = self._document.order[body] if body is not None else position + _AFTER
-        before = range(position - 1, max(-1, position - _BEFORE), -1)
-        after = range(position + 1, min(len(elements), max(stop, position + 1), position + _AFTER))
-        published = modified = None
-        weak = None
-        for index in (*before, *after):
-            element = elements[index]
-            if self._is_skipped(element):
-                continue
-            text, proof = self._dated_text(element)
-            if text is None:
-                continue
-            if fold(text).startswith(self._lexicon.modified_labels):
-                modified = modified or text
-            elif proof:
-                published = published or text
-            else:
-                weak = weak or text
-            if published and modified:
-                break
-        return published or weak, modified
+    def read(self, headline: range) -> Dateline:
+        """The dates near the headline that stands on the lines `headline`."""
+        before = range(headline.start - 1, max(-1, headline.start - 1 - _NEAR), -1)
+        after = range(headline.stop, min(len(self._lines), headline.stop + _NEAR))
+        for numbers in (before, after):
+            for number in numbers:
+                line = self._lines[number]
+                if number in self._skip or number in self._found.lines:
+                    continue
+                if line.flags & NAVIGATION:
+                    continue
+                if numbers is after and _is_prose(line):
+                    break
+                self._take(number, line)
+        if self._found.published is None and self._weak is not None:
+            self._found.published, lines = self._weak
+            self._found.lines |= lines
+        return self._found
 
-    def _dated_text(self, element: Element) -> tuple[str | None, bool]:
-        """The dated text at `element`, and whether it has date and time or a known class."""
-        if has_class(element, self._lexicon.site.classes.time) or element.tag == "time":
-            text = self._bare(spaced_text(element))
-            if not text and element.tag == "time":
-                text = clean(element.get("datetime") or "")
-            return (text or None), True
-        for raw in (element.text, element.tail):
-            if raw is None or len(raw) > _LONGEST * 3 or not any(map(str.isdigit, raw)):
+    def read_modified(self, numbers: range) -> None:
+        """Looks for the date of the last change among other lines."""
+        for number in numbers:
+            line = self._lines[number]
+            if number in self._skip or len(line.text) > _LONGEST or number in self._found.lines:
                 continue
-            text = self._bare(clean(" ".join(raw.split())))
-            if len(text) > _LONGEST or not (_TIME.search(text) or _DATE.search(text)):
-                continue
-            if _TIME.search(text) and _DATE.search(text):
-                return text, True
-            parent = element.getparent()
-            if parent is not None and parent not in self._around:
-                whole = self._bare(spaced_text(parent))
-                if len(whole) <= _LONGEST and _TIME.search(whole) and _DATE.search(whole):
-                    return whole, True
-            joined = self._with_neighbour(element, text)
-            if joined is not None:
-                return joined, True
-            if _DATE.search(text) and not self._reading_time(text) and len(text) < 40:
-                return text, False
-        return None, False
+            if line.text[:1].isalpha() and self._lexicon.modified.match(line.text):
+                self._take(number, line)
 
-    def _with_neighbour(self, element: Element, text: str) -> str | None:
-        """A time and a date in two neighbouring elements, as one text."""
-        for other in (element.getnext(), element.getprevious()):
-            if other is None or other in self._around or other is self._headline:
-                continue
-            second = self._bare(spaced_text(other))
-            if len(second) > 40:
-                continue
-            pair = (text, second) if other is element.getnext() else (second, text)
-            joined = " ".join(pair)
-            if _TIME.search(joined) and _DATE.search(joined) and not self._reading_time(second):
-                return joined
-        return None
+    def _take(self, number: int, line: Line) -> None:
+        text, numbers = self._dated(number, line)
+        if text is None:
+            return
+        label = self._lexicon.modified.search(text)
+        if label is not None:
+            published, modified = text[: label.start()], text[label.start() :]
+            if _FULL.search(modified) or (_DATE.search(modified) and len(modified) < _LONGEST_REST):
+                self._found.lines |= numbers
+                self._found.modified = self._found.modified or modified.strip(" ():,|")
+            text = published
+        text, proven = self._reduced(text, line)
+        if text is None:
+            return
+        if proven:
+            if self._found.published is None:
+                self._found.published = text
+            if self._found.published == text:
+                self._found.lines |= numbers
+        elif self._weak is None:
+            self._weak = text, numbers
 
-    def _reading_time(self, text: str) -> bool:
-        folded = fold(text)
-        return any(pattern.fullmatch(folded) for pattern in self._lexicon.reading_time)
+    def _dated(self, number: int, line: Line) -> tuple[str | None, set[int]]:
+        """The text of a line that may be a date, a neighbour with its other half included."""
+        is_time = line.flags & TIME
+        numbers = {number}
+        if is_time:
+            for step in (-1, 1):
+                other = number + step
+                while 0 <= other < len(self._lines) and self._lines[other].flags & TIME:
+                    if len(numbers) > 4 or other in self._skip:
+                        break
+                    numbers.add(other)
+                    other += step
+            text = " ".join(self._lines[at].spaced for at in sorted(numbers))
+            return (self._bare(text) or None) if len(text) < _LONGEST * 2 else None, numbers
+        if len(line.text) > _LONGEST + _LONGEST_REST or not any(map(str.isdigit, line.text)):
+            return None, numbers
+        text = self._bare(line.spaced)
+        has_time, has_date = _TIME.search(text), _DATE.search(text)
+        if bool(has_time) != bool(has_date) and len(text) < _LONGEST_REST:
+            for other in (number + 1, number - 1):
+                half = self._half(other)
+                if half is None or self._lexicon.minutes(text) is not None:
+                    continue
+                if bool(_TIME.search(half)) == bool(has_date) and bool(_DATE.search(half)) == bool(
+                    has_time
+                ):
+                    both = (text, half) if other > number else (half, text)
+                    return " ".join(both), {number, other}
+        return (text if has_date else None), numbers
+
+    def _half(self, number: int) -> str | None:
+        """The text of a neighbouring line, where it may be the other half of a date."""
+        if not 0 <= number < len(self._lines) or number in self._skip:
+            return None
+        line = self._lines[number]
+        if len(line.text) > _LONGEST_REST or self._lexicon.minutes(line.text) is not None:
+            return None
+        return self._bare(line.spaced)
+
+    def _reduced(self, text: str, line: Line) -> tuple[str | None, bool]:
+        """The date in a text, and whether its form or its class proves that it is one."""
+        full = _FULL.search(text)
+        if full is not None:
+            rest = text[: full.start()] + " " + text[full.end() :]
+            if len(rest.strip()) <= _LONGEST_REST and not _is_sentence(rest):
+                return full[0], True
+            return None, False
+        text = self._without_minutes(text)
+        if line.flags & TIME or line.element.tag == "time":
+            return text or None, True
+        if not _DATE.search(text) or len(text) > _LONGEST or _is_sentence(text):
+            return None, False
+        if _TIME.search(text):
+            return text, True
+        return (text, False) if len(text) < _LONGEST_REST // 1.5 else (None, False)
+
+    def _without_minutes(self, text: str) -> str:
+        """`text` without a reading time that stands beside the date."""
+        parts = re.split(r"\s*[|•·]\s*|,\s+(?=\d+\s*(?:хв|мин|min))", text)
+        kept = [part for part in parts if self._lexicon.minutes(part) is None]
+        if len(kept) == len(parts):
+            return text
+        return " ".join(kept).strip(" ,|")
 
     def _bare(self, text: str) -> str:
         """`text` without the site's own name before it, a time and a date kept apart."""
-        text = self._lexicon.site_label.sub("", text, count=1)
+        text = self._lexicon.site_label.sub("", clean(text), count=1)
         return _GLUED.sub(r"\1 ", text).strip(" |")
 
-    def _is_skipped(self, element: Element) -> bool:
-        if element in self._skip:
-            return True
-        return any(ancestor in self._skip for ancestor in element.iterancestors())
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is too much of a sentence to stand beside a date."""
+    return len(text.split()) > 4 and text.rstrip().endswith((".", "!", "?", "…", ";"))
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line after the headline is where the text begins."""
+    if line.flags & TIME:
+        return False
+    return len(line.text) > _PROSE or (
+        len(line.text) > _SENTENCE and line.text.endswith((".", "!", "?", "…"))
+    )

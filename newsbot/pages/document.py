@@ -1,109 +1,96 @@
-"""A parsed page, walked once.
+"""A parsed page, and the texts of its elements.
 
-Every reader of a page (headline, blocks, body, metadata) works on what this one walk found, so that
-no reader searches the whole tree again.
+The reader of the page's visible text is `newsbot.pages.outline`; here is what it and the readers of
+the head share.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
-from newsbot.text.clean import clean, fold
+from newsbot.text.clean import clean
 
-Element: TypeAlias = etree._Element
+if TYPE_CHECKING:
+    from parsel import Selector
+    from scrapy.http import TextResponse
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no other name for it
 
 INVISIBLE = frozenset(
     {"script", "style", "noscript", "template", "svg", "iframe", "object", "button", "select"}
     | {"textarea", "input", "head", "meta", "link", "title", "canvas", "audio", "video", "map"}
 )
 """Elements whose text no reader sees as text of the page."""
-FURNITURE = frozenset({"nav", "header", "footer", "form", "aside"})
 INLINE = frozenset(
     {"a", "abbr", "b", "big", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "ins"}
-    | {
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-    }
-    | {"var", "wbr", "label", "nobr"}
+    | {"kbd", "label", "mark", "math", "nobr", "q", "s", "small", "span", "strike", "strong"}
+    | {"sub", "sup", "time", "tt", "u", "var", "wbr"}
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
+# Without `huge_tree` everything behind 256 unclosed tags is lost; with it libxml2 stops at 2048.
+_PARSER = etree.HTMLParser(
+    encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+)
+
 
 class Document:
-    """The elements of a page in document order, and the few kinds that readers ask for."""
+    """A page and what its head says; each part is read when it is asked for."""
 
-    def __init__(self, root: Element, heading_words: frozenset[str] = frozenset()) -> None:
-        """`heading_words` are the folded first words of the headings of titled blocks."""
+    def __init__(self, root: Element) -> None:
         self.root = root
-        self.order: dict[Element, int] = {}
-        self.anchors: list[Element] = []
-        self.headlines: list[Element] = []
-        self.paragraphs: list[Element] = []
-        self.images: list[Element] = []
-        self.meta: dict[str, str] = {}
-        self.links: list[Element] = []
-        self.json_ld: list[str] = []
-        self.candidates: list[Element] = []
-        """Elements whose text may be the heading of a titled block, or a label of advertising."""
-        self._walk(heading_words)
 
-    def _walk(self, heading_words: frozenset[str]) -> None:
-        order = self.order
-        by_tag = {
-            "a": self.anchors,
-            "h1": self.headlines,
-            "p": self.paragraphs,
-            "img": self.images,
-            "link": self.links,
-        }
-        candidates = self.candidates
-        for index, element in enumerate(self.root.iter("*")):
-            order[element] = index
-            tag = element.tag
-            group = by_tag.get(tag)
-            if group is not None:
-                group.append(element)
-            elif tag == "meta":
-                self._read_meta(element)
-                continue
-            elif tag == "script":
-                if (element.get("type") or "").lower().startswith("application/ld+json"):
-                    self.json_ld.append(element.text or "")
-                continue
-            text = element.text
-            if text and len(text) < 200:
-                words = text.split(None, 1)
-                if words and fold(words[0]) in heading_words:
-                    candidates.append(element)
+    @classmethod
+    def of(cls, page: TextResponse | Selector) -> Document:
+        """The document of a Scrapy response, or of a parsel selector."""
+        if getattr(page, "encoding", None) == "utf-8":
+            # The bytes as they came: this spares a page its decoding and its encoding again.
+            return cls(parse(page.body))  # type: ignore[union-attr]
+        text = getattr(page, "text", None)
+        return cls(parse(text) if isinstance(text, str) else page.root)  # type: ignore[union-attr]
 
-    def _read_meta(self, element: Element) -> None:
-        name = element.get("property") or element.get("name") or element.get("itemprop")
-        content = element.get("content")
-        if name and content:
-            self.meta.setdefault(name.lower(), clean(content))
+    @property
+    def top(self) -> Element:
+        """The element that holds the visible page."""
+        body = self.root.find("body")
+        return self.root if body is None else body
 
-    def html_language(self) -> str | None:
-        language = (self.root.get("lang") or "").lower()[:2]
-        return language or None
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """`property`, `name` or `itemprop` of each meta tag, in lower case -> its content."""
+        found: dict[str, str] = {}
+        for element in self.root.iter("meta"):
+            name = element.get("property") or element.get("name") or element.get("itemprop")
+            content = element.get("content")
+            if name and content:
+                found.setdefault(name.lower(), clean(content))
+        return found
 
+    @cached_property
+    def json_ld(self) -> list[str]:
+        """The scripts with JSON-LD."""
+        kinds = ((element, element.get("type")) for element in self.root.iter("script"))
+        return [element.text or "" for element, kind in kinds if kind and "ld+json" in kind.lower()]
+
+    @property
+    def robots(self) -> str:
+        """The content of `<meta name="robots">`, '' without one."""
+        return self.meta.get("robots", "").lower()
+
+    @property
+    def language(self) -> str | None:
+        """What `<html lang>` says, without the country."""
+        return (self.root.get("lang") or "").lower()[:2] or None
+
+    @cached_property
     def title(self) -> str | None:
         """The text of `<title>`."""
         element = self.root.find(".//title")
-        return clean_text(element) or None if element is not None else None
+        return None if element is None else clean_text(element) or None
 
 
 def clean_text(element: Element) -> str:
@@ -119,45 +106,38 @@ def spaced_text(element: Element) -> str:
     return clean(" ".join(" ".join(_text_parts(element)).split()))
 
 
-def _text_parts(element: Element) -> Iterator[str]:
-    if element.text:
-        yield element.text
-    for child in element:
-        tag = child.tag
-        if isinstance(tag, str) and tag not in INVISIBLE:
-            if tag == "br":
-                yield " "
-            elif tag in INLINE:
-                yield from _text_parts(child)
-            else:
-                yield " "
-                yield from _text_parts(child)
-                yield " "
-        if child.tail:
-            yield child.tail
+def _text_parts(top: Element) -> list[str]:
+    """The texts below `top`, with a space where a block element begins or ends."""
+    parts = [top.text or ""]
+    element = top
+    children: Iterator[Element] = iter(top)
+    above: list[tuple[Element, Iterator[Element]]] = []
+    while True:
+        child = next(children, None)
+        if child is None:
+            if not above:
+                return parts
+            if element.tag not in INLINE:
+                parts.append(" ")
+            parts.append(element.tail or "")
+            element, children = above.pop()
+        elif not isinstance(child.tag, str) or child.tag in INVISIBLE:
+            parts.append(child.tail or "")
+        else:
+            if child.tag not in INLINE:
+                parts.append(" ")
+            parts.append(child.text or "")
+            above.append((element, children))
+            element, children = child, iter(child)
 
 
-def classes(element: Element) -> tuple[str, ...]:
-    value = element.get("class")
-    return tuple(value.split()) if value else ()
-
-
-def has_class(element: Element, names: tuple[str, ...] | frozenset[str]) -> bool:
-    value = element.get("class")
-    return value is not None and any(name in names for name in value.split())
-
-
-def parse(html: str) -> Element:
-    """The root element of `html`; of an empty page, an empty one.
-
-    Comments and processing instructions are left out. NUL ends a page for libxml2, so it goes first.
-    """
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
-    )
-    body = html.replace("\0", "").encode("utf-8", "replace") or b"<html/>"
+def parse(page: str | bytes) -> Element:
+    """The root element of a page, given as text or as UTF-8; of an empty page, an empty one."""
+    body = page.encode("utf-8", "replace") if isinstance(page, str) else page
+    if b"\0" in body:
+        body = body.replace(b"\0", b"")
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(body or b"<html/>", _PARSER)
     except etree.XMLSyntaxError:
         root = None
     return etree.Element("html") if root is None else root

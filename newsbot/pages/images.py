@@ -6,46 +6,54 @@ from collections.abc import Collection
 from urllib.parse import urljoin
 
 from newsbot.items import Image
-from newsbot.pages.document import Document, Element, clean_text, has_class
-from newsbot.sites.site import Site
+from newsbot.pages.document import Element, clean_text
+from newsbot.pages.lexicon import Lexicon
+from newsbot.pages.outline import BODY, CAPTION, FIGURE, IMAGE, NAVIGATION, Outline, Picture
 from newsbot.text.clean import clean, fold
 
 _PIXEL = {"0", "1", "2"}
+_DEEPEST = 6
+_MOST = 500
+_IN_FULL_SIZE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", "#")
 
 
 def article_images(
-    document: Document,
-    container: Element,
-    skip: Collection[Element],
-    site: Site,
-    base: str,
-    title: str,
-    end: int | None,
+    outline: Outline, lexicon: Lexicon, scope: range, skip: Collection[int], base: str, title: str
 ) -> list[Image]:
-    """The images in `container`, each address once, in page order.
+    """The images that stand before, between or right after the lines `scope`, in page order.
 
-    A `figcaption` is the caption; an `alt` only where it says something else than the headline.
-    `end` is the position of the last line of the article: what comes after it belongs to others.
+    Each address comes once. A `figcaption` is the caption; an `alt` only where it says something
+    else than the headline. Lines in `skip` are titled blocks and labelled advertising.
     """
-    inside = {*container.iter("img")} if document.images else set()
     found: dict[str, Image] = {}
-    for element in document.images:
-        if element not in inside or (end is not None and _is_after(document, element, end, site)):
+    for picture in outline.pictures[:_MOST]:
+        if not _is_inside(picture, scope) or _stands_among(picture, outline, skip):
             continue
-        url = _address(element, base)
-        if url is None or url in found or _is_furniture(element, url, site, skip):
+        url = _address(picture.element, base)
+        if url is None or url in found or _is_furniture(picture, url, lexicon):
             continue
-        found[url] = Image(url, _caption(element, title, site))
+        found[url] = Image(url, _caption(picture, title, lexicon))
     return list(found.values())
 
 
-def _is_after(document: Document, element: Element, end: int, site: Site) -> bool:
-    if document.order[element] <= end or has_class(element, site.classes.image):
+def _is_inside(picture: Picture, scope: range) -> bool:
+    if picture.flags & NAVIGATION or picture.position < scope.start:
         return False
-    return not any(
-        ancestor.tag in {"figure", "article"} or has_class(ancestor, site.classes.body)
-        for ancestor in element.iterancestors()
-    )
+    if picture.position < scope.stop:
+        return True
+    # Behind the last line: a picture that closes the text, not one of the next thing on the page.
+    return picture.position == scope.stop and bool(picture.flags & (BODY | FIGURE | IMAGE))
+
+
+def _stands_among(picture: Picture, outline: Outline, skip: Collection[int]) -> bool:
+    """Whether an image stands in an element all of whose lines are in `skip`."""
+    if picture.position not in skip and picture.position - 1 not in skip:
+        return False
+    for ancestor, _ in zip(picture.element.iterancestors(), range(_DEEPEST), strict=False):
+        span = outline.within(ancestor)
+        if span:
+            return all(at in skip for at in span)
+    return False
 
 
 def _address(element: Element, base: str) -> str | None:
@@ -56,45 +64,40 @@ def _address(element: Element, base: str) -> str | None:
                 url = urljoin(base, value)
             except ValueError:
                 return None
-            return url if url.startswith(("http://", "https://")) else None
+            return url if url.startswith(("http://", "https://")) and " " not in url else None
     return None
 
 
-def _is_furniture(element: Element, url: str, site: Site, skip: Collection[Element]) -> bool:
+def _is_furniture(picture: Picture, url: str, lexicon: Lexicon) -> bool:
     """Whether it is advertising, a counter or a picture of a link."""
+    element = picture.element
     if element.get("width") in _PIXEL or element.get("height") in _PIXEL:
         return True
     lowered = url.lower()
-    if any(part in lowered for part in site.ads.image_paths):
+    if any(part in lowered for part in lexicon.site.ads.image_paths):
         return True
-    if has_class(element, site.classes.image):
+    if picture.flags & IMAGE:
         return False
-    for ancestor in element.iterancestors():
-        if ancestor in skip or ancestor.tag in {"nav", "footer", "noscript", "button"}:
-            return True
-        if has_class(ancestor, site.ads.classes):
-            return True
-        if ancestor.tag == "a" and _leads_elsewhere(ancestor):
-            return True
-    return False
+    return picture.anchor is not None and _leads_elsewhere(picture.anchor)
 
 
 def _leads_elsewhere(anchor: Element) -> bool:
     """Whether a link around an image goes to a page, not to the image in full size."""
     href = (anchor.get("href") or "").lower().partition("?")[0]
-    return bool(href) and not href.endswith((".jpg", ".jpeg", ".png", ".webp", ".gif", "#"))
+    return bool(href) and not href.endswith(_IN_FULL_SIZE)
 
 
-def _caption(element: Element, title: str, site: Site) -> str | None:
-    for ancestor in element.iterancestors():
-        if ancestor.tag == "figure":
+def _caption(picture: Picture, title: str, lexicon: Lexicon) -> str | None:
+    element = picture.element
+    if picture.flags & FIGURE:
+        for ancestor, _ in zip(element.iterancestors(), range(_DEEPEST), strict=False):
             caption = ancestor.find(".//figcaption")
             if caption is not None and clean_text(caption):
                 return clean_text(caption)
-        if ancestor.tag in {"article", "body"}:
-            break
+            if ancestor.tag == "figure":
+                break
     following = element.getnext()
-    if following is not None and has_class(following, site.classes.caption):
+    if following is not None and lexicon.marks(following.get("class") or "") & CAPTION:
         text = clean_text(following)
         if text:
             return text

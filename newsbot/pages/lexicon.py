@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from newsbot.pages.blocks import Headings
+from newsbot.pages import outline
 from newsbot.sites.site import Site
+from newsbot.text.ads import AdPhrases
 from newsbot.text.clean import fold
 from newsbot.text.urls import Addresses
-from newsbot.text.urls import ArticleAddress as ArticleAddress
 
 _prepared: dict[int, Lexicon] = {}
+_MOST_CLASSES = 5000
 
 
 class Lexicon:
@@ -20,19 +22,66 @@ class Lexicon:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.addresses = site_addresses(site)
-        self.headings = Headings.of(site.blocks)
-        self.ad_labels = frozenset(map(fold, site.ads.labels))
-        self.heading_words = self.headings.words | {label.split()[0] for label in self.ad_labels}
-        self.source_labels = tuple(map(fold, site.source_labels))
+        self.headings = {fold(text): name for name, texts in site.blocks.items() for text in texts}
+        self.longest_heading = max(map(len, self.headings), default=0) + 20
+        self.ad_phrases = AdPhrases.of(**site.ads.phrases)
+        self.source_labels = frozenset(map(fold, site.source_labels))
         self.modified_labels = tuple(map(fold, site.modified_labels))
+        self.modified = _any_of(site.modified_labels)
+        self.author_labels = tuple(map(fold, site.author_labels))
         self.labels = frozenset(map(fold, site.labels))
         self.site_label = re.compile(
             r"\s*(?:" + "|".join(map(re.escape, site.labels)) + r")[\s,.|:–—-]*", re.IGNORECASE
         )
         self.share_lines = frozenset(map(fold, site.share_lines))
+        self.imprint = tuple(map(fold, site.imprint))
+        self.section_names = frozenset(
+            fold(name) for names in site.section_names.values() for name in names.values()
+        )
         self.reading_time = tuple(map(re.compile, site.reading_time))
         self.not_articles = tuple(map(fold, site.not_articles))
+        self.challenges = tuple(map(fold, site.challenges))
         self.ad_hosts = frozenset(site.ads.hosts)
+        self.furniture = re.compile(
+            "|".join(
+                r"\W+".join(map(re.escape, re.findall(r"\w+", text.casefold())))
+                for text in (
+                    *(text for texts in site.blocks.values() for text in texts),
+                    *site.source_labels,
+                    *site.ads.labels,
+                )
+            )
+        )
+        self._class_marks = _class_marks(site)
+        self._marks: dict[str, int] = {}
+
+    def is_divider(self, text: str) -> bool:
+        """Whether a folded text is the heading of a titled block or a label of advertising."""
+        return text in self.headings or self.ad_phrases.is_label(text)
+
+    def marks(self, names: str) -> int:
+        """What the value of a `class` attribute says, as bits of `newsbot.pages.outline`."""
+        known = self._marks.get(names)
+        if known is None:
+            known = 0
+            for name in names.split()[:50]:
+                known |= self._class_marks.get(name, 0)
+            if known & outline.TAGS:
+                known &= ~outline.AD
+            if len(self._marks) < _MOST_CLASSES and len(names) < 300:
+                self._marks[names] = known
+        return known
+
+    def minutes(self, text: str) -> int | None:
+        """The reading time that a text states, and nothing else."""
+        if len(text) > 60 or not any(map(str.isdigit, text)):
+            return None
+        folded = fold(text)
+        for pattern in self.reading_time:
+            match = pattern.fullmatch(folded)
+            if match:
+                return int(match[1])
+        return None
 
 
 def lexicon(site: Site) -> Lexicon:
@@ -50,3 +99,27 @@ def site_addresses(site: Site) -> Addresses:
         for host in (edition.host, *edition.other_hosts, urlsplit(edition.base).netloc):
             hosts.setdefault(host, code)
     return Addresses(hosts, {code: edition.base for code, edition in site.editions.items()})
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+
+
+def _class_marks(site: Site) -> dict[str, int]:
+    classes = site.classes
+    marks = dict.fromkeys(site.ads.classes, outline.AD)
+    for names, bit in (
+        (classes.body, outline.BODY),
+        (classes.lead, outline.LEAD),
+        (classes.time, outline.TIME),
+        (classes.author, outline.AUTHOR),
+        (classes.tags, outline.TAGS),
+        (classes.section, outline.SECTION),
+        (classes.title, outline.TITLE),
+        (classes.image, outline.IMAGE),
+        (classes.block, outline.BLOCK),
+        (classes.caption, outline.CAPTION),
+    ):
+        for name in names:
+            marks[name] = marks.get(name, 0) | bit
+    return marks

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsbot.items import Link
 from newsbot.pages.blocks import find_blocks, link_title, links_of
-from newsbot.pages.document import Document, Element, clean_text, has_class, parse, spaced_text
+from newsbot.pages.document import Document, Element, clean_text, spaced_text
 from newsbot.pages.lexicon import lexicon
+from newsbot.pages.outline import TIME, Outline
 from newsbot.text.clean import clean
 
 if TYPE_CHECKING:
@@ -44,18 +45,16 @@ class ListingPage:
     def __init__(self, page: TextResponse | Selector, site: Site, url: str | None = None) -> None:
         self._lexicon = lexicon(site)
         self._site = site
-        text = getattr(page, "text", None)
-        root = parse(text) if isinstance(text, str) else page.root  # type: ignore[union-attr]
-        self.url = url or getattr(page, "url", "")
+        self.url: str = url or getattr(page, "url", None) or ""
         self.edition = self._lexicon.addresses.edition_of(self.url) or ""
-        self._document = Document(root, self._lexicon.heading_words)
+        self._document = Document.of(page)
 
     @cached_property
     def entries(self) -> list[Entry]:
         """Every article that the page links to, each once, in page order."""
         titles: dict[ArticleAddress, str] = {}
         times: dict[ArticleAddress, str | None] = {}
-        for anchor in self._document.anchors:
+        for anchor in self._document.root.iter("a"):
             href = anchor.get("href")
             address = href and self._lexicon.addresses.article(href, self.edition, self.url)
             if not address:
@@ -81,15 +80,8 @@ class ListingPage:
 
     def block(self, name: str) -> list[Link]:
         """The links of the titled blocks called `name` (`latest`, `related`), in page order."""
-        blocks = find_blocks(
-            self._document,
-            self._lexicon.headings,
-            self._lexicon.addresses,
-            self.edition,
-            stops=self._lexicon.ad_labels,
-            containers=self._site.classes.block,
-        )
-        return links_of(blocks, name)
+        outline = Outline(self._document.top, self._lexicon)
+        return links_of(find_blocks(outline, self._lexicon, self.edition), name)
 
     @cached_property
     def next_page(self) -> str | None:
@@ -99,7 +91,7 @@ class ListingPage:
             return None
         number = int(match["number"] or 1) + 1
         wanted = f"{match['stem']}-{number}.html"
-        for anchor in self._document.anchors:
+        for anchor in self._document.root.iter("a"):
             href = anchor.get("href")
             if href and self._lexicon.addresses.canonical(href, self.url) == wanted:
                 return wanted
@@ -108,7 +100,7 @@ class ListingPage:
     @property
     def robots(self) -> str:
         """The content of `<meta name="robots">`, '' without one."""
-        return self._document.meta.get("robots", "").lower()
+        return self._document.robots
 
     def _time_beside(self, anchor: Element, address: ArticleAddress) -> str | None:
         """The time printed in the row of a link: in the smallest element that has one."""
@@ -129,7 +121,7 @@ class ListingPage:
 
     def _timed(self, node: Element) -> Iterator[Element]:
         for element in node.iter("div", "span", "time", "p", "small", "td"):
-            if element.tag == "time" or has_class(element, self._site.classes.time):
+            if element.tag == "time" or self._lexicon.marks(element.get("class") or "") & TIME:
                 yield element
         for element in node.iter("div", "span", "time", "p", "small", "td", "b", "i"):
             text = clean_text(element)

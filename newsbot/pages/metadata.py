@@ -130,7 +130,7 @@ def _persons(value: object) -> list[str]:
 
 
 def _strings(value: object) -> list[str]:
-    """The texts of a JSON-LD value: a string, an object's `@id`, `url` or `name`, or a list of them."""
+    """The texts of a value: a string, an object's `@id`, `url` or `name`, or a list of them."""
     if isinstance(value, str):
         return [value] if value.strip() else []
     if isinstance(value, list):

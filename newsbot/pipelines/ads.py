@@ -38,13 +38,5 @@ class AdsPipeline:
     def _site_phrases(self) -> AdPhrases:
         if self._phrases is None:
             site: Site = self._crawler.spider.site  # type: ignore[union-attr]
-            ads = site.ads
-            self._phrases = AdPhrases.of(
-                labels=ads.labels,
-                lines=ads.lines,
-                inserts=ads.inserts,
-                promos=ads.promos,
-                channels=ads.channels,
-                owners=ads.owners,
-            )
+            self._phrases = AdPhrases.of(**site.ads.phrases)
         return self._phrases

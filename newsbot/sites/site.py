@@ -47,6 +47,18 @@ class Advertising:
     hosts: tuple[str, ...] = ()
     """Hosts of partner and share links."""
 
+    @property
+    def phrases(self) -> dict[str, tuple[str, ...]]:
+        """The texts that stand among paragraphs, as `newsbot.text.ads` names them."""
+        return {
+            "labels": self.labels,
+            "lines": self.lines,
+            "inserts": self.inserts,
+            "promos": self.promos,
+            "channels": self.channels,
+            "owners": self.owners,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Classes:
@@ -61,8 +73,6 @@ class Classes:
     section: tuple[str, ...] = ()
     image: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
-    row: tuple[str, ...] = ()
-    """One row of a listing."""
     block: tuple[str, ...] = ()
     """The container of a titled block, heading included."""
 
@@ -84,6 +94,7 @@ class Site:
     """Regular expressions over a folded line; group 1 is the number of minutes."""
     source_labels: tuple[str, ...]
     modified_labels: tuple[str, ...]
+    author_labels: tuple[str, ...]
     labels: tuple[str, ...]
     """Whole lines that name the site above a headline."""
     share_lines: tuple[str, ...]
@@ -91,7 +102,11 @@ class Site:
     section_names: Mapping[str, Mapping[str, str]]
     """Section -> language -> its name."""
     not_articles: tuple[str, ...]
-    """Parts of a folded title or first paragraph of an outage or challenge page."""
+    """Parts of the title or the text of an outage page; an article may use the words."""
+    challenges: tuple[str, ...]
+    """Texts that only the pages of a content delivery network have."""
+    imprint: tuple[str, ...]
+    """Openings or parts of the lines at the foot of every page."""
     ads: Advertising = field(default_factory=Advertising)
     classes: Classes = field(default_factory=Classes)
 

@@ -15,8 +15,15 @@ from dataclasses import dataclass
 
 from newsbot.text.clean import fold
 
+_LONGEST_LABEL = 40
+_LONGEST_LINE = 80
 _LONGEST_PROMO = 240
 """Characters; an invitation to subscribe is a line, a longer text is a story."""
+
+
+def _key(text: str) -> str:
+    """The letters and digits of a text: labels come spaced, dashed and dotted."""
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 @dataclass(frozen=True)
@@ -42,13 +49,21 @@ class AdPhrases:
         owners: Iterable[str] = (),
     ) -> AdPhrases:
         return cls(
-            frozenset(map(fold, labels)),
-            frozenset(map(fold, lines)),
+            frozenset(map(_key, labels)),
+            frozenset(map(_key, lines)),
             tuple(map(fold, inserts)),
             tuple(map(fold, promos)),
             tuple(map(fold, channels)),
             tuple(map(fold, owners)),
         )
+
+    def is_label(self, text: str) -> bool:
+        """Whether a line is a label such as «РЕКЛАМА», and nothing else."""
+        return len(text) <= _LONGEST_LABEL and _key(text) in self.labels
+
+    def is_partner(self, text: str) -> bool:
+        """Whether a line is a partner's."""
+        return len(text) <= _LONGEST_LINE and _key(text) in self.lines
 
 
 def strip_ads(
@@ -56,7 +71,8 @@ def strip_ads(
 ) -> tuple[list[str], Counter[str]]:
     """The paragraphs without advertising, and how many of each kind were left out.
 
-    A paragraph is (text, whether all of it is linked). Kinds: `label`, `partner`, `insert`, `promo`.
+    A paragraph is (text, whether all of it is linked). The kinds are `label`, `partner`, `insert`
+    and `promo`.
     """
     kept: list[str] = []
     stripped: Counter[str] = Counter()
@@ -75,9 +91,9 @@ def _kind(text: str, *, linked: bool, after_insert: bool, phrases: AdPhrases) ->
     if len(text) > _LONGEST_PROMO and not linked:
         return None
     folded = fold(text)
-    if folded in phrases.labels:
+    if phrases.is_label(text):
         return "label"
-    if folded in phrases.lines:
+    if phrases.is_partner(text):
         return "partner"
     if linked and after_insert:
         return "insert"
@@ -96,7 +112,7 @@ def _names_our_channel(folded: str, phrases: AdPhrases) -> bool:
 
 
 def _is_insert(text: str, folded: str, phrases: AdPhrases, *, linked: bool) -> bool:
-    """Whether an opening such as «Читайте також» points elsewhere, and is no sentence of the story."""
+    """Whether an opening such as «Читайте також» points elsewhere, and is no sentence."""
     if linked or folded in phrases.inserts:
         return True
     opening = next(phrase for phrase in phrases.inserts if folded.startswith(phrase))

@@ -19,20 +19,27 @@ _INVISIBLE = re.compile(
 _LONE_JOINER = re.compile(
     "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
+_PLAIN_LETTERS = (
+    "[!-~\u00a1-\u00ac\u00ae-\u00ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e"
+    "\u20ac\u20b4\u2116]+"
+)
 _PLAIN = re.compile(
     # Text that needs nothing: printable ASCII, Latin-1 letters, Cyrillic and the usual typography,
     # with single spaces only and none at the ends.
-    "[!-~\u00a1-\u00ac\u00ae-\u00ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e\u20ac\u20b4\u2116]+"
-    "(?: [!-~\u00a1-\u00ac\u00ae-\u00ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e\u20ac\u20b4\u2116]+)*"
+    f"{_PLAIN_LETTERS}(?: {_PLAIN_LETTERS})*"
 )
 _APOSTROPHES = re.compile("['`\u00b4\u02b9\u02bc\u02c8\u2018\u2019\u201b\u2032\uff07]")
-_EDGES = " \t\n.,:;!?|/\\-\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u00b7\u2026\u00ab\u00bb\u201c\u201d\u201e\"'()[]>\u203a\u25b6\u25ba\u2192"
+_EDGES = (
+    " \t\n.,:;!?|/\\-\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u00b7\u2026\u00ab\u00bb"
+    "\u201c\u201d\u201e\"'()[]>\u203a\u25b6\u25ba\u2192"
+)
 
 
 def clean(text: str) -> str:
     """`text` in NFC, with every kind of space folded to one, invisible characters left out.
 
-    Line breaks and tabs are kept, as they separate lines and table cells; spaces around them are not.
+    Line breaks and tabs are kept, as they separate lines and table cells; spaces around them are
+    not.
     """
     if _PLAIN.fullmatch(text):
         return text

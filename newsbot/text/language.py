@@ -11,7 +11,7 @@ _LATIN = re.compile("[A-Za-z]")
 
 
 _RUSSIAN_WEIGHT = 3
-"""«і», «ї», «є», «ґ» make up about 7 % of Ukrainian text, «ы», «э», «ъ», «ё» about 2.5 % of Russian."""
+"""«іїєґ» make up about 7 % of Ukrainian text, «ыэъё» about 2.5 % of Russian."""
 
 
 def detect_language(text: str) -> str | None:

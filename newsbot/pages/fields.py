@@ -1,0 +1,130 @@
+"""The small fields around an article's text: reading time, authors, section, tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from newsbot.pages.lexicon import Lexicon
+from newsbot.pages.outline import AUTHOR, NAVIGATION, SECTION, Line, Outline
+from newsbot.text.clean import fold
+
+_NEAR = 12
+"""Lines before and after the headline to look at."""
+_SEPARATORS = re.compile(r"\s*[,|•·;]\s*|\s{2,}")
+_LONGEST = 120
+_LONGEST_NAME = 60
+_BEHIND = 8
+"""Lines behind the text to look for tags and authors in."""
+
+
+def reading_minutes(
+    outline: Outline, lexicon: Lexicon, headline: range, first: int, dates: Collection[int]
+) -> int | None:
+    """The reading time between the headline and the line `first`, else above the headline."""
+    lines = outline.lines
+    after = range(headline.stop, min(first, headline.stop + _NEAR))
+    before = range(max(0, headline.start - _NEAR), headline.start)
+    for at in (*after, *before):
+        line = lines[at]
+        if line.flags & NAVIGATION or len(line.text) > _LONGEST:
+            continue
+        if not any(map(str.isdigit, line.text)):
+            continue
+        minutes = _stated(line, lexicon, dated=at in dates)
+        if minutes is not None:
+            return minutes
+    return None
+
+
+def _stated(line: Line, lexicon: Lexicon, *, dated: bool) -> int | None:
+    """The reading time in a line that may have more than that: share buttons, a date."""
+    minutes = lexicon.minutes(line.text)
+    if minutes is not None:
+        return minutes
+    texts = [line.bare, *(text for text, anchor in line.runs() if anchor is None)]
+    texts += [part for text in texts for part in _SEPARATORS.split(text)]
+    if dated:
+        texts.append(re.sub(r"^.*\d{1,2}[.:/]\d{2,4}\D*?(?=\d+\s*\D+$)", "", line.spaced))
+    for text in texts:
+        minutes = lexicon.minutes(text)
+        if minutes is not None:
+            return minutes
+    return None
+
+
+def authors(
+    outline: Outline, lexicon: Lexicon, headline: range, first: int, last: int
+) -> list[str]:
+    """The names in a byline: in one with a class that says so, or behind «Автор:»."""
+    names: list[str] = []
+    labelled: list[str] = []
+    lines = outline.lines
+    for at in range(max(0, headline.start - _NEAR), min(len(lines), last + _BEHIND)):
+        line = lines[at]
+        if line.flags & NAVIGATION or len(line.text) > _LONGEST:
+            continue
+        if line.flags & AUTHOR:
+            names.append(_without_label(line.spaced, lexicon))
+        elif first <= at <= last:
+            continue
+        elif ":" in line.text[:10] and _without_label(line.text, lexicon) != line.text:
+            labelled.append(_without_label(line.spaced, lexicon))
+    found = [name for name in names or labelled if name and fold(name) not in lexicon.labels]
+    return list(dict.fromkeys(found))
+
+
+def _without_label(text: str, lexicon: Lexicon) -> str:
+    label, colon, name = text.partition(":")
+    if colon and fold(label) in lexicon.author_labels and len(name) < _LONGEST_NAME:
+        return name.strip()
+    return text
+
+
+def section_link(
+    outline: Outline, lexicon: Lexicon, headline: range, section: str, edition: str
+) -> str | None:
+    """The text of the link to the article's section above its headline, or with a class for it."""
+    nearest = None
+    lines = outline.lines
+    for at in range(max(0, headline.start - _NEAR), min(len(lines), headline.stop + _NEAR)):
+        line = lines[at]
+        if len(line.links) != 1 or not line.all_linked or line.flags & NAVIGATION:
+            continue
+        if lexicon.addresses.section(line.hrefs[0], edition) != section:
+            continue
+        if line.flags & SECTION:
+            return line.text
+        if nearest is None and line.element.tag != "li":
+            nearest = line.text
+    return nearest
+
+
+def tags(
+    outline: Outline, lexicon: Lexicon, scope: range, skip: Collection[int], edition: str
+) -> list[str]:
+    """The texts of the links to tags right behind the text, or above it."""
+    found: list[str] = []
+    end = min(len(outline.lines), scope.stop + _BEHIND)
+    for at in range(scope.start, end):
+        line = outline.lines[at]
+        if at in skip:
+            if at >= scope.stop:
+                break
+            continue
+        if line.links and not line.flags & NAVIGATION:
+            found += _tags_in(line, lexicon, edition)
+    return list(dict.fromkeys(found))
+
+
+def _tags_in(line: Line, lexicon: Lexicon, edition: str) -> Iterator[str]:
+    bare = line.bare
+    if (bare and fold(bare) not in lexicon.share_lines) or line.element.tag == "h1":
+        return
+    for (anchor, _, _), text in zip(
+        line.links, (text for text, link in line.runs() if link is not None), strict=True
+    ):
+        if lexicon.addresses.is_tag(anchor.get("href") or "", edition):
+            name = " ".join(text.split())
+            if name:
+                yield name
