@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from scrapy.exceptions import DropItem, IgnoreRequest
 
 EXIT_FAILED = 1
@@ -25,6 +27,16 @@ class ArgumentError(RunError):
 
     def __init__(self, name: str, value: object, takes: str) -> None:
         super().__init__(f"argument {name!r}: {value!r} is not understood; it takes {takes}")
+        self.name = name
+
+
+class UnknownArgumentError(RunError):
+    """There is no spider argument of this name."""
+
+    exit_code = EXIT_USAGE
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"there is no argument {name!r}; known are {', '.join(known)}")
         self.name = name
 
 

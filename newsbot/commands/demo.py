@@ -119,18 +119,15 @@ def _tell(path: Path, stripped: int) -> None:
     sections = Counter(record["section"] for record in records)
     print(f"\n  {len(records)} articles: " + _list(languages))
     if dates:
-        print(
-            f"  published from {dates[0][:16].replace('T', ' ')} to {dates[-1][:16].replace('T', ' ')}, Kyiv time"
-        )
+        oldest, newest = (date[:16].replace("T", " ") for date in (dates[0], dates[-1]))
+        print(f"  published from {oldest} to {newest}, Kyiv time")
     print("  sections: " + _list(sections))
     print(f"  stripped: {stripped} pieces of advertising")
     print(f"  written to {path.resolve()}, one article a line")
     print("\nNext:")
     print("  head -n 1 demo.jsonl | python3 -m json.tool --no-ensure-ascii   look at one article")
     print("  scrapy demo --serve                       look at the site in a browser")
-    print(
-        "  scrapy crawl interfax -O news.jsonl       the real site (set USER_AGENT first: README.md)"
-    )
+    print("  scrapy crawl interfax -O news.jsonl       the real site (first set USER_AGENT)")
 
 
 def _list(counts: Counter[str]) -> str:

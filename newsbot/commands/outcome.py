@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsbot.commands.complaints import complain
 from newsbot.errors import EXIT_FAILED
@@ -34,9 +34,7 @@ def _problem(crawler: Crawler) -> str | None:
         return f"{failed_feeds} feed(s) could not be stored: see the log"
     if reason not in _REASONS:
         return f"the run ended early: {reason}"
-    fetched = stats.get("downloader/response_status_count/200", 0)
-    fetched += stats.get("downloader/response_status_count/304", 0)
-    if not fetched and reason == "finished":
+    if reason == "finished" and not _fetched(stats):
         return "nothing could be fetched: see the log for the reason"
     exported = stats.get("item_scraped_count", 0)
     problems = stats.get("pages/not_article", 0) + stats.get("validation/dropped", 0)
@@ -45,3 +43,9 @@ def _problem(crawler: Crawler) -> str | None:
     if stats.get("listings/empty") and not exported and not stats.get("articles/known"):
         return "no list showed an article: has the layout changed?"
     return None
+
+
+def _fetched(stats: dict[str, Any]) -> int:
+    """How many pages came, robots.txt left out."""
+    answers = sum(stats.get(f"downloader/response_status_count/{code}", 0) for code in (200, 304))
+    return int(answers - stats.get("robotstxt/response_status_count/200", 0))

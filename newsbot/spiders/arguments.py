@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from newsbot.errors import ArgumentError
+from newsbot.errors import ArgumentError, UnknownArgumentError
 from newsbot.pages.times import read_time
 from newsbot.sites.site import Site
 
@@ -49,13 +49,11 @@ class Arguments:
 def read_arguments(values: Mapping[str, object], site: Site, now: datetime) -> Arguments:
     """The arguments in `values` (name -> text).
 
-    Dates are read as seen at `now` (aware). Raises ArgumentError, also for an unknown name.
+    Dates are read as seen at `now` (aware). Raises ArgumentError, UnknownArgumentError.
     """
     for name in values:
         if name not in NAMES:
-            raise ArgumentError(
-                name, values[name], f"no such argument; known are {', '.join(NAMES)}"
-            )
+            raise UnknownArgumentError(name, NAMES)
     texts = {name: str(value).strip() for name, value in values.items() if value is not None}
     editions = _editions(texts.get("edition"), site)
     since = _date("since", texts.get("since"), now)

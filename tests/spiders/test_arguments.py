@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsbot.errors import EXIT_USAGE, ArgumentError
+from newsbot.errors import EXIT_USAGE, ArgumentError, UnknownArgumentError
 from newsbot.sites.interfax import INTERFAX
 from newsbot.spiders.arguments import NAMES, Arguments, read_arguments
 
@@ -146,7 +146,6 @@ WRONG = [
     ("base_url", "http://127.0.0.1:99999/"),
     ("base_url", "http://me@127.0.0.1/"),
     ("base_url", "http://127.0.0.1:1/,http://127.0.0.1:2/"),
-    ("edtion", "uk"),
 ]
 
 
@@ -160,8 +159,10 @@ def test_what_is_not_understood_is_refused_by_name(name: str, value: str) -> Non
 
 
 def test_an_unknown_name_is_told_the_known_ones() -> None:
-    with pytest.raises(ArgumentError) as caught:
+    with pytest.raises(UnknownArgumentError) as caught:
         read(sections="sport")
+    assert caught.value.exit_code == EXIT_USAGE
+    assert "'sections'" in str(caught.value)
     assert all(name in str(caught.value) for name in NAMES)
 
 
