@@ -230,7 +230,7 @@ class Ledger:
         now = self.now()
         next_at: int | None = next_retry(attempts, now, self._retries)
         if at_once and attempts == 1:
-            next_at = now + 1
+            next_at = now
         if is_missing and last_problem == problem:
             state, next_at = "gone", None
         elif self.article(key) is not None:

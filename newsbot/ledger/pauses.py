@@ -42,5 +42,5 @@ def next_recheck(first: int, now: int, pauses: Sequence[int]) -> int | None:
 def next_retry(attempts: int, now: int, pauses: Sequence[int]) -> int:
     """When to retry after `attempts` (from 1) failures in a row; the last pause repeats."""
     if not pauses:
-        return now + 1
+        return now
     return now + pauses[min(attempts, len(pauses)) - 1]

@@ -104,17 +104,17 @@ class InterfaxSpider(scrapy.Spider):
         for url in self.arguments.urls:
             if self._lexicon.addresses.edition_of(url) not in self.arguments.editions:
                 hosts = ", ".join(self.site.editions[code].base for code in self.arguments.editions)
-                raise ArgumentError("url", url, f"pages of the crawled editions ({hosts})")
+                raise ArgumentError("url", url, f"pages of the editions of 'edition' ({hosts})")
 
     # Where to start
 
     async def start(self) -> AsyncIterator[Request]:
-        for request in self.start_pages():
+        # The gaps of earlier runs: asked for before this run opens one of its own.
+        gaps = list(self.gap_requests()) if self._is_plain else []
+        for request in (*self.start_pages(), *gaps):
             yield request
         if not self._is_plain:
             return
-        for request in self.gap_requests():
-            yield request
         for count, request in enumerate(self.due_requests(), 1):
             yield request
             if count % _AT_A_TIME == 0:
@@ -371,6 +371,7 @@ class InterfaxSpider(scrapy.Spider):
             return
         if failure.check(Postponed):
             return  # still queued; the run has said why it ends
+        asked = request.meta.get("redirect_urls", (request.url,))[0]
         if failure.check(HttpError):
             status = failure.value.response.status  # type: ignore[union-attr]
             request.meta["problem"] = f"status {status}"
@@ -382,11 +383,11 @@ class InterfaxSpider(scrapy.Spider):
                 logger.info("The list ends before %s", request.url)
                 self._list_ended(request)
                 return
-            logger.warning("Status %d: %s", status, request.url)
+            logger.warning("Status %d: %s", status, asked)
         else:
             reason = failure.getErrorMessage() or failure.type.__name__
             request.meta["problem"] = reason
-            logger.warning("Not fetched (%s): %s", reason, request.url)
+            logger.warning("Not fetched (%s): %s", reason, asked)
         self.crawler.stats.inc_value("pages/failed")
 
 

@@ -1,0 +1,167 @@
+"""Kills crawls at random moments and counts what that lost, doubled, broke or fetched twice.
+
+    python benchmarks/kill.py --articles 2000 --kills 30 --trials 3
+
+A trial is an archive of its own: so many runs that are killed, then one that is not. A third of the
+kills come by time, so that they also hit the start of a run; a third by the number of requests, which
+hits fetching, writing and committing; a third follow the closing of a run. Exit code 1 if anything
+was lost, doubled or broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsbot.demo.replica import Replica
+from newsbot.demo.server import ReplicaServer
+
+IN_FLIGHT = 2
+"""Articles that a killed run may have fetched in vain: one on the wire, one being read."""
+
+
+@dataclass
+class Outcome:
+    lost: int
+    doubled: int
+    broken: int
+    twice: int
+    kills: int
+
+    @property
+    def is_good(self) -> bool:
+        return not (self.lost or self.doubled or self.broken) and (
+            self.twice <= self.kills * IN_FLIGHT
+        )
+
+
+def launch(server: ReplicaServer, folder: Path) -> subprocess.Popen[bytes]:
+    words = ["crawl", "interfax", "-a", f"base_url={server.base_url('uk')}", "-L", "WARNING"]
+    for setting in ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0"):
+        words += ["-s", setting]
+    environment = {
+        **os.environ,
+        "SCRAPY_SETTINGS_MODULE": "newsbot.settings",
+        "NEWSBOT_DATA_DIR": str(folder / "data"),
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "scrapy", *words],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def interrupt(
+    process: subprocess.Popen[bytes],
+    server: ReplicaServer,
+    dice: random.Random,
+    how: int,
+    signals: list[signal.Signals],
+    share: int,
+) -> bool:
+    """Ends the process in one of three ways; False where it had ended by itself."""
+    if how == 0:
+        time.sleep(dice.uniform(0.0, 1.6))
+    else:
+        wanted = len(server.requests) + dice.randint(1, share)
+        while len(server.requests) < wanted and process.poll() is None:
+            time.sleep(0.0005)
+        if how == 1:
+            # Somewhere within the half second between two commits of the ledger.
+            time.sleep(dice.uniform(0.0, 0.05))
+        else:
+            process.send_signal(signal.SIGTERM)
+            time.sleep(dice.uniform(0.0, 0.3))
+    if process.poll() is not None:
+        return False
+    for number in signals:
+        process.send_signal(number)
+    try:
+        process.wait(timeout=120)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
+    return True
+
+
+def trial(articles: int, kills: int, seed: int, signals: list[signal.Signals]) -> Outcome:
+    dice = random.Random(seed)
+    replica = Replica(articles * 3 // 2, seed=seed, traps=False, page_size=30)
+    with tempfile.TemporaryDirectory() as name, ReplicaServer(replica, editions=("uk",)) as server:
+        folder = Path(name)
+        done = 0
+        for number in range(kills):
+            process = launch(server, folder)
+            share = max(2, 2 * articles // max(1, kills))
+            done += interrupt(process, server, dice, number % 3, signals, share)
+        code = launch(server, folder).wait(timeout=1200)
+        if code:
+            raise SystemExit(f"the last run ended with exit code {code}")
+        return judge(folder, server, replica, done)
+
+
+def judge(folder: Path, server: ReplicaServer, replica: Replica, kills: int) -> Outcome:
+    found: Counter[str] = Counter()
+    broken = 0
+    for feed in (folder / "data" / "interfax").glob("*.jsonl"):
+        for line in feed.read_bytes().splitlines(keepends=True):
+            try:
+                record = json.loads(line)
+            except ValueError:
+                record = None
+            if record is None or not line.endswith(b"\n"):
+                broken += 1
+            else:
+                found[f"{record['id']} {record['revision']}"] += 1
+    wanted = {f"{number} 1" for number in replica.reachable("uk")}
+    fetched = Counter(access.target for access in server.requests if access.target.count("/") == 3)
+    return Outcome(
+        lost=len(wanted - found.keys()),
+        doubled=sum(found.values()) - len(found) + len(found.keys() - wanted),
+        broken=broken,
+        twice=sum(fetched.values()) - len(fetched),
+        kills=kills,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--trials", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--signal", choices=("KILL", "TERM", "TERM2"), default="KILL")
+    options = parser.parse_args()
+    signals = {
+        "KILL": [signal.SIGKILL],
+        "TERM": [signal.SIGTERM],
+        "TERM2": [signal.SIGTERM, signal.SIGTERM],
+    }[options.signal]
+    good = True
+    for number in range(options.trials):
+        outcome = trial(options.articles, options.kills, options.seed + number, signals)
+        good = good and outcome.is_good
+        print(
+            f"trial {number + 1}: {outcome.kills} kills, lost {outcome.lost}, doubled "
+            f"{outcome.doubled}, broken lines {outcome.broken}, fetched twice {outcome.twice} "
+            f"(at most {outcome.kills * IN_FLIGHT} were in flight)",
+            flush=True,
+        )
+    sys.exit(0 if good else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""A second run fetches what is new or due, and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from crawling import crawl, paths_asked
+from past import ask, let_pass
+
+from newsbot.demo.replica import Answer, Replica
+from newsbot.demo.server import ReplicaServer
+
+HOUR = 3600
+PLAIN = {"LOG_LEVEL": "INFO"}
+
+
+@pytest.fixture
+def replica() -> Replica:
+    return Replica(120, traps=False, page_size=20)
+
+
+def articles_asked(server: ReplicaServer) -> list[str]:
+    return [path for path in paths_asked(server) if path.count("/") == 3]
+
+
+def test_an_unchanged_site_costs_the_list_the_feed_and_robots(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    first = crawl(server, tmp_path)
+    assert Counter(first.ids) == Counter(map(str, replica.reachable("uk")))
+    server.forget()
+    second = crawl(server, tmp_path)
+    assert second.code == 0
+    assert len(server.requests) <= 5
+    assert second.ids == first.ids
+
+
+def test_new_and_edited_articles_and_no_others(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    first = crawl(server, tmp_path)
+    edited = replica.published("uk")[:50:10]
+    for story in edited:
+        replica.edit(story)
+    new = replica.publish(50)
+    let_pass(tmp_path, HOUR + 60)
+    server.forget()
+    second = crawl(server, tmp_path)
+    added = second.records[len(first.records) :]
+    assert Counter(record["id"] for record in added) == Counter(
+        str(story.id) for story in [*edited, *new]
+    )
+    assert {record["id"] for record in added if record["revision"] == 2} == {
+        str(story.id) for story in edited
+    }
+    answers = Counter(access.status for access in server.requests if access.target.count("/") == 3)
+    assert answers == {200: 55, 304: len(first.records) - 5}
+    assert len(ask(tmp_path, "SELECT * FROM revisions WHERE revision = 2")) == 5
+
+
+def test_rechecks_stop_after_the_last_and_are_made_up_for_once(
+    server: ReplicaServer, tmp_path: Path
+) -> None:
+    crawl(server, tmp_path)
+    known = len(ask(tmp_path, "SELECT * FROM articles"))
+    let_pass(tmp_path, 25 * HOUR)
+    server.forget()
+    crawl(server, tmp_path)
+    assert len(articles_asked(server)) == known
+    server.forget()
+    crawl(server, tmp_path)
+    assert articles_asked(server) == []
+    let_pass(tmp_path, 8 * 24 * HOUR)
+    crawl(server, tmp_path)
+    assert ask(tmp_path, "SELECT count(*) FROM urls WHERE next_at IS NOT NULL") == [(0,)]
+
+
+def test_the_latest_block_makes_no_revision(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    def without_validators(edition: str, target: str, headers: object) -> Answer:
+        answer = replica.respond(edition, target, {"host": server.base_url(edition)[7:-1]})
+        kept = {
+            name: value
+            for name, value in answer.headers.items()
+            if name not in {"ETag", "Last-Modified"}
+        }
+        return Answer(answer.status, kept, answer.body)
+
+    server.before = without_validators
+    first = crawl(server, tmp_path)
+    new = replica.publish(12)
+    let_pass(tmp_path, HOUR + 60)
+    second = crawl(server, tmp_path)
+    assert len(second.records) == len(first.records) + len(new)
+    assert {record["revision"] for record in second.records} == {1}
+
+
+def test_a_failed_page_is_tried_again_with_growing_pauses(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    story = replica.published("uk")[3]
+    server.before = lambda edition, target, headers: (
+        Answer(500, {}, b"") if str(story.id) in target else None
+    )
+    assert str(story.id) not in crawl(server, tmp_path).ids
+    server.forget()
+    assert str(story.id) not in crawl(server, tmp_path).ids
+    assert articles_asked(server) == [story.path]
+    server.forget()
+    crawl(server, tmp_path)
+    assert articles_asked(server) == []
+    let_pass(tmp_path, HOUR)
+    server.before = None
+    assert crawl(server, tmp_path).ids.count(str(story.id)) == 1
+
+
+def test_a_missing_page_is_gone_after_a_second_look(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    story = replica.published("uk")[3]
+    server.before = lambda edition, target, headers: (
+        Answer(410, {}, b"") if str(story.id) in target else None
+    )
+    state = "SELECT state FROM urls WHERE number = ?"
+    crawl(server, tmp_path)
+    assert ask(tmp_path, state, story.id) == [("failed",)]
+    let_pass(tmp_path, 600)
+    crawl(server, tmp_path)
+    assert ask(tmp_path, state, story.id) == [("gone",)]
+    let_pass(tmp_path, 400 * 24 * HOUR)
+    server.forget()
+    crawl(server, tmp_path)
+    assert story.path not in articles_asked(server)
+
+
+def test_refetch_exports_again_but_not_to_the_archive(
+    server: ReplicaServer, tmp_path: Path
+) -> None:
+    first = crawl(server, tmp_path)
+    news = tmp_path / "news.jsonl"
+    second = crawl(server, tmp_path, "-O", "news.jsonl")
+    assert news.read_bytes() == b""
+    assert "refetch=1" in second.err
+    third = crawl(server, tmp_path, "-O", "news.jsonl", refetch=1)
+    assert third.ids == first.ids
+    assert news.read_bytes().count(b"\n") == len(first.ids)
+
+
+def test_without_a_ledger_nothing_is_remembered(server: ReplicaServer, tmp_path: Path) -> None:
+    for _ in range(2):
+        run = crawl(
+            server, tmp_path, "-O", "news.jsonl", settings={"NEWSBOT_LEDGER": ""}, max_articles=3
+        )
+        assert run.code == 0
+        assert (tmp_path / "news.jsonl").read_bytes().count(b"\n") == 3
+    assert not list(tmp_path.glob("data/*.sqlite"))

@@ -1,0 +1,218 @@
+"""Power loss, full disks and other people's files: the ledger is never ahead of the feed."""
+
+from __future__ import annotations
+
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from crawling import command, crawl, crawl_words, default_feed, environment, start
+from past import ask, ledger_file
+
+from newsbot.demo.replica import Replica
+from newsbot.demo.server import ReplicaServer
+
+
+@pytest.fixture
+def replica() -> Replica:
+    return Replica(150, traps=False, page_size=30)
+
+
+def everything(replica: Replica) -> Counter[str]:
+    return Counter(map(str, replica.reachable("uk")))
+
+
+def feed_file(folder: Path) -> Path:
+    (path,) = (folder / "data" / "interfax").glob("*.jsonl")
+    return path
+
+
+def kill_after(server: ReplicaServer, folder: Path, requests: int) -> None:
+    process = start(server, folder)
+    deadline = time.monotonic() + 60
+    while len(server.requests) < requests:
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+    process.kill()
+    process.communicate(timeout=60)
+
+
+def test_a_feed_cut_anywhere_after_the_last_commit_is_completed(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    kill_after(server, killed, 70)
+    feed = feed_file(killed)
+    ((confirmed,),) = ask(killed, "SELECT size FROM feeds")
+    assert confirmed <= feed.stat().st_size
+    whole = feed.read_bytes()
+    lines = [json_end + 1 for json_end, byte in enumerate(whole) if byte == 10]
+    last = next((end for end in lines if end > confirmed), len(whole))
+    dice = random.Random(5)
+    cuts = {confirmed, min(confirmed + 1, len(whole)), last - 1, last, len(whole)}
+    cuts |= {dice.randint(confirmed, len(whole)) for _ in range(2)}
+    for cut in sorted(cuts):
+        folder = tmp_path / str(cut)
+        shutil.copytree(killed, folder)
+        with closing(sqlite3.connect(ledger_file(folder))) as ledger, ledger:
+            ledger.execute("UPDATE feeds SET path = ?", (str(feed_file(folder)),))
+        feed_file(folder).write_bytes(whole[:cut])
+        run = crawl(server, folder)
+        assert run.code == 0, run.err
+        assert Counter(run.ids) == everything(replica), cut
+
+
+def limited(folder: Path, words: list[str], size: int) -> subprocess.CompletedProcess[str]:
+    """A crawl in which no file may grow beyond `size` bytes."""
+    return subprocess.run(
+        command(*words),
+        cwd=folder,
+        env=environment(folder),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=100,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+    )
+
+
+@pytest.mark.parametrize("size", [150_001, 230_000])
+def test_a_full_disk_ends_the_run_and_the_next_one_repairs(
+    server: ReplicaServer, replica: Replica, tmp_path: Path, size: int
+) -> None:
+    full = limited(tmp_path, crawl_words(server), size)
+    assert full.returncode == 1
+    assert "Traceback" not in full.stderr
+    assert [line for line in full.stderr.splitlines() if line.startswith("newsbot: ")], full.stderr
+    delivered = ask(tmp_path, "SELECT count(*) FROM articles")[0][0]
+    whole_lines = feed_file(tmp_path).read_bytes().count(b"\n")
+    assert delivered <= whole_lines
+    run = crawl(server, tmp_path)
+    assert run.code == 0, run.err
+    assert Counter(run.ids) == everything(replica)
+
+
+def test_a_second_run_names_the_first_and_waits_for_another_time(
+    server: ReplicaServer, tmp_path: Path
+) -> None:
+    first = start(server, tmp_path, settings={"DOWNLOAD_DELAY": 0.3})
+    deadline = time.monotonic() + 60
+    while not server.requests:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    second = crawl(server, tmp_path)
+    first.kill()
+    first.communicate(timeout=60)
+    assert second.code == 75
+    assert str(first.pid) in second.complaints[-1]
+    assert "Traceback" not in second.err
+    assert crawl(server, tmp_path, max_articles=1).code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"this is no database, but a text that somebody put here " * 4, "no SQLite file"),
+        (None, "another program"),
+        ("newer", "newer newsbot"),
+        ("broken", "cannot be read"),
+    ],
+    ids=["text", "foreign", "newer", "broken"],
+)
+def test_a_ledger_that_is_none_is_refused_and_left_as_it_is(
+    server: ReplicaServer, tmp_path: Path, content: bytes | str | None, word: str
+) -> None:
+    path = ledger_file(tmp_path)
+    path.parent.mkdir()
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    elif content is None:
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("CREATE TABLE bookmarks (url TEXT)")
+    else:
+        crawl(server, tmp_path, max_articles=1)
+        if content == "newer":
+            with closing(sqlite3.connect(path)) as ledger:
+                ledger.execute("PRAGMA user_version = 99")
+                ledger.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            body = bytearray(path.read_bytes())
+            body[100:4000] = b"\xff" * 3900
+            path.write_bytes(body)
+    before = path.read_bytes()
+    server.forget()
+    run = crawl(server, tmp_path)
+    assert run.code == 2
+    assert word in run.complaints[-1]
+    assert str(path) in run.complaints[-1]
+    assert "Traceback" not in run.err
+    assert path.read_bytes() == before
+    assert server.requests == []
+
+
+def test_a_lost_ledger_takes_over_what_the_feed_has(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    crawl(server, tmp_path)
+    for file in (tmp_path / "data").glob("ledger.sqlite*"):
+        file.unlink()
+    server.forget()
+    run = crawl(server, tmp_path)
+    assert Counter(run.ids) == everything(replica)
+    assert not [access for access in server.requests if access.target.count("/") == 3]
+
+
+def test_a_compressed_feed_confirms_only_when_it_is_stored(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    import gzip
+    import json
+
+    feeds = {
+        "part-%(time)s.jsonl.gz": {
+            "format": "jsonlines",
+            "postprocessing": ["scrapy.extensions.postprocessing.GzipPlugin"],
+        }
+    }
+    settings = {"FEEDS": json.dumps(feeds)}
+    process = start(server, tmp_path, settings=settings)
+    deadline = time.monotonic() + 60
+    while len(server.requests) < 60:
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+    process.kill()
+    process.communicate(timeout=60)
+    assert ask(tmp_path, "SELECT count(*) FROM articles") == [(0,)]
+    for file in tmp_path.glob("*.gz"):
+        file.unlink()
+    run = crawl(server, tmp_path, settings=settings)
+    assert run.code == 0, run.err
+    (file,) = tmp_path.glob("*.gz")
+    records = [json.loads(line) for line in gzip.open(file, "rt", encoding="utf-8")]
+    assert Counter(record["id"] for record in records) == everything(replica)
+    assert ask(tmp_path, "SELECT count(*) FROM articles") == [(len(records),)]
+
+
+def test_sigterm_twice_loses_nothing(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    process = start(server, tmp_path)
+    deadline = time.monotonic() + 60
+    while len(server.requests) < 40:
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+    process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert Counter(crawl(server, tmp_path).ids) == everything(replica)
+    assert default_feed(tmp_path)
