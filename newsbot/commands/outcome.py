@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _REASONS = frozenset({"finished", "max_articles", "shutdown", "budget", "closespider_timeout"})
 """Finish reasons of a run that did its work, or that a person ended."""
 
+_FEW = 3
+"""New pages that are no article before it is a sign: a headline may come before its text."""
+
 
 def exit_code(crawler: Crawler) -> int:
     """0, or 1 where the run could not do its work; then one line on stderr says why."""
@@ -38,7 +41,8 @@ def _problem(crawler: Crawler) -> str | None:
         return "nothing could be fetched: see the log for the reason"
     exported = stats.get("item_scraped_count", 0)
     problems = stats.get("pages/not_article", 0) + stats.get("validation/dropped", 0)
-    if problems and not exported:
+    problems -= stats.get("pages/not_article_again", 0)
+    if problems >= (_FEW if stats.get("articles/known_at_start") else 1) and not exported:
         return f"none of {problems} pages could be read as an article: has the layout changed?"
     if stats.get("listings/empty") and not exported and not stats.get("articles/known"):
         return "no list showed an article: has the layout changed?"

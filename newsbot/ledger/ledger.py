@@ -215,8 +215,8 @@ class Ledger:
 
     def failed(
         self, key: Key, problem: str, *, is_missing: bool = False, at_once: bool = False
-    ) -> None:
-        """An article could not be read.
+    ) -> int:
+        """An article could not be read. Returns how often in a row.
 
         `is_missing`: the site says that there is none; the second time it is `gone`. `at_once`: the
         fault was the connection's or the server's, so the next run tries again without a pause.
@@ -242,6 +242,7 @@ class Ledger:
             "WHERE edition = ? AND number = ?",
             (state, attempts, next_at, problem[:200], key[0], int(key[1])),
         )
+        return int(attempts)
 
     def unchanged(self, key: Key) -> None:
         """A recheck found nothing new."""

@@ -160,7 +160,8 @@ class DiscoveryMiddleware:
 
     def _failed(self, key: Key | None, problem: str) -> None:
         if key is not None and not problem.startswith("status "):
-            self._ledger.failed(key, problem)
+            if self._ledger.failed(key, problem) > 1:
+                self._crawler.stats.inc_value("pages/not_article_again")
             self._crawler.stats.inc_value("articles/failed")
 
 

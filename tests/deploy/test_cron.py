@@ -102,6 +102,21 @@ def test_a_good_run_mails_nothing(
     assert {access.headers["user-agent"] for access in server.requests} == {agent}
 
 
+def test_a_page_that_stays_unreadable_mails_nothing(
+    crontab: tuple[dict[str, str], list[str]],
+    server: ReplicaServer,
+    replica: Replica,
+    tmp_path: Path,
+) -> None:
+    """The replica lists an outage page: the next runs try it again, and it is no news."""
+    outages = {story.path for story in replica.decoys.values() if story.edition == "uk"}
+    for _ in range(2):
+        server.forget()
+        done = tick(crontab, tmp_path, "-s NEWSBOT_RETRIES=0s", base_url=server.base_url())
+        assert outages & {access.target for access in server.requests}
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_a_failed_run_mails_one_line(
     crontab: tuple[dict[str, str], list[str]], tmp_path: Path
 ) -> None:
