@@ -23,6 +23,8 @@ _LONGEST_LABEL = 40
 """Characters of text beside a link or between two of them; more is prose."""
 _OUTER = frozenset({"html", "body", "main", "article", "aside"})
 _CLOCK = re.compile(r"\d{1,2}:\d{2}\s+(?=\S)")
+_NEAR = 30
+"""Lines before a heading in which the text is looked for of which it may open a chapter."""
 _DEEPEST = 12
 """How many wrappers around a heading or a link are looked at."""
 
@@ -69,7 +71,7 @@ def find_blocks(
         end = found[position + 1][0] if position + 1 < len(found) else len(outline.lines)
         if number < headline.start < end:
             end = headline.start
-        block = _BlockReader(outline, lexicon, edition, around).read(name, number, end)
+        block = _BlockReader(outline, lexicon, edition, around, headline).read(name, number, end)
         if block is not None:
             blocks.append(block)
     return blocks
@@ -100,12 +102,18 @@ class _BlockReader:
     """Reads one block; what a line belongs to is told by the children of the block's container."""
 
     def __init__(
-        self, outline: Outline, lexicon: Lexicon, edition: str, around: Collection[Element]
+        self,
+        outline: Outline,
+        lexicon: Lexicon,
+        edition: str,
+        around: Collection[Element],
+        headline: range,
     ) -> None:
         self._outline = outline
         self._lexicon = lexicon
         self._edition = edition
         self._around = around
+        self._headline = headline
         self._found: dict[str, list[Element]] = {}
         self._rows: tuple[object, str | None] | None = None
         self._row: Element | None = None
@@ -130,7 +138,7 @@ class _BlockReader:
                     break
                 last = at + 1
             elif self._ends(at, container):
-                if not self._found and self._is_text(line, heading):
+                if not self._found and self._is_chapter(number, line):
                     return None
                 break
         links = self._links()
@@ -227,12 +235,17 @@ class _BlockReader:
             return False
         if row is self._row:
             return True
+        if len(line.text) > _LONGEST_LABEL:
+            return False
         start, end = self._outline.spans.get(row, (0, 0))
         following = self._outline.lines[at + 1 : min(end, at + 5)]
         return start <= at and any(map(self._items, following))
 
-    def _is_text(self, line: Line, heading: Line) -> bool:
-        """Whether the line after a heading without links makes it the heading of a chapter."""
+    def _is_chapter(self, number: int, line: Line) -> bool:
+        """Whether `line`, after a heading without links, makes that the heading of a chapter."""
+        before = self._outline.lines[max(self._headline.stop, number - _NEAR) : number]
+        if not any(len(other.bare) > _LONGEST_LABEL for other in before):
+            return False
         is_label = line.bare != line.text or len(line.text) < _LONGEST_LABEL
         if is_label and not line.text.endswith((".", "!", "?", "…")):
             return False
@@ -241,7 +254,7 @@ class _BlockReader:
             self._lexicon.imprint
         ):
             return False
-        one, other = line.element, heading.element
+        one, other = line.element, self._outline.lines[number].element
         return one is other or one.getparent() is other.getparent()
 
     def _links(self) -> list[Link]:

@@ -38,6 +38,11 @@ _ENDS = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")")
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]+", re.IGNORECASE)
 _OUTER = frozenset({"body", "html"})
 _WHOLE = frozenset({"article", "main"})
+_PARTS = PROSE | {"ul", "ol", "dl", "table", "tbody", "thead", "tr", "th"}
+"""Elements that are never the home of paragraphs."""
+_FEW = 4
+_DEEPEST = 8
+_MOST_SIBLINGS = 50
 _NOTHING = FIGURE | NAVIGATION | TAGS
 
 
@@ -229,7 +234,7 @@ class Body:
     def _goes_on(self, block: range, scope: range, before: int) -> bool:
         """Whether a titled block is an insert, with more of the text behind it."""
         homes = {
-            _home(self._lines[at])
+            self._home(at)
             for at in range(scope.start, block.start)
             if at not in self._skip and self._is_text(self._lines[at])
         }
@@ -238,7 +243,7 @@ class Body:
             line = self._lines[at]
             if at in self._skip or not self._is_text(line) or self._is_imprint(line):
                 continue
-            if _home(line) in homes and self._is_certain(at):
+            if self._is_certain(at) and self._home(at) in homes:
                 return True
             after += len(line.text)
         return after > _OUTWEIGHS * before
@@ -289,32 +294,40 @@ class Body:
 
     def _main_part(self, numbers: list[int]) -> list[int]:
         """Without short lines and imprints behind the element that holds most of the text."""
-        sizes: dict[Element | None, int] = {}
+        sizes: dict[Element, int] = {}
         for at in numbers:
-            home = _home(self._lines[at])
+            home = self._home(at)
             sizes[home] = sizes.get(home, 0) + len(self._lines[at].text)
-        if len(sizes) < 2:
-            return [at for at in numbers if not self._is_imprint(self._lines[at])]
-        main = max(sizes, key=lambda home: sizes[home])
-        last = max(at for at in numbers if _home(self._lines[at]) is main)
+        if not sizes:
+            return []
+        stop = self._stop_of(max(sizes, key=lambda home: sizes[home]))
         return [
             at
             for at in numbers
-            if not self._is_imprint(self._lines[at])
-            and (at <= last or self._is_certain(at) or self._lines[at].element.tag == "table")
+            if not self._is_imprint(self._lines[at]) and (at < stop or self._is_certain(at))
         ]
+
+    def _stop_of(self, main: Element) -> int:
+        """The line behind an element and those beside it that look the same."""
+        stop = self._outline.within(main).stop
+        for sibling, _ in zip(main.itersiblings(), range(_MOST_SIBLINGS), strict=False):
+            if sibling.tag != main.tag or sibling.get("class") != main.get("class"):
+                continue
+            if main.get("class") or main.tag == "section":
+                stop = max(stop, self._outline.within(sibling).stop)
+        return stop
 
     def _with_short_lines(self, numbers: list[int]) -> list[int]:
         """With the short lines that stand between two lines of the text."""
         kept: list[int] = []
         for at in numbers:
             if kept and at - kept[-1] > 1:
-                homes = {_home(self._lines[kept[-1]]), _home(self._lines[at])}
+                homes = {self._home(kept[-1]), self._home(at)}
                 kept += [
                     other
                     for other in range(kept[-1] + 1, at)
                     if other not in self._skip
-                    and _home(self._lines[other]) in homes
+                    and self._home(other) in homes
                     and not self._lines[other].links
                     and self._is_free(self._lines[other])
                     and fold(self._lines[other].text) not in self._lexicon.source_labels
@@ -332,6 +345,19 @@ class Body:
             if len(line.text.split()) > 2 and not self._is_heading_matter(line):
                 return [at]
         return []
+
+    def _home(self, at: int) -> Element:
+        """The element whose children are the paragraphs of which a line is one."""
+        line = self._lines[at]
+        element = line.element
+        for _ in range(_DEEPEST):
+            span = self._outline.within(element)
+            parent = element.getparent()
+            alone = all(self._lines[other].element is line.element for other in span)
+            if parent is None or not (element.tag in _PARTS or (alone and len(span) < _FEW)):
+                break
+            element = parent
+        return element
 
     # Single lines
 
@@ -392,11 +418,3 @@ class Body:
     def _is_certain(self, at: int) -> bool:
         line = self._lines[at]
         return len(line.bare) >= _CERTAIN and line.text.endswith(_ENDS)
-
-
-def _home(line: Line) -> Element | None:
-    """The element whose children are the paragraphs of which a line is one."""
-    element = line.element
-    if element.tag not in PROSE and element.tag != "div":
-        return element
-    return element.getparent()

@@ -12,6 +12,7 @@ from newsbot.text.clean import fold
 _NEAR = 12
 """Lines before and after the headline to look at."""
 _SEPARATORS = re.compile(r"\s*[,|•·;]\s*|\s{2,}")
+_ADDRESS = re.compile("https?://")
 _LONGEST = 120
 _LONGEST_NAME = 60
 _BEHIND = 8
@@ -103,18 +104,26 @@ def section_link(
 def tags(
     outline: Outline, lexicon: Lexicon, scope: range, skip: Collection[int], edition: str
 ) -> list[str]:
-    """The texts of the links to tags right behind the text, or above it."""
+    """The texts of the links to tags in `scope` and right behind it."""
     found: list[str] = []
-    end = min(len(outline.lines), scope.stop + _BEHIND)
-    for at in range(scope.start, end):
+    for at in range(scope.start, min(len(outline.lines), scope.stop + _BEHIND)):
         line = outline.lines[at]
-        if at in skip:
-            if at >= scope.stop:
+        is_behind = at >= scope.stop
+        if at in skip or line.flags & NAVIGATION:
+            if is_behind:
                 break
-            continue
-        if line.links and not line.flags & NAVIGATION:
-            found += _tags_in(line, lexicon, edition)
+        elif line.links:
+            here = list(_tags_in(line, lexicon, edition))
+            if is_behind and not here and (found or not _is_share(line)):
+                break
+            found += here
+        elif is_behind and not line.text.casefold().startswith(lexicon.trailers):
+            break
     return list(dict.fromkeys(found))
+
+
+def _is_share(line: Line) -> bool:
+    return any("share" in href or _ADDRESS.match(href) for href in line.hrefs)
 
 
 def _tags_in(line: Line, lexicon: Lexicon, edition: str) -> Iterator[str]:

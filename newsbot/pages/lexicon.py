@@ -14,6 +14,7 @@ from newsbot.text.urls import Addresses
 
 _prepared: dict[int, Lexicon] = {}
 _MOST_CLASSES = 5000
+_LONGEST_DIVIDERS = 200
 
 
 class Lexicon:
@@ -27,6 +28,8 @@ class Lexicon:
         self.ad_phrases = AdPhrases.of(**site.ads.phrases)
         self.source_labels = frozenset(map(fold, site.source_labels))
         self.modified_labels = tuple(map(fold, site.modified_labels))
+        self.trailers = tuple(map(str.casefold, (*site.modified_labels, *site.source_labels)))
+        """How the lines between a text and its tags begin."""
         self.modified = _any_of(site.modified_labels)
         self.author_labels = tuple(map(fold, site.author_labels))
         self.labels = frozenset(map(fold, site.labels))
@@ -52,12 +55,26 @@ class Lexicon:
                 )
             )
         )
+        texts = sorted((*self.headings, *map(fold, site.ads.labels)), key=len, reverse=True)
+        divider = "|".join(map(re.escape, texts))
+        self._divider = re.compile(divider)
+        self._dividers = re.compile(rf"\W*(?:(?:{divider})\W*)+")
         self._class_marks = _class_marks(site)
         self._marks: dict[str, int] = {}
 
-    def is_divider(self, text: str) -> bool:
-        """Whether a folded text is the heading of a titled block or a label of advertising."""
-        return text in self.headings or self.ad_phrases.is_label(text)
+    def dividers(self, text: str) -> list[str]:
+        """The headings of titled blocks and labels of advertising that a text is made of.
+
+        [] where it has anything else.
+        """
+        if len(text) > _LONGEST_DIVIDERS:
+            return []
+        folded = fold(text)
+        return self._divider.findall(folded) if self._dividers.fullmatch(folded) else []
+
+    def is_article(self, href: str) -> bool:
+        """Whether a link leads to an article, in whatever edition."""
+        return any(self.addresses.article(href, code) for code in self.site.editions)
 
     def marks(self, names: str) -> int:
         """What the value of a `class` attribute says, as bits of `newsbot.pages.outline`."""

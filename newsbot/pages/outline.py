@@ -14,7 +14,6 @@ from typing import NamedTuple, Protocol, cast
 from lxml import etree
 
 from newsbot.pages.document import HEADINGS, INLINE, INVISIBLE, Element, clean_text
-from newsbot.text.clean import fold
 
 # What the classes and tags around a line say of it
 BODY, LEAD, TIME, AUTHOR, TAGS, SECTION, TITLE, IMAGE, BLOCK, CAPTION, AD = (
@@ -58,8 +57,11 @@ class Words(Protocol):
     def marks(self, names: str) -> int:
         """What the value of a `class` attribute says, as a set of bits."""
 
-    def is_divider(self, text: str) -> bool:
-        """Whether a text is the heading of a titled block or a label of advertising."""
+    def dividers(self, text: str) -> list[str]:
+        """The headings and labels of advertising that a text is made of; [] if of more."""
+
+    def is_article(self, href: str) -> bool:
+        """Whether a link leads to an article of the site, or of one like it."""
 
     @property
     def furniture(self) -> re.Pattern[str]:
@@ -125,14 +127,6 @@ class Line:
             at = end
         if at < len(self._parts):
             yield "".join(self._parts[at:]), None
-
-    def split(self) -> Iterator[Line]:
-        """A line for each of its runs that has text."""
-        for run, anchor in self.runs():
-            text = " ".join(run.split())
-            if text.strip(_SEPARATORS):
-                links = [(anchor, 0, 1)] if anchor is not None else None
-                yield Line(text, self.element, self.flags, 0, [text], links)
 
 
 class Picture(NamedTuple):
@@ -283,7 +277,7 @@ class _Walk:
         return flags | NAVIGATION
 
     def _table(self, table: Element, flags: int) -> int | None:
-        if not _is_tabular(table):
+        if not self._is_tabular(table):
             return flags
         rows = []
         for row in table.iter("tr"):
@@ -318,8 +312,8 @@ class _Walk:
             line = Line(
                 text, block, flags | self._inline_marks, self._breaks, parts, self._links or None
             )
-            if self._links and self._is_divided(line):
-                self._lines.extend(line.split())
+            if len(parts) > 1 and self._is_divided(line):
+                self._lines.extend(self._divided(line))
             else:
                 self._lines.append(line)
             self._breaks = 0
@@ -329,27 +323,34 @@ class _Walk:
         self._inline_marks = 0
 
     def _is_divided(self, line: Line) -> bool:
-        """Whether a heading stands in one line with the links of its block."""
-        if (
-            len(line.bare) > _LONGEST_RUN
-            or self._words.furniture.search(line.text.casefold()) is None
-        ):
+        """Whether headings of blocks stand in one line with one another or with links."""
+        if len(line.bare) > _LONGEST_RUN:
             return False
-        texts = [fold(text) for text, anchor in line.runs() if anchor is None]
-        dividers = [text for text in texts if self._words.is_divider(text)]
-        return bool(dividers) and all(
-            text in dividers or not any(map(str.isalpha, text)) for text in texts
-        )
+        if self._words.furniture.search(line.text.casefold()) is None:
+            return False
+        found = 0
+        for text, anchor in line.runs():
+            dividers = len(self._words.dividers(text))
+            if anchor is None and not dividers and any(map(str.isalpha, text)):
+                return False
+            found += dividers
+        return found > 1 or (found == 1 and bool(line.links))
 
+    def _divided(self, line: Line) -> Iterator[Line]:
+        """The headings and the links of a line as lines of their own."""
+        for text, anchor in line.runs():
+            for part in self._words.dividers(text) or [" ".join(text.split())]:
+                if part.strip(_SEPARATORS):
+                    links = [(anchor, 0, 1)] if anchor is not None else None
+                    yield Line(part, line.element, line.flags, 0, [part], links)
 
-def _is_tabular(table: Element) -> bool:
-    """Whether a table holds data; one of single cells or with a table inside lays out a page."""
-    cells = 0
-    columns = 0
-    for row in table.iter("tr"):
-        columns = max(columns, len(row))
-        cells += len(row)
-    if columns < 2 or next(table.iterdescendants("table", "h1"), None) is not None:
-        return False
-    parts = sum(1 for _ in table.iterdescendants("p", "li", "div", "h2", "h3", "h4", "h5", "h6"))
-    return parts <= _CELL_PARTS * cells
+    def _is_tabular(self, table: Element) -> bool:
+        """Whether a table holds data, and does not lay out a page or a list of articles."""
+        rows = [len(row) for row in table.iter("tr")]
+        if max(rows, default=0) < 2 or next(table.iterdescendants("table", "h1"), None) is not None:
+            return False
+        links = sum(self._words.is_article(link.get("href") or "") for link in table.iter("a"))
+        if links * 2 >= len(rows):
+            return False
+        parts = sum(1 for _ in table.iterdescendants("p", "li", "div", "h2", "h3", "h4", "h5"))
+        return parts <= _CELL_PARTS * sum(rows)
