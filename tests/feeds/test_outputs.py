@@ -1,0 +1,209 @@
+"""The feed as its reader gets it: files, standard output, other formats, other storages."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from crawling import Run, crawl, read_feed, records_of
+from newsbot.demo.replica import Replica
+from newsbot.demo.server import ReplicaServer
+from newsbot.items import RECORD_FIELDS
+
+WITHOUT_MEMORY = {"NEWSBOT_LEDGER": ""}
+
+
+@pytest.fixture
+def newest(replica: Replica) -> list[str]:
+    """The numbers of the newest five articles."""
+    return [str(story.id) for story in replica.published("uk")[:5]]
+
+
+def test_a_line_of_the_feed(server: ReplicaServer, newest: list[str], tmp_path: Path) -> None:
+    """The default feed: named for a day, appended; every line UTF-8, in order, without escapes."""
+    run = crawl(server, tmp_path, follow="none", max_articles=5)
+    assert run.code == 0, run.err
+    [feed] = (tmp_path / "data" / "interfax").iterdir()
+    assert len(feed.stem) == len("2026-09-23")
+    lines = feed.read_bytes().split(b"\n")
+    assert lines.pop() == b""
+    assert len(lines) == 5
+    for line in lines:
+        text = line.decode("utf-8")
+        assert list(json.loads(text)) == list(RECORD_FIELDS)
+        assert "\\u04" not in text
+        assert "і" in text
+        assert not text.startswith("\ufeff")
+    assert run.ids == newest
+
+
+def test_appending_and_overwriting(
+    server: ReplicaServer, newest: list[str], tmp_path: Path
+) -> None:
+    """`-o` and `-O` come beside the default feed, also into a folder that is not there yet."""
+    kept, fresh = tmp_path / "a folder" / "kept.jsonl", tmp_path / "fresh.jsonl"
+    kept.parent.mkdir()
+    kept.write_bytes(b"")
+    fresh.write_text("something older\n")
+    first = crawl(
+        server, tmp_path, "-O", str(fresh), settings=WITHOUT_MEMORY, follow="none", max_articles=3
+    )
+    assert first.code == 0, first.err
+    assert [record["id"] for record in read_feed(fresh)] == newest[:3] == first.ids
+    for _ in range(2):
+        run = crawl(
+            server,
+            tmp_path,
+            "-o",
+            str(kept),
+            settings=WITHOUT_MEMORY,
+            follow="none",
+            max_articles=2,
+        )
+        assert run.code == 0, run.err
+    assert [record["id"] for record in read_feed(kept)] == newest[:2] * 2
+    deep = tmp_path / "b" / "c" / "new.jsonl"
+    crawl(server, tmp_path, "-O", str(deep), settings=WITHOUT_MEMORY, max_articles=1)
+    assert len(read_feed(deep)) == 1
+
+
+@pytest.mark.parametrize("option", ["-o", "-O"])
+def test_to_another_program(
+    option: str, server: ReplicaServer, newest: list[str], tmp_path: Path
+) -> None:
+    """Standard output holds the lines and nothing else; the log goes to standard error."""
+    run = crawl(server, tmp_path, option, "-:jsonlines", follow="none", max_articles=3)
+    assert run.code == 0, run.err
+    assert [record["id"] for record in records_of(run.out)] == newest[:3] == run.ids
+    assert "Spider closed" in run.err
+
+
+def test_other_formats(server: ReplicaServer, newest: list[str], tmp_path: Path) -> None:
+    options = [part for name in ("a.csv", "b.json", "c.xml") for part in ("-O", name)]
+    run = crawl(server, tmp_path, *options, follow="none", max_articles=3)
+    assert run.code == 0, run.err
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == list(RECORD_FIELDS)
+    assert [row["id"] for row in rows] == newest[:3]
+    assert rows[0]["title"] == run.records[0]["title"]
+    assert rows[0]["body"] == run.records[0]["body"]
+    assert json.loads((tmp_path / "b.json").read_text("utf-8")) == run.records
+    assert run.records[0]["title"].split()[0] in (tmp_path / "c.xml").read_text("utf-8")
+
+
+def test_gzip_and_batches(server: ReplicaServer, newest: list[str], tmp_path: Path) -> None:
+    setting = json.dumps(
+        {
+            "news.jsonl.gz": {
+                "format": "jsonlines",
+                "postprocessing": ["scrapy.extensions.postprocessing.GzipPlugin"],
+            },
+            "part-%(batch_id)d.jsonl": {"format": "jsonlines", "batch_item_count": 2},
+        }
+    )
+    run = crawl(server, tmp_path, settings={"FEEDS": setting}, follow="none", max_articles=5)
+    assert run.code == 0, run.err
+    assert run.records == []
+    with gzip.open(tmp_path / "news.jsonl.gz", "rt", encoding="utf-8") as file:
+        assert [record["id"] for record in records_of(file.read())] == newest
+    parts = [read_feed(tmp_path / f"part-{number}.jsonl") for number in (1, 2, 3)]
+    assert [[record["id"] for record in part] for part in parts] == [
+        newest[:2],
+        newest[2:4],
+        newest[4:],
+    ]
+
+
+STORAGE = '''
+import shutil
+from pathlib import Path
+from scrapy.extensions.feedexport import BlockingFeedStorage
+
+class Shelf(BlockingFeedStorage):
+    """Stores a feed when it closes; the shelf `broken` takes nothing."""
+
+    def __init__(self, uri, *, feed_options=None):
+        self.path = Path(uri.removeprefix("shelf://"))
+
+    def _store_in_thread(self, file):
+        if self.path.name == "broken":
+            raise OSError("the shelf is broken")
+        file.seek(0)
+        with self.path.open("wb") as target:
+            shutil.copyfileobj(file, target)
+        file.close()
+'''
+
+
+def crawl_to_shelf(server: ReplicaServer, folder: Path, name: str) -> Run:
+    """With a storage of one's own, named by the FEED_STORAGES setting as Scrapy documents it."""
+    (folder / "shelf_storage.py").write_text(STORAGE)
+    setting = {f"shelf://{folder / name}": {"format": "jsonlines"}}
+    return crawl(
+        server,
+        folder,
+        settings={
+            "FEEDS": json.dumps(setting),
+            "FEED_STORAGES": json.dumps({"shelf": "shelf_storage.Shelf"}),
+        },
+        follow="none",
+        max_articles=3,
+    )
+
+
+def test_a_storage_of_ones_own(server: ReplicaServer, newest: list[str], tmp_path: Path) -> None:
+    run = crawl_to_shelf(server, tmp_path, "news.jsonl")
+    assert run.code == 0, run.err
+    assert [record["id"] for record in read_feed(tmp_path / "news.jsonl")] == newest[:3]
+
+
+def test_a_storage_that_fails(server: ReplicaServer, tmp_path: Path) -> None:
+    """The run fails, and the articles come again: nothing was noted as delivered."""
+    run = crawl_to_shelf(server, tmp_path, "broken")
+    assert run.code == 1
+    assert len(run.complaints) == 1
+    assert "Traceback" not in run.err
+    assert "the shelf is broken" in run.err
+    again = crawl_to_shelf(server, tmp_path, "news.jsonl")
+    assert again.code == 0, again.err
+    assert len(read_feed(tmp_path / "news.jsonl")) == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["-O", "{folder}"], []),
+        (["-O", "file/news.jsonl"], ["file/news.jsonl"]),
+        (["-O", "news.pdf"], []),
+        (["-O", "gopher://example.org/news.jsonl"], ["FEEDS"]),
+        (["-o", "a.jsonl", "-O", "b.jsonl"], []),
+    ],
+    ids=["a folder", "under a file", "unknown format", "unknown storage", "both -o and -O"],
+)
+def test_a_feed_that_cannot_be(
+    options: list[str], words: list[str], server: ReplicaServer, tmp_path: Path
+) -> None:
+    """Said at once, before anything is fetched."""
+    (tmp_path / "file").write_text("")
+    run = crawl(server, tmp_path, *(option.format(folder=tmp_path) for option in options))
+    assert run.code in {1, 2}
+    assert "Traceback" not in run.err
+    assert all(word in run.complaints[0] for word in words)
+    assert server.requests == []
+    assert run.records == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_leave_to_write(server: ReplicaServer, tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    run = crawl(server, tmp_path, "-O", str(closed / "news.jsonl"))
+    assert run.code == 1
+    assert str(closed) in run.complaints[0]
+    assert server.requests == []
