@@ -2,10 +2,10 @@
 
     python benchmarks/kill.py --articles 2000 --kills 30 --trials 3
 
-A trial is an archive of its own: so many runs that are killed, then one that is not. A third of the
-kills come by time, so that they also hit the start of a run; a third by the number of requests, which
-hits fetching, writing and committing; a third follow the closing of a run. Exit code 1 if anything
-was lost, doubled or broken.
+A trial is an archive of its own: so many runs that are killed, then one that is not. A third of
+the kills come by time, so that they also hit the start of a run; a third by the number of requests,
+which hits fetching, writing and committing; a third follow the closing of a run. Exit code 1 if
+anything was lost, doubled or broken.
 """
 
 from __future__ import annotations

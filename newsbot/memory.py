@@ -48,8 +48,8 @@ class Gap:
     page: int
     since: str | None
     until: str | None
-    is_initial: bool
-    """Whether nothing older is known: the first reading of a list, which goes on to its end."""
+    is_initial: int
+    """1 where nothing older is known: the first reading of a list, which goes on to its end."""
 
     def __str__(self) -> str:
         place = f"{self.path} ({self.edition})"

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from newsbot.errors import EXIT_BUSY, RunError
-from newsbot.feeds.paths import data_dir
+from newsbot.ledger.opening import data_dir
 from newsbot.logs import printable
 
 if TYPE_CHECKING:

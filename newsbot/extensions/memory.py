@@ -44,8 +44,8 @@ class LedgerExtension:
     def spider_opened(self, spider: Spider) -> None:
         arguments = getattr(spider, "arguments", None)
         self._ledger.start_run(_plain(asdict(arguments)) if arguments is not None else {})
+        self._crawler.stats.set_value("ledger/has_articles", self._ledger.has_articles())
         spider.memory = LedgerMemory(self._ledger)  # type: ignore[attr-defined]
-        self._crawler.stats.set_value("articles/known_at_start", self._ledger.articles_known())
 
     def spider_closed(self, reason: str) -> None:
         self._ledger.finish_run(reason)

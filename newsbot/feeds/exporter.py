@@ -31,9 +31,10 @@ from scrapy.utils.defer import ensure_awaitable
 from newsbot.errors import ConfigurationError, RunError
 from newsbot.extensions.brake import Brake
 from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
+from newsbot.feeds.lines import cut_torn_tail
 from newsbot.feeds.records import article_of, record_of
 from newsbot.ledger.ledger import Delivery
-from newsbot.ledger.opening import ledger_of
+from newsbot.ledger.opening import ledger_of, lock_folder
 from newsbot.ledger.recovery import confirm, owe, recover
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class ConfirmingFeedExporter(FeedExporter):
         self._ledger = ledger_of(crawler)
         self._unconfirmed = 0
         self._failed = False
-        self._held: dict[int, list[Delivery]] = {}
+        self._held: dict[FeedSlot, list[Delivery]] = {}
         self._timer = create_looping_call(self._confirm)
         self._appended = self._prepare_local_feeds()
 
@@ -79,18 +80,29 @@ class ConfirmingFeedExporter(FeedExporter):
         """Checks and repairs the local feeds; those that a later run can go on with."""
         spider = self.crawler.spider
         assert spider is not None
-        appended = []
+        appended: list[Path] = []
+        paths: set[Path] = set()
         for template, options in self.feeds.items():
             params = self._get_uri_params(spider, options["uri_params"])
             storage = self._get_storage(apply_uri_params(template, params), options)
             if not isinstance(storage, FileFeedStorage):
                 continue
             path = Path(storage.path).absolute()
+            if path.resolve() in paths:
+                raise ConfigurationError(
+                    f"the feed {path} is named twice; it is the default feed already, "
+                    "or -o and -O name it both"
+                )
+            paths.add(path.resolve())
             _check_writable(path)
             if storage.write_mode == "ab" and self._is_lines(options):
                 appended.append(path)
         if self._ledger is not None:
             self._recover(appended)
+        elif appended:
+            lock_folder(self.crawler, appended[0].parent)
+            for path in filter(Path.exists, appended):
+                cut_torn_tail(path)
         return appended
 
     def _recover(self, appended: list[Path]) -> None:
@@ -106,7 +118,7 @@ class ConfirmingFeedExporter(FeedExporter):
     def _archive(self, appended: list[Path]) -> list[Path]:
         """The other days of the feed, for a ledger that starts anew beside an old feed."""
         assert self._ledger is not None
-        if self._ledger.articles_known():
+        if self._ledger.has_articles():
             return []
         return sorted(
             path for feed in appended[:1] for path in feed.parent.glob("????-??-??.jsonl")
@@ -165,7 +177,7 @@ class ConfirmingFeedExporter(FeedExporter):
         deferred = [slot for slot in taking if self._is_deferred(slot)]
         if deferred and len(deferred) == len(taking):
             for slot in deferred:
-                self._held.setdefault(id(slot), []).append(delivery)
+                self._held.setdefault(slot, []).append(delivery)
             return
         self._ledger.delivered(delivery)
         for slot in deferred:
@@ -254,7 +266,7 @@ class ConfirmingFeedExporter(FeedExporter):
     def _stored(self, slot: FeedSlot) -> None:
         if self._ledger is None or not self._is_deferred(slot):
             return
-        for delivery in self._held.pop(id(slot), ()):
+        for delivery in self._held.pop(slot, ()):
             self._ledger.delivered(delivery)
         self._ledger.execute("DELETE FROM backlog WHERE feed = ?", (slot.uri_template,))
         self._ledger.commit()
@@ -293,7 +305,8 @@ def delivery_of(item: Article) -> Delivery:
 def _sync(slot: FeedSlot) -> None:
     assert slot.file is not None
     slot.file.flush()
-    os.fsync(slot.file.fileno())
+    if not isinstance(slot.storage, StdoutFeedStorage):  # a pipe has nothing to sync, and says so
+        os.fsync(slot.file.fileno())
 
 
 def _check_writable(path: Path) -> None:

@@ -16,9 +16,13 @@ KYIV = ZoneInfo("Europe/Kyiv")
 
 
 def uri_params(params: dict[str, Any], spider: Spider) -> dict[str, Any]:
-    """`FEED_URI_PARAMS`: adds `newsbot_data_dir` and `newsbot_date` to Scrapy's own parameters."""
+    """`FEED_URI_PARAMS`: adds `newsbot_data_dir` and `newsbot_date` to Scrapy's own parameters.
+
+    The date is that of the run's start: a run that goes on past midnight keeps its file.
+    """
+    started_at: datetime = spider.started_at  # type: ignore[attr-defined]
     return {
         **params,
         "newsbot_data_dir": os.fspath(data_dir(spider.settings)),
-        "newsbot_date": datetime.now(KYIV).date().isoformat(),
+        "newsbot_date": started_at.astimezone(KYIV).date().isoformat(),
     }

@@ -23,7 +23,7 @@ from newsbot.memory import Due, Key
 logger = logging.getLogger(__name__)
 
 _CHUNK = 2000
-"""Articles that are taken out of the queue at a time, so that a long one does not fill the memory."""
+"""Articles that are taken out of the queue at a time: a long one must not fill the memory."""
 
 
 class Known(NamedTuple):
@@ -161,9 +161,8 @@ class Ledger:
         )
         return Known(*rows[0]) if rows else None
 
-    def articles_known(self) -> int:
-        rows = self.execute("SELECT count(*) FROM articles")
-        return rows[0][0] if rows else 0
+    def has_articles(self) -> bool:
+        return bool(self.execute("SELECT 1 FROM articles LIMIT 1"))
 
     def validators(self, key: Key) -> Validators | None:
         rows = self.execute(

@@ -44,7 +44,7 @@ class Lists:
             f"WHERE edition IN ({marks}) AND next_at <= ? ORDER BY id",
             (*editions, self.ledger.now() if due_only else 1 << 62),
         )
-        return [Gap(*row[:6], is_initial=bool(row[6])) for row in rows]
+        return [Gap(*row) for row in rows]
 
     def _first(self, page: ListPage) -> int | None:
         rows = self.ledger.execute(

@@ -53,6 +53,11 @@ def close_ledger(crawler: Crawler) -> None:
         lock.release()
 
 
+def lock_folder(crawler: Crawler, folder: Path) -> None:
+    """Keeps other runs out of `folder` until this one ends; for runs without a ledger."""
+    _locks.setdefault(crawler, []).append(Lock(folder))
+
+
 def _open(crawler: Crawler) -> Ledger | None:
     settings = crawler.settings
     path = ledger_path(settings)

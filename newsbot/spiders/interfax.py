@@ -12,7 +12,7 @@ from scrapy import signals
 from scrapy.http import Request, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from newsbot.errors import ArgumentError, NotModified, Postponed
+from newsbot.errors import ArgumentError, NotModified, Postponed, reason_of
 from newsbot.items import Article
 from newsbot.memory import Key, ListPage, Memory, NoMemory
 from newsbot.pages.article import ArticlePage
@@ -39,6 +39,7 @@ logger = logging.getLogger(__name__)
 
 START = 10**13
 """Priority of start pages: above every article, whose priority is its number."""
+_MISSING = frozenset({404, 410})
 _AT_A_TIME = 2000
 """How many articles that earlier runs left are in memory at once."""
 
@@ -75,6 +76,7 @@ class InterfaxSpider(scrapy.Spider):
     def __init__(self, name: str | None = None, **arguments: Any) -> None:
         """Raises ArgumentError."""
         super().__init__(name)
+        self.started_at = datetime.now(UTC)
         self.arguments = self.check_arguments(arguments)
         editions, origins = self.arguments.editions, self.arguments.origins
         if origins:
@@ -367,16 +369,15 @@ class InterfaxSpider(scrapy.Spider):
     def failed(self, failure: Failure) -> None:
         """Says in one line which page could not be fetched, and why."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        if failure.check(NotModified):
-            return
-        if failure.check(Postponed):
-            return  # still queued; the run has said why it ends
+        error = failure.value
+        if isinstance(error, (NotModified, Postponed)):
+            return  # as it was, or still queued: the run says why it ends
         asked = request.meta.get("redirect_urls", (request.url,))[0]
-        if failure.check(HttpError):
-            status = failure.value.response.status  # type: ignore[union-attr]
+        if isinstance(error, HttpError):
+            status = error.response.status
             request.meta["problem"] = f"status {status}"
             if (
-                status in {404, 410}
+                status in _MISSING
                 and "article" not in request.meta
                 and page_number(request.url) > 1
             ):
@@ -385,7 +386,7 @@ class InterfaxSpider(scrapy.Spider):
                 return
             logger.warning("Status %d: %s", status, asked)
         else:
-            reason = failure.getErrorMessage() or failure.type.__name__
+            reason = reason_of(error)
             request.meta["problem"] = reason
             logger.warning("Not fetched (%s): %s", reason, asked)
         self.crawler.stats.inc_value("pages/failed")

@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from crawling import crawl, paths_asked
 from past import ask, let_pass
 
+from crawling import crawl, paths_asked
 from newsbot.demo.replica import Answer, Replica
 from newsbot.demo.server import ReplicaServer
 

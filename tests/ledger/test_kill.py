@@ -7,12 +7,11 @@ import signal
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from crawling import crawl, default_feed, start
 
+from crawling import crawl, read_feed, start
 from newsbot.demo.replica import Replica
 from newsbot.demo.server import ReplicaServer
 
@@ -61,15 +60,8 @@ def test_interrupted_runs_and_one_that_is_not(
     run = crawl(server, tmp_path, "-o", str(extra), settings=FAST)
     assert run.code == 0, run.err
     assert Counter(run.ids) == expected(replica)
-    assert Counter(record["id"] for record in _read(extra)) == expected(replica)
+    assert Counter(record["id"] for record in read_feed(extra)) == expected(replica)
     again = {path: count for path, count in fetched(server).items() if count > 1}
     in_flight = 2 * KILLS
-    print(len(again), again)
     assert sum(count - 1 for count in again.values()) <= in_flight, again
     assert crawl(server, tmp_path, settings=FAST).ids == run.ids
-
-
-def _read(path: Path) -> list[dict[str, object]]:
-    from crawling import read_feed
-
-    return read_feed(path)

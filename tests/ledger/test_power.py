@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import random
 import resource
 import shutil
@@ -14,9 +16,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from crawling import command, crawl, crawl_words, default_feed, environment, start
 from past import ask, ledger_file
 
+from crawling import command, crawl, crawl_words, default_feed, environment, start
 from newsbot.demo.replica import Replica
 from newsbot.demo.server import ReplicaServer
 
@@ -175,9 +177,6 @@ def test_a_lost_ledger_takes_over_what_the_feed_has(
 def test_a_compressed_feed_confirms_only_when_it_is_stored(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
-    import gzip
-    import json
-
     feeds = {
         "part-%(time)s.jsonl.gz": {
             "format": "jsonlines",
@@ -198,7 +197,7 @@ def test_a_compressed_feed_confirms_only_when_it_is_stored(
     run = crawl(server, tmp_path, settings=settings)
     assert run.code == 0, run.err
     (file,) = tmp_path.glob("*.gz")
-    records = [json.loads(line) for line in gzip.open(file, "rt", encoding="utf-8")]
+    records = [json.loads(line) for line in gzip.decompress(file.read_bytes()).splitlines()]
     assert Counter(record["id"] for record in records) == everything(replica)
     assert ask(tmp_path, "SELECT count(*) FROM articles") == [(len(records),)]
 
