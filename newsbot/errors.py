@@ -68,3 +68,11 @@ class NotWanted(DropItem):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, log_level="DEBUG")
+
+
+def reason_of(error: BaseException | None) -> str:
+    """Why a download failed, in words: Twisted hides the reason in a list of failures."""
+    cause = error.__cause__ if error is not None else None
+    inner = getattr(cause, "reasons", None) or getattr(error, "reasons", None) or ()
+    words = "; ".join(failure.getErrorMessage() for failure in inner)
+    return words or str(error) or type(error).__name__

@@ -87,7 +87,6 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.robots.RobotsMiddleware": 100,
     "newsbot.middlewares.politeness.PolitenessMiddleware": 560,  # before a retry (550) hides it
     "newsbot.middlewares.content.ContentMiddleware": 580,  # after unpacking (590): text, and whole
-    "newsbot.middlewares.content.ContentMiddleware": 580,  # after unpacking (590): text, and whole
     "newsbot.middlewares.budget.BudgetMiddleware": 840,  # the last: counts what is really sent
     "newsbot.middlewares.ledger.ArrivalMiddleware": 950,  # the nearest to the download
 }
@@ -105,12 +104,14 @@ DOWNLOAD_VERIFY_CERTIFICATES = True  # default False: what is written must come 
 COOKIES_ENABLED = False  # default True: the archive is what a first-time reader sees
 DOWNLOAD_TIMEOUT = 30  # default 180, of the whole download: cron runs every ten minutes
 DOWNLOAD_FAIL_ON_DATALOSS = True  # the default, and vital: half an article is none
-DOWNLOAD_MAXSIZE = 2 * 1024 * 1024  # default 1 GiB; a real page has less than 200 kB
+DOWNLOAD_MAXSIZE = 1024 * 1024  # default 1 GiB; a real page has less than 200 kB
 DOWNLOAD_WARNSIZE = 0  # default 32 MiB: no such page comes through
 DOWNLOAD_HANDLERS = {  # a link on a page must not read files or other services
     "data": None,
     "file": None,
     "ftp": None,
+    "http": "newsbot.middlewares.handler.BoundedHTTPHandler",  # default: no limit for headers
+    "https": "newsbot.middlewares.handler.BoundedHTTPHandler",
     "s3": None,
 }
 MEMUSAGE_LIMIT_MB = 1024  # default 0: no limit

@@ -7,6 +7,7 @@ traceback.
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, TextResponse
 
 from newsbot.text.charset import encoding_of
+from newsbot.text.weight import too_heavy
 
 if TYPE_CHECKING:
     from typing import Self
@@ -30,12 +32,14 @@ _TAIL = 4096
 _ENOUGH = 3
 """Pages that have ended properly before a missing end is a sign of anything."""
 _UTF8 = frozenset({"utf-8", "utf8"})
+_OTHER_TYPES = ("image/", "audio/", "video/", "font/", "application/")
+_TEXT_TYPE = re.compile(r"html|xml|json|rss|octet-stream|x-unknown", re.IGNORECASE)
 
 
 class ContentMiddleware:
     """Looks at pages with status 200, after they have been unpacked.
 
-    - What is no text is refused.
+    - What is no text is refused, and what would hold up the parser.
     - A page is cut short when it has no end tag, and its length was unknown (closed connection) or
       the site's pages of its kind have one. It is asked for again, then fails.
     - A wrong or missing charset is put right.
@@ -53,10 +57,14 @@ class ContentMiddleware:
     def process_response(self, request: Request, response: Response) -> Request | Response:
         if response.status != 200 or request.meta.get("dont_obey_robotstxt"):
             return response
-        if not isinstance(response, TextResponse):
-            kind = (response.headers.get("Content-Type") or b"nothing").decode("latin-1")
-            self._refuse("no_text", f"no text, but {kind[:80]}")
+        kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        # Scrapy goes by the name where it does not know the type: a picture called x.html is HTML.
+        if not isinstance(response, TextResponse) or not _is_text(kind):
+            self._refuse("no_text", f"no text, but {kind[:80] or 'unknown'}")
         assert isinstance(response, TextResponse)
+        heavy = too_heavy(response.body)
+        if heavy is not None:
+            self._refuse("too_heavy", f"no page has {heavy}")
         if isinstance(response, HtmlResponse) and self._is_cut(request, response):
             self._crawler.stats.inc_value("content/cut_short")
             assert self._crawler.spider is not None
@@ -90,7 +98,7 @@ class ContentMiddleware:
         encoding = encoding_of(response.body, declared)
         if encoding is None:
             self._refuse("unknown_charset", "its encoding cannot be told")
-        if encoding == (declared or "").lower() or (encoding in _UTF8 and declared in _UTF8):
+        if declared is not None and _same(encoding, declared.lower()):
             return response
         if declared is not None:
             self._crawler.stats.inc_value("content/charset_corrected")
@@ -100,3 +108,13 @@ class ContentMiddleware:
     def _refuse(self, kind: str, words: str) -> None:
         self._crawler.stats.inc_value(f"content/{kind}")
         raise IgnoreRequest(f"refused: {words}")
+
+
+def _is_text(kind: str) -> bool:
+    """Whether a Content-Type may be that of a page or a feed; a missing one may."""
+    return not kind.lower().startswith(_OTHER_TYPES) or _TEXT_TYPE.search(kind) is not None
+
+
+def _same(encoding: str, declared: str) -> bool:
+    both = {encoding, declared}
+    return len(both) == 1 or both <= _UTF8 or all(name.startswith("utf-16") for name in both)

@@ -1,0 +1,128 @@
+"""Every attack of the table, in one run: its own outcome, and what it must not do to the others."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from hostile.attacks import FAR, Attack, all_attacks
+from hostile.server import HostileServer, trap
+from hostile.site import Seen, bait, measured_crawl, path_of, place
+from newsbot.demo.replica import Replica
+
+NAMES = [attack.name for attack in all_attacks(1)]
+MOST_MEMORY = 250_000
+"""kB"""
+
+# One worker runs the crawl, and all these tests: pytest -n 2 --dist loadgroup, or without -n.
+pytestmark = pytest.mark.xdist_group("hostile")
+
+
+@functools.cache
+def hostile_run() -> tuple[Seen, dict[str, Attack]]:
+    """The run over the hostile site; one for all tests."""
+    folder = Path(tempfile.mkdtemp(prefix="hostile"))
+    replica = Replica(60)
+    with trap() as (port, heard), HostileServer(replica) as server:
+        attacks = all_attacks(port)
+        numbers = place(attacks, replica)
+        bait(server, attacks, numbers)
+        run, peak = measured_crawl(server, folder)
+        base = server.base_url()
+        healthy = {
+            str(number): replica.expected(replica.stories[number], base)
+            for number in replica.reachable("uk")
+        }
+        asked = [access.target for access in server.requests]
+        seen = Seen(run, peak, healthy, numbers, asked, list(heard))
+    return seen, {attack.name: attack for attack in attacks}
+
+
+@pytest.fixture
+def seen() -> Seen:
+    return hostile_run()[0]
+
+
+def test_the_names_are_different() -> None:
+    assert len(set(NAMES)) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_attack(name: str, seen: Seen) -> None:
+    attack = hostile_run()[1][name]
+    number = seen.numbers[name]
+    records = [record for record in seen.run.records if record["id"] == number]
+    lines = seen.lines(attack)
+    if attack.record is None:
+        assert records == [], lines
+        assert any(attack.log in line for line in lines), lines
+    else:
+        assert len(records) == 1, lines
+        assert {key: records[0][key] for key in attack.record} == dict(attack.record)
+        assert bool(lines) == bool(attack.log), lines
+        assert all(attack.log in line for line in lines), lines
+    assert seen.asked.count(path_of(number)) == attack.requests
+
+
+def test_healthy_articles_are_exact(seen: Seen) -> None:
+    records = {record["id"]: record for record in seen.run.records}
+    for number, truth in seen.healthy.items():
+        assert {name: records[number][name] for name in truth} == truth
+
+
+def test_nothing_else_is_exported_and_nothing_twice(seen: Seen) -> None:
+    exported = Counter(seen.run.ids)
+    known = {seen.numbers[name] for name, attack in hostile_run()[1].items() if attack.record}
+    known |= {
+        seen.numbers[name] for name, attack in hostile_run()[1].items() if attack.record == {}
+    }
+    assert set(exported) == known | set(seen.healthy)
+    assert set(exported.values()) == {1}
+
+
+def test_the_run_ends_well(seen: Seen) -> None:
+    assert seen.run.code == 0, seen.run.complaints
+    assert "Traceback" not in seen.run.err
+    assert "Unhandled" not in seen.run.err
+    assert "'finish_reason': 'finished'" in seen.run.err
+
+
+def test_counters(seen: Seen) -> None:
+    attacks = hostile_run()[1].values()
+    counted = seen.counters
+
+    def expected(words: str) -> int:
+        return sum(words in attack.log for attack in attacks)
+
+    assert counted["addresses/refused"] == sum(attack.log == "refused: " for attack in attacks)
+    assert counted["content/too_heavy"] == expected("tags") + expected("attributes")
+    assert counted["content/no_text"] == expected("no text") + expected("owned")
+    assert counted["content/cut_short"] == sum(
+        attack.requests for attack in attacks if attack.log == "cut short"
+    )
+    assert counted["robots/noindex"] == expected("noindex")
+    assert counted["validation/title"] == expected("title: ")
+    assert counted["pages/not_article"] == expected("Not exported") + expected("no headline")
+    assert "spider_exceptions/count" not in counted
+
+
+def test_memory_stays_bounded(seen: Seen) -> None:
+    assert seen.peak < MOST_MEMORY
+
+
+def test_no_address_but_the_site_is_asked(seen: Seen) -> None:
+    assert seen.heard == []
+    for href in FAR:
+        assert not [path for path in seen.asked if "/70000" in path], href
+    assert max(map(len, seen.asked)) < 1000
+
+
+def test_nothing_raw_reaches_the_terminal(seen: Seen) -> None:
+    printed = seen.run.err + seen.run.out
+    controls = {character for character in printed if not character.isprintable()} - {"\n"}
+    assert controls == set()
+    assert r"\x1b]0;owned" in printed
