@@ -97,7 +97,7 @@ def test_a_good_run_mails_nothing(
     found = sorted(int(record["id"]) for record in default_feed(tmp_path))
     assert found == sorted(replica.reachable("uk"))
     log = (data / "newsbot.log").read_text("utf-8")
-    assert log.count("'finish_reason': 'finished'") == 2
+    assert log.count("Spider closed (finished)") == 2
     agent = crontab[0]["AGENT"]
     assert {access.headers["user-agent"] for access in server.requests} == {agent}
 

@@ -215,7 +215,7 @@ def test_a_job_with_arguments_and_settings(
     assert job == "first"
     deployed.wait(job)
     assert deployed.exit_code(job) == 0, deployed.log(job)
-    assert "'finish_reason': 'finished'" in deployed.log(job)
+    assert "Spider closed (finished)" in deployed.log(job)
     records = feed(data)
     assert sorted(int(record["id"]) for record in records) == sorted(replica.reachable("en"))
     for record in records:
