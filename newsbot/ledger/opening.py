@@ -33,6 +33,11 @@ def ledger_path(settings: BaseSettings) -> Path | None:
     return Path(str(path).replace("{NEWSBOT_DATA_DIR}", str(folder))).expanduser().absolute()
 
 
+def is_archiving(crawler: Crawler) -> bool:
+    """Whether a spider of ours crawls: `scrapy shell` and `scrapy fetch` only look at pages."""
+    return hasattr(crawler.spider, "memory")
+
+
 def ledger_of(crawler: Crawler) -> Ledger | None:
     """The crawl's ledger, None for a run without memory.
 
@@ -61,7 +66,7 @@ def lock_folder(crawler: Crawler, folder: Path) -> None:
 def _open(crawler: Crawler) -> Ledger | None:
     settings = crawler.settings
     path = ledger_path(settings)
-    if path is None:
+    if path is None or not is_archiving(crawler):
         return None
     rechecks = read_pauses("NEWSBOT_RECHECKS", settings.get("NEWSBOT_RECHECKS"))
     retries = read_pauses("NEWSBOT_RETRIES", settings.get("NEWSBOT_RETRIES"))

@@ -1,0 +1,100 @@
+"""The commands of the documentation, run as they stand there, with the replica for the site."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scrapy.http import HtmlResponse, Response, TextResponse
+
+from crawling import crawl
+from newsbot.demo.replica import Replica
+from newsbot.demo.server import ReplicaServer
+from newsbot.settings import USER_AGENT
+from newsbot.spiders.arguments import NAMES
+
+ROOT = Path(__file__).parent.parent
+DOCS = sorted((ROOT / "docs").glob("*.md"))
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def python_of(name: str) -> list[str]:
+    return re.findall(r"```python\n(.*?)```", read(name), re.DOTALL)
+
+
+def page(replica: Replica, url: str) -> Response:
+    """The replica's page as if it came from the real address."""
+    path = url.removeprefix("https://interfax.com.ua")
+    answer = replica.respond("uk", path, {})
+    assert answer.status == 200, url
+    kind = TextResponse if path.endswith(".rss") else HtmlResponse
+    return kind(url, body=answer.body, encoding="utf-8")
+
+
+def test_checking_the_site(
+    replica: Replica, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an operator types in `scrapy shell`, line by line."""
+    monkeypatch.chdir(tmp_path)
+    story = replica.published("uk")[0]
+    names: dict[str, Any] = {}
+
+    def fetch(url: str) -> None:
+        path = story.path if re.search(r"/\d+\.html$", url) else None
+        names["response"] = page(replica, f"https://interfax.com.ua{path}" if path else url)
+
+    names |= {"fetch": fetch}
+    fetch("https://interfax.com.ua/news/latest.html")
+    for number, block in enumerate(python_of("docs/checking-the-site.md")):
+        if number == 1:
+            fetch("https://interfax.com.ua/news/last.rss")
+        if "page.html" in block:
+            Path("page.html").write_bytes(names["response"].body)
+        exec(block, names)
+        if number == 0:
+            assert 0 < len(names["page"].rows) <= len(names["page"].entries)
+            assert names["page"].next_page == "https://interfax.com.ua/news/latest-2.html"
+        elif number == 1:
+            assert len(names["entries"]) == 30
+        elif number == 2:
+            assert names["page"].problem is None
+            assert names["article"].title == story.title
+            assert names["page"].has_block == {"related": True, "latest": True}
+    assert names["page"].title == story.title
+
+
+def test_reading_a_feed(
+    server: ReplicaServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = crawl(server, tmp_path, "-O", "news.jsonl", max_articles=4, follow="none")
+    monkeypatch.chdir(tmp_path)
+    loading, _, checking = python_of("docs/data-format.md")
+    names: dict[str, Any] = {}
+    exec(loading, names)
+    assert sorted(names["articles"]) == sorted(record["url"] for record in run.records)
+    exec(checking, names)
+    assert names["number"] == 4
+
+
+def test_the_readme_names_every_argument() -> None:
+    [table] = re.findall(r"\| argument \|.*?\n\n", read("README.md"), re.DOTALL)
+    named = re.findall(r"`(\w+)`", " ".join(re.findall(r"^\|([^|]*)", table, re.MULTILINE)))
+    assert tuple(named) == NAMES
+
+
+def test_the_readme_asks_for_a_user_agent() -> None:
+    assert "example.org" in USER_AGENT
+    assert "Set `USER_AGENT`" in read("README.md")
+
+
+@pytest.mark.parametrize("file", [ROOT / "README.md", *DOCS], ids=lambda file: file.name)
+def test_links_lead_somewhere(file: Path) -> None:
+    text = re.sub(r"```.*?```", "", file.read_text("utf-8"), flags=re.DOTALL)
+    targets = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text)
+    local = [target for target in targets if not re.match(r"[a-z]+:", target)]
+    assert [target for target in local if not (file.parent / target).exists()] == []
