@@ -44,6 +44,8 @@ class Evidence:
     """Fields on which two parts of the page differ."""
     stripped: dict[str, int] = field(default_factory=dict)
     """Kind of advertising -> how many pieces of it the page reader left out."""
+    blocks: dict[str, bool] = field(default_factory=dict)
+    """Titled block -> whether the page has it, be it empty."""
     follow: bool = True
     """Whether the page lets its links be followed (`<meta name="robots">`)."""
     etag: str | None = None

@@ -50,17 +50,28 @@ ITEM_PIPELINES = {
     "newsbot.pipelines.limit.LimitPipeline": 900,  # counts what is exported, so it comes last
 }
 
+ITEM_PROCESSOR = "newsbot.report.processor.TimedPipelines"  # default: without a stopwatch
+
 EXTENSIONS = {
     # default: the feed exporter of Scrapy, which loses the tail of a feed when the process dies
     "scrapy.extensions.feedexport.FeedExporter": None,
     "newsbot.feeds.exporter.ConfirmingFeedExporter": 0,
     "newsbot.extensions.memory.LedgerExtension": 0,
+    "newsbot.extensions.report.RunReport": 0,
+    "newsbot.extensions.progress.Progress": 0,
     "newsbot.extensions.brake.Brake": 0,
     "newsbot.extensions.user_agent.UserAgentReminder": 0,
     # default: lowers the delay that robots.txt asks for
     "scrapy.extensions.throttle.AutoThrottle": None,
     "newsbot.extensions.throttle.FlooredAutoThrottle": 0,
 }
+
+# The run report (docs/run-report.md); who is told of it, where anybody is to be told
+NEWSBOT_REPORT_COMMAND = os.environ.get("NEWSBOT_REPORT_COMMAND", "")  # gets it as JSON on stdin
+NEWSBOT_REPORT_WEBHOOK = os.environ.get("NEWSBOT_REPORT_WEBHOOK", "")  # http(s), gets it by POST
+NEWSBOT_REPORT_TIMEOUT = 10.0  # seconds that each of them may take
+NEWSBOT_PROMETHEUS = os.environ.get("NEWSBOT_PROMETHEUS", "")  # textfile of the node_exporter
+STATS_DUMP = False  # default True: the run report says it in fewer lines
 
 # A good guest: the site names no limits, so these are those of a careful reader.
 USER_AGENT = "newsbot/0.1 (+https://example.org/newsbot; set USER_AGENT to say who you are)"
@@ -91,7 +102,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.ledger.ArrivalMiddleware": 950,  # the nearest to the download
 }
 SPIDER_MIDDLEWARES = {
-    "newsbot.middlewares.ledger.DiscoveryMiddleware": 900,  # the nearest to the spider
+    "newsbot.middlewares.ledger.DiscoveryMiddleware": 900,  # notes what the spider hands on
+    "newsbot.middlewares.measure.MeasureMiddleware": 950,  # the nearest to the spider
 }
 
 # Safety (docs/security.md)

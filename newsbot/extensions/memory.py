@@ -10,6 +10,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from newsbot.extensions.brake import Brake
+from newsbot.extensions.report import RunReport
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.memory import LedgerMemory
 from newsbot.ledger.opening import close_ledger, ledger_of
@@ -51,6 +52,9 @@ class LedgerExtension:
         self._ledger.finish_run(reason)
 
     def engine_stopped(self) -> None:
+        report = self._crawler.get_extension(RunReport)
+        if report is not None:
+            report.finish()  # it needs the ledger, and handlers of a signal have no order
         self._ledger.commit()
         close_ledger(self._crawler)
 

@@ -36,6 +36,7 @@ from newsbot.feeds.records import article_of, record_of
 from newsbot.ledger.ledger import Delivery
 from newsbot.ledger.opening import ledger_of, lock_folder
 from newsbot.ledger.recovery import confirm, owe, recover
+from newsbot.report.stopwatch import stopwatch_of
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -68,6 +69,7 @@ class ConfirmingFeedExporter(FeedExporter):
                 ) from None
             raise
         self._ledger = ledger_of(crawler)
+        self._watch = stopwatch_of(crawler)
         self._unconfirmed = 0
         self._failed = False
         self._held: dict[FeedSlot, list[Delivery]] = {}
@@ -154,7 +156,8 @@ class ConfirmingFeedExporter(FeedExporter):
             return
         taking = [slot for slot in self.slots if slot.filter.accepts(item)]
         try:
-            super().item_scraped(item, spider)
+            with self._watch("feed"):
+                super().item_scraped(item, spider)
         except OSError as error:
             self._fail(taking, error)
             return
@@ -199,7 +202,8 @@ class ConfirmingFeedExporter(FeedExporter):
             if self._unconfirmed:
                 for slot in self.slots:
                     if slot.file is not None and not self._is_deferred(slot):
-                        _sync(slot)
+                        with self._watch("feed"):
+                            _sync(slot)
                 for path in self._appended:
                     confirm(self._ledger, path, is_open=True)
         except OSError as error:

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from newsbot.ledger.database import open_database
 from newsbot.ledger.pauses import next_recheck, next_retry
 from newsbot.memory import Due, Key
+from newsbot.report.stopwatch import Stopwatch
 
 logger = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ class Ledger:
         self.failure: sqlite3.Error | None = None
         self.on_failure: Callable[[sqlite3.Error], object] = str
         self.run_id = 0
+        self.watch = Stopwatch()
         self.started_at = self.now()
 
     def now(self) -> int:
@@ -93,7 +95,8 @@ class Ledger:
             if not self._in_transaction:
                 self._connection.execute("BEGIN IMMEDIATE")
                 self._in_transaction = True
-            return self._connection.execute(sql, values).fetchall()
+            with self.watch("ledger"):
+                return self._connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             self._fail(error)
             return []
@@ -103,7 +106,8 @@ class Ledger:
         if self.failure is not None or not self._in_transaction:
             return
         try:
-            self._connection.execute("COMMIT")
+            with self.watch("ledger"):
+                self._connection.execute("COMMIT")
         except sqlite3.Error as error:
             self._fail(error)
         self._in_transaction = False

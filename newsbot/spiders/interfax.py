@@ -212,6 +212,7 @@ class InterfaxSpider(scrapy.Spider):
             return
         entries = [entry for entry in page.entries if entry.address.edition == page.edition]
         self.crawler.stats.inc_value("listings/pages")
+        self._count(page.edition, page.url, len(entries), len(page.rows))
         if not entries:
             self._report_empty(page, response)
             return
@@ -220,6 +221,12 @@ class InterfaxSpider(scrapy.Spider):
         following = self._next_page(page, entries, response)
         if following is not None:
             yield following
+
+    def _count(self, edition: str, url: str, entries: int, timed: int) -> None:
+        """What the first page of a list shows, for the run report."""
+        if page_number(url) == 1:
+            name = f"lists/{edition} {urlsplit(url).path}"
+            self.crawler.stats.set_value(name, [entries, timed])
 
     def _report_empty(self, page: ListingPage, response: TextResponse) -> None:
         if page_number(page.url) > 1:
@@ -282,6 +289,9 @@ class InterfaxSpider(scrapy.Spider):
             return
         entries = read_rss(response.body, self.site, response.url)
         self.crawler.stats.inc_value("rss/entries", len(entries))
+        timed = sum(entry.time is not None for entry in entries)
+        edition = self._lexicon.addresses.edition_of(response.url) or ""
+        self._count(edition, response.url, len(entries), timed)
         if not entries:
             logger.warning("No article found in the feed %s", response.url)
         yield from self._entries(entries, response)
@@ -303,7 +313,8 @@ class InterfaxSpider(scrapy.Spider):
         article = page.article(fetched_at.isoformat(timespec="seconds"))
         wishes = self._wishes(response, page.robots)
         article.evidence.follow = wishes.follow
-        for name, found in page.has_block.items():
+        article.evidence.blocks = page.has_block
+        for name, found in article.evidence.blocks.items():
             self.crawler.stats.inc_value(f"blocks/{name}/{'found' if found else 'missing'}")
         if article.evidence.follow and not self._is_out_of_window(page, fetched_at):
             for name in sorted(self.arguments.follow):

@@ -1,0 +1,160 @@
+"""`scrapy runs`: the last runs; `scrapy runs ID`: one of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newsbot.commands.complaints import complain
+from newsbot.errors import EXIT_FAILED, EXIT_USAGE, ConfigurationError
+from newsbot.feeds.paths import KYIV
+from newsbot.ledger.opening import ledger_path
+from newsbot.ledger.reading import read_database
+from newsbot.logs import printable
+from newsbot.report.acknowledgement import acknowledge
+from newsbot.report.lines import duration, lines_of
+from newsbot.report.runs import Run, last_runs, run_of
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+_COLUMNS = ("run", "started (Kyiv)", "took", "new", "changed", "same", "failed", "exit", "ended")
+
+
+class Command(ScrapyCommand):
+    """Reads the ledger, also while a run works on it."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options] [ID]"
+
+    def short_desc(self) -> str:
+        return "List the last runs of the crawl, or show one"
+
+    def long_desc(self) -> str:
+        return (
+            "List the last runs out of the ledger, or show the whole report of one. With "
+            "--acknowledge an alarm is taken as read: the layout is to be as that run found it."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("-n", type=int, default=20, metavar="N", help="how many (20)")
+        parser.add_argument("--json", action="store_true", help="print the report as JSON")
+        parser.add_argument(
+            "--acknowledge", action="store_true", help="the alarm of run ID is to be no alarm"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) > 1:
+            raise UsageError("name one run, or none for a list")
+        if opts.acknowledge and not args:
+            raise UsageError("name the run whose alarm is to be acknowledged")
+        assert self.settings is not None
+        path = ledger_path(self.settings)
+        if path is None:
+            text = "NEWSBOT_LEDGER is empty: such runs are not remembered"
+            self.exitcode = complain(text, EXIT_USAGE, self.settings)
+            return
+        try:
+            if args:
+                self._one(path, args[0], opts)
+            else:
+                with closing(read_database(path)) as ledger:
+                    _list(last_runs(ledger, path.parent, max(1, opts.n)), as_json=opts.json)
+        except ConfigurationError as error:
+            self.exitcode = complain(str(error), error.exit_code, self.settings)
+        except sqlite3.Error as error:
+            text = f"the ledger could not be read ({error}); try again"
+            self.exitcode = complain(text, EXIT_FAILED, self.settings)
+
+    def _one(self, path: Path, word: str, opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        with closing(read_database(path)) as ledger:
+            number = int(word) if word.isascii() and word.isdigit() and len(word) < 16 else 0
+            run = run_of(ledger, path.parent, number)
+            known = last_runs(ledger, path.parent, 1)
+        if run is None:
+            last = f"the last is {known[0].id}" if known else "there is none yet"
+            text = f"no run is called {word!r}; {last} (scrapy runs lists them)"
+            self.exitcode = complain(text, EXIT_USAGE, self.settings)
+        elif opts.acknowledge:
+            if not run.has_alarm:
+                text = f"run {run.id} raised no alarm"
+                self.exitcode = complain(text, EXIT_USAGE, self.settings)
+                return
+            acknowledge(path, run.id)
+            print(f"The alarm of run {run.id} is acknowledged: the next run compares with it.")
+        elif opts.json:
+            print(json.dumps(run.report, ensure_ascii=False, indent=2))
+        else:
+            _show(run)
+
+
+def _list(runs: list[Run], *, as_json: bool) -> None:
+    if as_json:
+        for run in runs:
+            print(json.dumps(_row_as_json(run), ensure_ascii=False))
+        return
+    if not runs:
+        print("No run yet.")
+        return
+    rows = [_COLUMNS, *map(_row, runs)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(_COLUMNS))]
+    for row in rows:
+        cells = [
+            cell.rjust(width) if place not in {1, 8} else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        print("  ".join(cells).rstrip())
+
+
+def _row(run: Run) -> tuple[str, ...]:
+    articles = run.report["articles"] if run.report else {}
+    counts = [str(articles.get(name, "-")) for name in ("new", "changed", "unchanged", "failed")]
+    exit_code = "-" if run.exit_code is None else str(run.exit_code)
+    ended = run.state
+    if run.has_alarm:
+        assert run.report is not None
+        ended += ", alarm acknowledged" if run.report["alarm"]["acknowledged"] else ", ALARM"
+    return (str(run.id), _clock(run.started_at), _took(run), *counts, exit_code, printable(ended))
+
+
+def _row_as_json(run: Run) -> dict[str, Any]:
+    return {
+        "run": run.id,
+        "started_at": datetime.fromtimestamp(run.started_at, KYIV).isoformat(),
+        "state": run.state,
+        "exit_code": run.exit_code,
+        "report": run.report,
+    }
+
+
+def _show(run: Run) -> None:
+    print(f"Run {run.id}, process {run.pid}, began {_clock(run.started_at)} (Kyiv): {run.state}")
+    told = {name: value for name, value in run.arguments.items() if value}
+    print(printable("arguments  " + json.dumps(told, ensure_ascii=False)))
+    if run.report is None:
+        if run.state == "killed":
+            print("It was killed before it could report. The next run went on where it stopped.")
+        return
+    for line in lines_of(run.report, full=True):
+        print(printable(line))
+
+
+def _clock(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, KYIV):%Y-%m-%d %H:%M:%S}"
+
+
+def _took(run: Run) -> str:
+    return "-" if run.finished_at is None else duration(run.finished_at - run.started_at)

@@ -1,0 +1,149 @@
+"""Progress: one line at the foot of a terminal while a run goes on."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+from scrapy.utils.asyncio import create_looping_call
+
+from newsbot.report.lines import duration
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+
+_EVERY = 0.5
+"""Seconds between two looks."""
+_CLEAR = "\r\x1b[K"
+_ENOUGH = 5
+"""Pages before anything is said about the time that is left."""
+_COLUMNS = 80
+
+
+class Progress:
+    """Shows pages a minute, articles, queue, errors, and the time left where it can be known.
+
+    Only on a terminal: not under cron, Scrapyd, systemd, in quiet mode, or into a file.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._begun = monotonic()
+        self._is_shown = False
+        self._clearing = _Clearing(self)
+        self._handlers: list[logging.Handler] = []
+        self._loop = create_looping_call(self._draw)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        if (
+            not sys.stderr.isatty()
+            or os.environ.get("TERM", "dumb") == "dumb"
+            or crawler.settings.getbool("NEWSBOT_QUIET")
+        ):
+            raise NotConfigured
+        progress = cls(crawler)
+        crawler.signals.connect(progress.spider_opened, signals.spider_opened)
+        crawler.signals.connect(progress.spider_closed, signals.spider_closed)
+        return progress
+
+    def spider_opened(self) -> None:
+        # Log lines that go to the same terminal must not be written behind the progress.
+        self._handlers = list(logging.getLogger().handlers)
+        for handler in self._handlers:
+            handler.addFilter(self._clearing)
+        self._loop.start(_EVERY, now=True)
+
+    def spider_closed(self) -> None:
+        if self._loop.running:
+            self._loop.stop()
+        self.clear()
+        for handler in self._handlers:
+            handler.removeFilter(self._clearing)
+
+    def clear(self) -> None:
+        """Takes the line away, before anything else is written to the terminal."""
+        if self._is_shown:
+            self._is_shown = False
+            self._write(_CLEAR)
+
+    def _draw(self) -> None:
+        self._is_shown = True
+        self._write(_CLEAR + self._line()[: _columns() - 1])
+
+    def _line(self) -> str:
+        stats = self._crawler.stats.get_stats()
+        elapsed = max(monotonic() - self._begun, 1.0)
+        pages = stats.get("response_received_count", 0)
+        articles = stats.get("item_scraped_count", 0)
+        errors = stats.get("pages/failed", 0) + stats.get("pages/not_article", 0)
+        waiting = self._waiting()
+        parts = [
+            duration(elapsed),
+            f"{pages} pages, {60 * pages / elapsed:.0f} a minute",
+            f"{articles} articles",
+            f"{waiting} queued",
+            f"{errors} errors",
+        ]
+        if self._is_ending():
+            return " | ".join([*parts[:3], "ending, what is under way is still taken"])
+        left = self._left(pages, articles, waiting, elapsed)
+        if left:
+            parts.append(left)
+        return " | ".join(parts)
+
+    def _left(self, pages: int, articles: int, waiting: int, elapsed: float) -> str:
+        limit = getattr(getattr(self._crawler.spider, "arguments", None), "max_articles", None)
+        if pages < _ENOUGH:
+            return ""
+        if limit and articles:
+            return f"about {duration((limit - articles) * elapsed / articles)} left"
+        # What is queued may lead to more: this is the least.
+        return f"at least {duration(waiting * elapsed / pages)} left" if waiting else ""
+
+    def _waiting(self) -> int:
+        engine = self._crawler.engine
+        slot = getattr(engine, "_slot", None)
+        if engine is None or slot is None:
+            return 0
+        scheduler = slot.scheduler
+        return len(slot.inprogress) + (len(scheduler) if hasattr(scheduler, "__len__") else 0)
+
+    def _is_ending(self) -> bool:
+        slot = getattr(self._crawler.engine, "_slot", None)
+        return slot is not None and slot.closing is not None
+
+    def _write(self, text: str) -> None:
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            # The terminal is gone; the run goes on.
+            if self._loop.running:
+                self._loop.stop()
+
+
+class _Clearing(logging.Filter):
+    """Lets every record through, and the line off the terminal before it."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self._progress = progress
+
+    def filter(self, record: logging.LogRecord) -> bool:  # noqa: ARG002
+        self._progress.clear()
+        return True
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _COLUMNS
+    except (OSError, ValueError):
+        return _COLUMNS

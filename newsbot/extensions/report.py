@@ -1,0 +1,246 @@
+"""The run report: collected while the run goes on, closed with it, told to people and machines."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapy import signals
+from scrapy.extensions.feedexport import FeedExporter
+
+from newsbot.errors import EXIT_FAILED, NotWanted
+from newsbot.ledger.lists import Lists
+from newsbot.ledger.opening import ledger_of
+from newsbot.logs import printable
+from newsbot.report.alarm import Verdict, judge
+from newsbot.report.collector import Collector
+from newsbot.report.history import kind_of, recent
+from newsbot.report.hooks import tell
+from newsbot.report.lines import lines_of
+from newsbot.report.numbers import notes_of, numbers
+from newsbot.report.outcome import ALARM, problem_of
+from newsbot.report.stopwatch import stopwatch_of
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+    from scrapy.http import Request, Response
+
+    from newsbot.items import Article
+
+logger = logging.getLogger(__name__)
+
+_WARNINGS = 20
+"""Warnings of a run that its report keeps; all are counted, and the log has them."""
+_SOME = 20
+"""The number so far below the newest article tells what is new, also where one number is wrong."""
+LISTS = "lists/"
+"""Prefix of the stats that hold what the first page of a list showed."""
+
+
+class RunReport:
+    """Extension. `finish` writes the report into the ledger, before the ledger is closed."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._ledger = ledger_of(crawler)
+        self._watch = stopwatch_of(crawler)
+        self._collector = Collector()
+        self._warnings = _FirstWarnings()
+        self._started_at = datetime.now(UTC)
+        self.report: dict[str, Any] | None = None
+        """The report, once the run has ended."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        extension = cls(crawler)
+        for handler, signal in (
+            (extension.spider_opened, signals.spider_opened),
+            (extension.response_received, signals.response_received),
+            (extension.item_scraped, signals.item_scraped),
+            (extension.item_dropped, signals.item_dropped),
+            (extension.engine_stopped, signals.engine_stopped),
+        ):
+            crawler.signals.connect(handler, signal)
+        return extension
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> Self:
+        """The run report of a crawl."""
+        extension = crawler.get_extension(cls)
+        assert extension is not None, "newsbot.extensions.report.RunReport is not in EXTENSIONS"
+        return extension
+
+    # While the run goes on
+
+    def spider_opened(self) -> None:
+        logging.getLogger().addHandler(self._warnings)
+        if self._ledger is not None:
+            self._ledger.watch = self._watch
+            self._collector = Collector(self._newest())
+
+    def _newest(self) -> int | None:
+        assert self._ledger is not None
+        newest = None
+        for edition in self._arguments().get("editions", ()):
+            rows = self._ledger.execute(
+                "SELECT number FROM articles WHERE edition = ? ORDER BY number DESC "
+                "LIMIT 1 OFFSET ?",
+                (edition, _SOME - 1),
+            )
+            newest = max(newest or 0, rows[0][0]) if rows else newest
+        return newest
+
+    def response_received(self, request: Request) -> None:
+        self._watch.seconds["download"] += request.meta.get("download_latency", 0.0)
+
+    def item_scraped(self, item: Article) -> None:
+        self._collector.read(item)
+        self._collector.exported(item)
+
+    def item_dropped(self, item: Article, exception: Exception) -> None:
+        if item.content_hash is not None:
+            self._collector.read(item)  # unchanged, or after the last that was asked for
+            return
+        if not isinstance(exception, NotWanted) and not self._failed_before(item.edition, item.id):
+            self._collector.not_read(int(item.id), item.url)
+
+    def unread(self, response: Response, problem: str) -> None:
+        """A page came that could not be read. Asked before the ledger notes it."""
+        address = response.meta.get("article")
+        if address is None or response.status != 200 or problem == "noindex":
+            return
+        if not self._failed_before(address.edition, address.id):
+            self._collector.not_read(int(address.id), response.url)
+
+    def _failed_before(self, edition: str, number: str) -> bool:
+        """A page that is known to be none must not raise an alarm each time it is tried again."""
+        if self._ledger is None:
+            return False
+        rows = self._ledger.execute(
+            "SELECT attempts FROM urls WHERE edition = ? AND number = ?", (edition, int(number))
+        )
+        return bool(rows and rows[0][0] > 0)
+
+    # At its end
+
+    def engine_stopped(self) -> None:
+        self.finish()
+
+    def finish(self) -> None:
+        """Makes the report and hands it on; the first call counts. Never raises."""
+        if self.report is not None:
+            return
+        logging.getLogger().removeHandler(self._warnings)
+        try:
+            self.report = self._make()
+            self._keep(self.report)
+            self._show(self.report)
+            tell(self._crawler.settings, self.report)
+        except Exception:
+            logger.exception("The run report failed; the articles are not affected")
+
+    def _make(self) -> dict[str, Any]:
+        stats = self._crawler.stats.get_stats()
+        arguments = self._arguments()
+        self._collector.sample.lists = {
+            name.removeprefix(LISTS): list(counts)
+            for name, counts in stats.items()
+            if name.startswith(LISTS)
+        }
+        kind = kind_of(arguments) if self._ledger is not None else None
+        report = numbers(stats, self._collector, self._watch.seconds)
+        report |= {
+            "run": self._ledger.run_id if self._ledger is not None else None,
+            "kind": kind,
+            "started_at": self._started_at.isoformat(timespec="seconds"),
+            "finished_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "known_before": bool(stats.get("ledger/has_articles")),
+            "is_refetch": bool(arguments.get("refetch")),
+            "feeds": self._feeds(),
+            "gaps": self._gaps(arguments),
+            "warnings": {"count": stats.get("log_count/WARNING", 0), "first": self._warnings.texts},
+        }
+        verdict = self._judge(kind)
+        report["alarm"] = verdict.as_json()
+        report["notices"] = [asdict(notice) for notice in verdict.notices]
+        report["notes"] = notes_of(report, report["feeds"])
+        if verdict.findings:
+            pages = " ".join(verdict.pages)
+            self._crawler.stats.set_value(ALARM, f"{verdict.sentence}. Look at {pages}")
+        report["problem"] = problem_of(stats)
+        report["exit_code"] = EXIT_FAILED if report["problem"] else 0
+        return report
+
+    def _judge(self, kind: str | None) -> Verdict:
+        ledger = self._ledger
+        if ledger is None or ledger.failure is not None or kind is None:
+            return Verdict()
+        past = recent(ledger.execute, ledger.run_id, kind)
+        return judge(ledger.run_id, self._collector.sample, past)
+
+    def _keep(self, report: dict[str, Any]) -> None:
+        if self._ledger is None:
+            return
+        self._ledger.execute(
+            "UPDATE runs SET exit_code = ?, report = ? WHERE id = ?",
+            (
+                report["exit_code"],
+                json.dumps(report, ensure_ascii=False, separators=(",", ":")),
+                self._ledger.run_id,
+            ),
+        )
+        self._ledger.commit()
+
+    def _show(self, report: dict[str, Any]) -> None:
+        text = "\n".join(lines_of(report))
+        logger.info("%s", text)
+        settings = self._crawler.settings
+        is_elsewhere = bool(settings.get("LOG_FILE")) and not settings.getbool("NEWSBOT_QUIET")
+        if is_elsewhere and sys.stderr.isatty():
+            print(printable(text), file=sys.stderr)  # noqa: T201
+
+    def _arguments(self) -> dict[str, Any]:
+        arguments = getattr(self._crawler.spider, "arguments", None)
+        return asdict(arguments) if arguments is not None else {}
+
+    def _feeds(self) -> list[dict[str, Any]]:
+        """Where the articles went."""
+        exporters = [
+            extension
+            for extension in getattr(self._crawler.extensions, "middlewares", ())
+            if isinstance(extension, FeedExporter)
+        ]
+        return [
+            {
+                "uri": printable(slot.uri),
+                "articles": slot.itemcount,
+                "overwrites": bool(slot.feed_options.get("overwrite")),
+                "is_default": "%(newsbot_data_dir)s" in slot.uri_template,
+            }
+            for exporter in exporters
+            for slot in exporter.slots
+        ]
+
+    def _gaps(self, arguments: dict[str, Any]) -> list[dict[str, Any]]:
+        if self._ledger is None or self._ledger.failure is not None:
+            return []
+        gaps = Lists(self._ledger).open_gaps(arguments.get("editions", ()), due_only=False)
+        return [{**asdict(gap), "sentence": f"{gap}; read first next time"} for gap in gaps]
+
+
+class _FirstWarnings(logging.Handler):
+    """Keeps the first warnings and errors of a run."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if len(self.texts) < _WARNINGS:
+            self.texts.append(f"{record.levelname}: {record.getMessage()}"[:500])

@@ -1,0 +1,48 @@
+"""Looking into a ledger from beside a run: nothing is locked, nothing is written."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from newsbot.errors import ConfigurationError
+from newsbot.ledger.database import APPLICATION_ID, VERSION
+
+
+def read_database(path: Path) -> sqlite3.Connection:
+    """A connection that cannot change the ledger at `path`.
+
+    Raises ConfigurationError where there is no ledger, or one that this newsbot cannot read.
+    """
+    if not path.is_file():
+        raise ConfigurationError(
+            f"there is no ledger at {path}: no run has worked there yet. "
+            "Name another place with -s NEWSBOT_DATA_DIR=... or NEWSBOT_LEDGER"
+        )
+    try:
+        return _checked(path, "mode=ro")
+    except sqlite3.OperationalError:
+        # The folder is read-only: SQLite cannot make the file by which readers agree with writers,
+        # and nobody writes there.
+        try:
+            return _checked(path, "mode=ro&immutable=1")
+        except sqlite3.Error as error:
+            raise ConfigurationError(f"the ledger {path} cannot be read ({error})") from error
+    except sqlite3.DatabaseError as error:
+        raise ConfigurationError(f"the ledger {path} cannot be read ({error})") from error
+
+
+def _checked(path: Path, options: str) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.absolute()))}?{options}"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None)
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.Error:
+        connection.close()
+        raise
+    if application != APPLICATION_ID or version != VERSION:
+        connection.close()
+        raise ConfigurationError(f"{path} is no ledger of this version of newsbot")
+    return connection
