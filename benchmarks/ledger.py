@@ -1,0 +1,142 @@
+"""How a large ledger starts a run, and how one grows with many runs.
+
+python benchmarks/ledger.py --urls 1000000    # opening: seconds, peak memory, size
+python benchmarks/ledger.py --runs 100        # 100 runs while the site grows
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsbot.demo.replica import Replica
+from newsbot.demo.server import ReplicaServer
+from newsbot.ledger.database import open_database
+
+FIRST = 200_000
+
+
+def fill(path: Path, urls: int) -> None:
+    """A ledger that knows `urls` articles of the real site's range of numbers."""
+    database = open_database(path)
+    database.execute("BEGIN")
+
+    # Made one by one: the peak memory of a child begins with that of the process it comes from.
+    def numbers() -> Iterator[tuple[int]]:
+        return ((number,) for number in range(FIRST, FIRST + urls))
+
+    database.executemany(
+        "INSERT INTO urls VALUES ('uk', ?, 'general', 'done', 0, NULL, 1750000000, NULL)", numbers()
+    )
+    database.executemany(
+        f"INSERT INTO articles VALUES ('uk', ?, 1, '{'a' * 64}', 'general', "
+        "'2025-04-26T04:25:00+03:00', 1750000000, 1750000000)",
+        numbers(),
+    )
+    database.executemany(
+        f"INSERT INTO revisions VALUES ('uk', ?, 1, '{'a' * 64}', 1750000000)", numbers()
+    )
+    database.execute("COMMIT")
+    database.close()
+
+
+def run(server: ReplicaServer, folder: Path, *words: str) -> tuple[float, float, int]:
+    """(seconds, peak memory in MB, exit code) of one crawl."""
+    environment = {
+        **os.environ,
+        "SCRAPY_SETTINGS_MODULE": "newsbot.settings",
+        "NEWSBOT_DATA_DIR": str(folder / "data"),
+    }
+    command = [sys.executable, "-m", "scrapy", "crawl", "interfax", "-L", "WARNING", *words]
+    command += ["-a", f"base_url={server.base_url('uk')}"]
+    command += ["-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0"]
+    begun = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - begun
+    return seconds, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)
+
+
+def opening(urls: int) -> None:
+    replica = Replica(60, traps=False)
+    with tempfile.TemporaryDirectory() as name, ReplicaServer(replica, editions=("uk",)) as server:
+        small, large = Path(name) / "small", Path(name) / "large"
+        for folder in (small, large):
+            folder.mkdir()
+            run(server, folder, "-a", "max_articles=1")
+        path = large / "data" / "ledger.sqlite"
+        fill(path, urls)
+        print(f"{urls} URLs: {path.stat().st_size / 1e6:.0f} MB")
+        for label, folder in (("empty", small), (f"{urls} URLs", large)):
+            times = [run(server, folder, "-a", "max_articles=1") for _ in range(3)]
+            seconds = sorted(times)[1][0]
+            memory = max(peak for _, peak, _ in times)
+            print(f"  a run with a ledger of {label}: {seconds:.2f} s, peak {memory:.0f} MB")
+    begun = time.perf_counter()
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "ledger.sqlite"
+        fill(path, urls)
+        begun = time.perf_counter()
+        open_database(path).close()
+        print(f"  opening alone: {time.perf_counter() - begun:.3f} s")
+
+
+def growth(runs: int) -> bool:
+    """Whether the union of the feed is exact after `runs` runs on a growing site."""
+    replica = Replica(150, traps=False)
+    marks = []
+    with tempfile.TemporaryDirectory() as name, ReplicaServer(replica, editions=("uk",)) as server:
+        folder = Path(name)
+        for number in range(runs):
+            seconds, _, code = run(server, folder)
+            if code:
+                print(f"run {number + 1} ended with exit code {code}")
+                return False
+            if number in {0, runs // 2, runs - 1}:
+                size = (folder / "data" / "ledger.sqlite").stat().st_size
+                marks.append((number + 1, len(replica.stories), size, seconds))
+            replica.publish(10)
+        run(server, folder)
+        found = Counter(
+            json.loads(line)["id"]
+            for feed in (folder / "data" / "interfax").glob("*.jsonl")
+            for line in feed.read_text("utf-8").splitlines()
+        )
+        wanted = Counter(map(str, replica.reachable("uk")))
+        print(f"{runs} runs: lost {(wanted - found).total()}, doubled {(found - wanted).total()}")
+        for number, stories, size, seconds in marks:
+            print(
+                f"  run {number}: {stories} articles, ledger {size / 1000:.0f} kB "
+                f"({size / stories:.0f} bytes an article), {seconds:.2f} s"
+            )
+        return found == wanted
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--urls", type=int, default=0)
+    parser.add_argument("--runs", type=int, default=0)
+    options = parser.parse_args()
+    if options.urls:
+        opening(options.urls)
+    good = growth(options.runs) if options.runs else True
+    sys.exit(0 if good else 1)
+
+
+if __name__ == "__main__":
+    main()
