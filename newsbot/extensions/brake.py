@@ -34,6 +34,7 @@ class Brake:
         self._crawler = crawler
         self.reason: str | None = None
         """The finish reason that the brake was pulled for."""
+        self._finishes = False
         self._look = create_looping_call(self._withdraw_if_closing)
 
     @classmethod
@@ -60,7 +61,8 @@ class Brake:
     def pull(self, reason: str, sentence: str, *, failed: bool = True) -> None:
         """Ends the run with the finish reason `reason`; `sentence` tells a person why.
 
-        `failed`: the run could not do its work, which gives exit code 1.
+        `failed`: the run could not do its work, which gives exit code 1. Otherwise what has been
+        let through is still fetched.
         """
         if self.reason is not None:
             return
@@ -68,12 +70,17 @@ class Brake:
         if failed:
             self._crawler.stats.set_value("newsbot/failure", sentence)
         logger.info("The run ends: %s", sentence)
-        self._withdraw()
+        if failed:
+            self._withdraw()
+        self._finishes = not failed
         deferred_from_coro(self._crawler.engine.close_spider_async(reason=reason))
 
     def _withdraw_if_closing(self) -> None:
-        slot = getattr(self._crawler.engine, "_slot", None)
-        if slot is not None and slot.closing is not None:
+        engine = self._crawler.engine
+        slot = getattr(engine, "_slot", None)
+        if slot is None or slot.closing is None:
+            return
+        if not self._finishes or not engine.running:  # a signal stops the engine, too
             self._withdraw()
 
     def _withdraw(self) -> None:

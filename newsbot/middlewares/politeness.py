@@ -120,13 +120,12 @@ class PolitenessMiddleware:
         self._crawler.stats.inc_value("politeness/pauses")
         self._crawler.stats.inc_value("politeness/paused_seconds", math.ceil(seconds))
         logger.warning(
-            "%s asks for a pause (status %d): nothing is sent there for %g s%s",
+            "%s asks for a pause of %g s (status %d): nothing is sent there for %g s%s",
             key,
+            wanted,
             response.status,
             seconds,
-            f"; {wanted:g} s were asked for (setting NEWSBOT_MAX_PAUSE)"
-            if wanted > seconds
-            else "",
+            " (setting NEWSBOT_MAX_PAUSE)" if seconds < wanted else "",
         )
         pause(self._crawler.engine.downloader, key, seconds)
 
