@@ -7,6 +7,7 @@ the Cyrillic encodings the case of the letters tells: the wrong one turns `но�
 from __future__ import annotations
 
 import codecs
+import functools
 import re
 
 _CYRILLIC = ("windows-1251", "koi8-u", "iso8859-5", "cp866")
@@ -72,9 +73,19 @@ def _known(name: str | None) -> str | None:
         codec = codecs.lookup(name or "")
     except LookupError:
         return None
-    if codec.name.startswith("utf") or not getattr(codec, "_is_text_encoding", True):
-        return None
-    return codec.name
+    return codec.name if _eight_bits(codec.name) else None
+
+
+@functools.cache
+def _eight_bits(name: str) -> bool:
+    """Whether a codec reads single bytes; Python has others, for host names and the like."""
+    if name.startswith("utf"):
+        return False
+    try:
+        text = b"a\xe0b".decode(name, "replace")
+    except (ValueError, LookupError):
+        return False
+    return len(text) == 3 and text[::2] == "ab"
 
 
 def _score(sample: bytes, encoding: str) -> int:
