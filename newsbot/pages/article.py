@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from newsbot.items import Article, Evidence, Image, Link, Paragraph
 from newsbot.pages import fields
-from newsbot.pages.advertising import labelled_advertising
 from newsbot.pages.blocks import Block, find_blocks, links_of
 from newsbot.pages.body import Body
 from newsbot.pages.dateline import Dateline, DatelineReader
@@ -73,6 +72,8 @@ class ArticlePage:
         """Why this is no readable article, in a few words; None when it is one."""
         if self.address is None:
             return "not the address of an article"
+        if self._outline.is_endless:
+            return "more lines than any article has"
         if self._headline is None or not self.title:
             return "no headline"
         if not self._has_text():
@@ -330,13 +331,13 @@ class ArticlePage:
     def images(self) -> list[Image]:
         if self._headline is None or not self._numbers or not self._outline.pictures:
             return []
+        assert self._body is not None
         scope = range(self._headline.lines.start, self._numbers[-1] + 1)
-        labelled = labelled_advertising(self._outline, self._lexicon, scope, self._headline)
         return article_images(
             self._outline,
             self._lexicon,
             scope,
-            self._in_blocks | labelled,
+            self._in_blocks | self._body.advertising,
             self.url,
             self._headline.title,
         )

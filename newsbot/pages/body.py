@@ -29,6 +29,7 @@ from newsbot.text.clean import fold
 _SHORT = 40
 """Characters; a shorter line outside of a paragraph is a label or a button."""
 _SHORTEST = 12
+_LONGEST_PHRASE = 80
 _LONGEST_LABEL = 120
 _CERTAIN = 60
 """Characters of a sentence that counts as text of the article also outside of its container."""
@@ -68,7 +69,10 @@ class Body:
         self._blocks = [block for block in blocks if block.start >= headline.lines.stop]
         self._skip = frozenset((*dates, *(at for block in blocks for at in block)))
         self._start = headline.lines.stop
+        self._texts: dict[int, bool] = {}
         self.source_url: str | None = None
+        self.advertising: frozenset[int] = frozenset()
+        """The lines that labels mark as advertising."""
 
     @cached_property
     def container(self) -> Element | None:
@@ -163,7 +167,7 @@ class Body:
         for element in self._headline.around:
             stop = self._outline.within(element).stop
             while at < stop:
-                if at not in self._skip and self._is_text(self._lines[at]):
+                if at not in self._skip and self._is_text_at(at):
                     return element
                 at += 1
         return None
@@ -188,8 +192,14 @@ class Body:
         return sum(
             len(self._lines[at].text)
             for at in numbers
-            if at not in self._skip and self._is_text(self._lines[at])
+            if at not in self._skip and self._is_text_at(at)
         )
+
+    def _is_text_at(self, at: int) -> bool:
+        known = self._texts.get(at)
+        if known is None:
+            known = self._texts[at] = self._is_text(self._lines[at])
+        return known
 
     # What belongs to it
 
@@ -197,8 +207,10 @@ class Body:
         """The numbers of the lines of the text in `scope`."""
         advertising = labelled_advertising(self._outline, self._lexicon, scope, self._headline)
         numbers = self._text_in(scope, advertising)
-        if not any(self._is_certain(at) for at in numbers) and advertising:
-            numbers = self._text_in(scope, frozenset())
+        if advertising and not any(map(self._is_certain, numbers)):
+            advertising = frozenset()
+            numbers = self._text_in(scope, advertising)
+        self.advertising = advertising
         numbers = self._without_sources(numbers, scope)
         if not whole:
             numbers = self._main_part(numbers)
@@ -214,7 +226,7 @@ class Body:
                 continue
             line = self._lines[at]
             goes_on = line.breaks == 1 and bool(numbers) and numbers[-1] == at - 1
-            if not (self._is_free(line) if goes_on else self._is_text(line)):
+            if not (self._is_text_at(at) or (goes_on and self._is_free(line))):
                 continue
             if numbers or not self._is_heading_matter(line):
                 numbers.append(at)
@@ -225,9 +237,11 @@ class Body:
         before = 0
         at = scope.start
         for block in self._blocks:
+            if block.start not in scope:
+                continue
             before += self._size(range(at, block.start))
             at = block.stop
-            if before and block.start in scope and not self._goes_on(block, scope, before):
+            if before and not self._goes_on(block, scope, before):
                 return block.start
         return scope.stop
 
@@ -236,12 +250,12 @@ class Body:
         homes = {
             self._home(at)
             for at in range(scope.start, block.start)
-            if at not in self._skip and self._is_text(self._lines[at])
+            if at not in self._skip and self._is_text_at(at)
         }
         after = 0
         for at in range(block.stop, scope.stop):
             line = self._lines[at]
-            if at in self._skip or not self._is_text(line) or self._is_imprint(line):
+            if at in self._skip or not self._is_text_at(at) or self._is_imprint(line):
                 continue
             if self._is_certain(at) and self._home(at) in homes:
                 return True
@@ -257,7 +271,7 @@ class Body:
             if at in self._skip:
                 continue
             line = self._lines[at]
-            if fold(line.text[:20]).startswith(tuple(self._lexicon.source_labels)):
+            if line.text[:_LONGEST_LABEL].lower().startswith(self._lexicon.source_openings):
                 source = self._source(at)
                 if source is not None:
                     url, used = source
@@ -378,15 +392,13 @@ class Body:
             return False
         if flags & HEADER and line.element.tag not in PROSE:
             return False
-        if len(line.text) < _LONGEST_LABEL:
+        if len(line.text) < _LONGEST_PHRASE:
             folded = fold(line.text)
             lexicon = self._lexicon
             if (
                 not folded
-                or folded in lexicon.share_lines
-                or folded in lexicon.labels
-                or lexicon.ad_phrases.is_label(line.text)
-                or lexicon.ad_phrases.is_partner(line.text)
+                or folded in lexicon.no_text
+                or lexicon.ad_phrases.is_no_text(line.text)
                 or lexicon.minutes(line.text) is not None
             ):
                 return False

@@ -6,9 +6,10 @@ the head share.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from lxml import etree
 
@@ -38,6 +39,12 @@ _PARSER = etree.HTMLParser(
 )
 
 
+_LARGE = 200_000
+_ENDLESS_TAG = re.compile(rb"<[a-zA-Z](?:[^<>=]{0,200}=){1000}[^<>]*>")
+"""Bytes of a page; a larger one may have a tag of more attributes than libxml2 reads in time."""
+_TYPED_SCRIPTS = etree.XPath("//script[@type]")
+
+
 class Document:
     """A page and what its head says; each part is read when it is asked for."""
 
@@ -56,7 +63,7 @@ class Document:
     @property
     def top(self) -> Element:
         """The element that holds the visible page."""
-        body = self.root.find("body")
+        body = next(self.root.iterchildren("body"), None)
         return self.root if body is None else body
 
     @cached_property
@@ -64,17 +71,22 @@ class Document:
         """`property`, `name` or `itemprop` of each meta tag, in lower case -> its content."""
         found: dict[str, str] = {}
         for element in self.root.iter("meta"):
-            name = element.get("property") or element.get("name") or element.get("itemprop")
-            content = element.get("content")
-            if name and content:
-                found.setdefault(name.lower(), clean(content))
+            attributes = dict(cast("list[tuple[str, str]]", element.items()))
+            content = attributes.get("content")
+            if content:
+                for key in ("property", "name", "itemprop"):
+                    if name := attributes.get(key):
+                        found.setdefault(name.lower(), content)
+                        break
         return found
 
     @cached_property
     def json_ld(self) -> list[str]:
         """The scripts with JSON-LD."""
-        kinds = ((element, element.get("type")) for element in self.root.iter("script"))
-        return [element.text or "" for element, kind in kinds if kind and "ld+json" in kind.lower()]
+        found = cast("list[Element]", _TYPED_SCRIPTS(self.root))
+        return [
+            element.text or "" for element in found if "ld+json" in element.get("type", "").lower()
+        ]
 
     @property
     def robots(self) -> str:
@@ -89,7 +101,7 @@ class Document:
     @cached_property
     def title(self) -> str | None:
         """The text of `<title>`."""
-        element = self.root.find(".//title")
+        element = next(self.root.iter("title"), None)
         return None if element is None else clean_text(element) or None
 
 
@@ -136,6 +148,8 @@ def parse(page: str | bytes) -> Element:
     body = page.encode("utf-8", "replace") if isinstance(page, str) else page
     if b"\0" in body:
         body = body.replace(b"\0", b"")
+    if len(body) > _LARGE:
+        body = _ENDLESS_TAG.sub(b"<p>", body)
     try:
         root = etree.fromstring(body or b"<html/>", _PARSER)
     except etree.XMLSyntaxError:

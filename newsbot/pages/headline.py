@@ -14,6 +14,8 @@ from newsbot.text.clean import fold
 _SHORTEST = 15
 """Characters of a headline that only the page's title proves."""
 _LONGEST = 1000
+_MOST = 100
+"""Headlines of a page that are looked at."""
 _NEAR = 12
 """Lines between a headline and its date."""
 _SENTENCE = 40
@@ -42,7 +44,7 @@ def find_headline(
     """The headline of a page, or None. `stated` are the titles that the page's head gives."""
     marks = dict(outline.marked)
     candidates = []
-    for element in outline.headlines:
+    for element in outline.headlines[:_MOST]:
         title = _title_of(element, outline, lexicon, own_url)
         if title is None:
             continue

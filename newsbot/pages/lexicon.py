@@ -14,7 +14,11 @@ from newsbot.text.urls import Addresses
 
 _prepared: dict[int, Lexicon] = {}
 _MOST_CLASSES = 5000
+_DIGIT = re.compile("[0-9]")
+_LONGEST_MINUTES = 60
 _LONGEST_DIVIDERS = 200
+_LONGEST_BLOCK = 5000
+"""Characters of a titled block; more is a menu."""
 
 
 class Lexicon:
@@ -27,6 +31,7 @@ class Lexicon:
         self.longest_heading = max(map(len, self.headings), default=0) + 20
         self.ad_phrases = AdPhrases.of(**site.ads.phrases)
         self.source_labels = frozenset(map(fold, site.source_labels))
+        self.source_openings = tuple(map(str.lower, site.source_labels))
         self.modified_labels = tuple(map(fold, site.modified_labels))
         self.trailers = tuple(map(str.casefold, (*site.modified_labels, *site.source_labels)))
         """How the lines between a text and its tags begin."""
@@ -37,6 +42,8 @@ class Lexicon:
             r"\s*(?:" + "|".join(map(re.escape, site.labels)) + r")[\s,.|:–—-]*", re.IGNORECASE
         )
         self.share_lines = frozenset(map(fold, site.share_lines))
+        self.no_text = self.share_lines | self.labels
+        """Whole lines that are never text of an article."""
         self.imprint = tuple(map(fold, site.imprint))
         self.section_names = frozenset(
             fold(name) for names in site.section_names.values() for name in names.values()
@@ -45,19 +52,17 @@ class Lexicon:
         self.not_articles = tuple(map(fold, site.not_articles))
         self.challenges = tuple(map(fold, site.challenges))
         self.ad_hosts = frozenset(site.ads.hosts)
-        self.furniture = re.compile(
-            "|".join(
-                r"\W+".join(map(re.escape, re.findall(r"\w+", text.casefold())))
-                for text in (
-                    *(text for texts in site.blocks.values() for text in texts),
-                    *site.source_labels,
-                    *site.ads.labels,
-                )
-            )
-        )
         texts = sorted((*self.headings, *map(fold, site.ads.labels)), key=len, reverse=True)
         divider = "|".join(map(re.escape, texts))
         self._divider = re.compile(divider)
+        self._needles = tuple(
+            text.lower()
+            for text in (
+                *(text for texts in site.blocks.values() for text in texts),
+                *(f"{label}:" for label in site.source_labels),
+                *site.ads.labels,
+            )
+        )
         self._dividers = re.compile(rf"\W*(?:(?:{divider})\W*)+")
         self._class_marks = _class_marks(site)
         self._marks: dict[str, int] = {}
@@ -71,6 +76,13 @@ class Lexicon:
             return []
         folded = fold(text)
         return self._divider.findall(folded) if self._dividers.fullmatch(folded) else []
+
+    def is_worth_reading(self, text: str) -> bool:
+        """Whether a menu or footer with this text may hold a titled block or the source."""
+        text = " ".join(text.split()).lower()
+        if len(text) > _LONGEST_BLOCK:
+            return False
+        return any(needle in text for needle in self._needles)
 
     def is_article(self, href: str) -> bool:
         """Whether a link leads to an article, in whatever edition."""
@@ -91,7 +103,7 @@ class Lexicon:
 
     def minutes(self, text: str) -> int | None:
         """The reading time that a text states, and nothing else."""
-        if len(text) > 60 or not any(map(str.isdigit, text)):
+        if len(text) > _LONGEST_MINUTES or _DIGIT.search(text) is None:
             return None
         folded = fold(text)
         for pattern in self.reading_time:

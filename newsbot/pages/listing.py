@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 _PAGE = re.compile(r"(?P<stem>.*?)(?:-(?P<number>[1-9][0-9]{0,4}))?\.html")
 _TIME_TEXT = re.compile(r"\d{1,2}:\d{2}|\d{1,2}\.\d{1,2}\.\d{4}")
 _LONGEST_TIME = 40
+_MOST_LINKS = 4
+"""Links to one article that are looked at."""
+_MOST_ENTRIES = 3000
 
 
 class Entry(NamedTuple):
@@ -54,19 +58,19 @@ class ListingPage:
         """Every article that the page links to, each once, in page order."""
         titles: dict[ArticleAddress, str] = {}
         times: dict[ArticleAddress, str | None] = {}
+        seen: Counter[ArticleAddress] = Counter()
         for anchor in self._document.root.iter("a"):
             href = anchor.get("href")
             address = href and self._lexicon.addresses.article(href, self.edition, self.url)
             if not address:
                 continue
-            title = link_title(anchor)
-            if address not in titles or (title and not titles[address]):
-                titles[address] = title or titles.get(address, "")
+            if seen[address] >= _MOST_LINKS or (address not in seen and len(seen) >= _MOST_ENTRIES):
+                continue
+            seen[address] += 1
+            if not titles.get(address):
+                titles[address] = link_title(anchor) or _image_title(anchor)
             if not times.get(address):
                 times[address] = self._time_beside(anchor, address)
-            if not titles[address]:
-                image = next(anchor.iter("img"), None)
-                titles[address] = clean(image.get("alt") or "") if image is not None else ""
         unique: dict[tuple[str, str], Entry] = {}
         for address, title in titles.items():
             key = (address.edition, address.id)
@@ -136,6 +140,11 @@ class ListingPage:
             if other is not None and other.id != address.id:
                 return True
         return False
+
+
+def _image_title(anchor: Element) -> str:
+    image = next(anchor.iter("img"), None)
+    return clean(image.get("alt") or "") if image is not None else ""
 
 
 def page_number(url: str) -> int:

@@ -60,22 +60,26 @@ def read_json_ld(
 
 def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadata | None:
     """OpenGraph, `article:` and plain meta tags, or None where they are about another article."""
-    meta = document.meta
-    if is_other(meta.get("og:url", "")):
+    if is_other(document.meta.get("og:url", "").strip()):
         return None
-    author = meta.get("article:author") or meta.get("author") or ""
-    image = meta.get("og:image")
-    tag = meta.get("article:tag") or meta.get("news_keywords")
+
+    def stated(*names: str) -> str | None:
+        texts = (clean(document.meta.get(name, "")) for name in names)
+        return next(filter(None, texts), None)
+
+    author = stated("article:author", "author")
+    image = stated("og:image")
+    tags = stated("article:tag", "news_keywords")
     return Metadata(
         source="meta",
-        title=meta.get("og:title") or meta.get("twitter:title"),
-        published=meta.get("article:published_time") or meta.get("datepublished"),
-        modified=meta.get("article:modified_time") or meta.get("datemodified"),
-        section_name=meta.get("article:section"),
+        title=stated("og:title", "twitter:title"),
+        published=stated("article:published_time", "datepublished"),
+        modified=stated("article:modified_time", "datemodified"),
+        section_name=stated("article:section"),
         authors=[author] if author and "://" not in author else [],
-        tags=[part.strip() for part in tag.split(",") if part.strip()] if tag else [],
+        tags=[part.strip() for part in tags.split(",") if part.strip()] if tags else [],
         images=[image] if image else [],
-        is_article=meta.get("og:type", "").lower() == "article",
+        is_article=(stated("og:type") or "").lower() == "article",
     )
 
 

@@ -8,8 +8,8 @@ that no reader depends on the tags or the class names that a layout happens to u
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple, Protocol, cast
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 from lxml import etree
 
@@ -26,7 +26,7 @@ FIGURE = 1 << 13
 _OWN = TITLE | IMAGE | BLOCK | CAPTION
 """Marks of an element itself, which the elements inside do not share."""
 
-_SKIP, _INLINE, _CLOCK, _LINK, _BREAK, _IMAGE = range(6)
+_SKIP, _INLINE, _CLOCK, _LINK, _IMAGE, _BREAK = range(6)
 _BLOCK, _FURNITURE, _TABLE, _FIGURE, _HEADLINE = range(6, 11)
 _KINDS: dict[object, int] = {
     **dict.fromkeys(INVISIBLE, _SKIP),
@@ -42,9 +42,10 @@ _KINDS: dict[object, int] = {
     "figure": _FIGURE,
     "h1": _HEADLINE,
 }
-_STRING = etree.XPath("string()")
 _SEPARATORS = " \t\n,;|/\\·•–—-→»›>()[]"
+_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_RUN = 120
+MOST_LINES = 20_000
 _CELL_PARTS = 3
 """Paragraphs and list items in a cell; a cell with more lays out the page."""
 PROSE = frozenset({"p", "li", "blockquote", "pre", "dd", "dt", "td"}) | HEADINGS
@@ -63,15 +64,14 @@ class Words(Protocol):
     def is_article(self, href: str) -> bool:
         """Whether a link leads to an article of the site, or of one like it."""
 
-    @property
-    def furniture(self) -> re.Pattern[str]:
-        """Finds in casefolded text of a menu or footer what makes it worth reading."""
+    def is_worth_reading(self, text: str) -> bool:
+        """Whether a menu or footer with this text may hold a titled block."""
 
 
 class Line:
     """One line of the page."""
 
-    __slots__ = ("_parts", "breaks", "element", "flags", "links", "text")
+    __slots__ = ("_bare", "_parts", "breaks", "element", "flags", "links", "text")
 
     def __init__(
         self,
@@ -88,9 +88,10 @@ class Line:
         self.flags = flags
         self.breaks = breaks
         """How many `<br>` part it from the line before in the same element."""
-        self.links = links or ()
+        self.links: Sequence[tuple[Element, int, int]] = links or ()
         """Links as (element, first part, last part + 1)."""
         self._parts = parts or [text]
+        self._bare: str | None = None
 
     @property
     def is_prose(self) -> bool:
@@ -110,8 +111,15 @@ class Line:
         """What stands outside of links, without separators at its ends."""
         if not self.links:
             return self.text
-        text = " ".join(text for text, anchor in self.runs() if anchor is None)
-        return " ".join(text.split()).strip(_SEPARATORS)
+        if self._bare is None:
+            kept: list[str] = []
+            at = 0
+            for _, start, end in self.links:
+                kept += self._parts[at:start]
+                at = end
+            kept += self._parts[at:]
+            self._bare = " ".join("".join(kept).split()).strip(_SEPARATORS) if kept else ""
+        return self._bare
 
     @property
     def all_linked(self) -> bool:
@@ -153,6 +161,11 @@ class Outline:
         self.advertising: list[int] = []
         """Before which lines containers of advertising were left out."""
         _Walk(self, words).read(top)
+        self.is_endless = len(self.lines) >= MOST_LINES
+        """Whether the page has more lines than any article; then none of them is kept."""
+        if self.is_endless:
+            for found in (self.lines, self.spans, self.headlines, self.marked, self.pictures):
+                found.clear()
 
     def within(self, element: Element) -> range:
         """The numbers of the lines in a block element."""
@@ -166,93 +179,113 @@ class _Walk:
         self._outline = outline
         self._lines = outline.lines
         self._words = words
-        self._parts: list[str] = []
         self._links: list[tuple[Element, int, int]] = []
         self._anchor: Element | None = None
         self._anchor_start = 0
         self._breaks = 0
         self._inline_marks = 0
 
-    def read(self, top: Element) -> None:
-        above: list[tuple[Iterator[Element], Element, Element, int, int]] = []
-        children: Iterator[Element] = iter(top)
-        element, block, flags, start = top, top, 0, 0
-        if top.text:
-            self._parts.append(top.text)
-        while True:
-            child = next(children, None)
-            if child is None:
-                self._leave(element, block, flags, start)
-                if not above:
-                    return
-                text = element.tail
-                children, element, block, flags, start = above.pop()
+    def read(self, top: Element) -> None:  # noqa: C901 - one loop: here a call costs more than the work
+        lines, spans = self._lines, self._outline.spans
+        above: list[tuple[Element, int, int]] = []
+        parts: list[str] = []
+        block, flags, start = top, 0, 0
+        skipped: Element | None = None
+        walker = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
+        for event, element in walker:
+            if event == "start":
+                kind = _KINDS.get(element.tag, _BLOCK)
+                own = 0
+                if kind >= _BREAK and parts:
+                    self._flush(parts, block, flags)
+                    parts = []
+                    if len(lines) >= MOST_LINES:
+                        return
+                if kind != _SKIP and kind != _BREAK and (attributes := element.items()):
+                    own = self._marks(element, attributes)
+                if kind == _SKIP or own < 0:
+                    skipped = element
+                    walker.skip_subtree()
+                    continue
+                if kind >= _BLOCK:
+                    above.append((block, flags, start))
+                    block, start = element, len(lines)
+                    flags = self._open(element, kind, own, flags)
+                    if flags < 0:
+                        skipped = element
+                        walker.skip_subtree()
+                        continue
+                elif kind != _INLINE or own:
+                    self._inline(element, kind, own, flags, parts)
+                text = element.text
             else:
-                inside = self._enter(child, block, flags)
-                if inside is None:
-                    text = child.tail
-                else:
-                    above.append((children, element, block, flags, start))
-                    children, element, flags = iter(child), child, inside
-                    if _KINDS.get(child.tag, _BLOCK) >= _BLOCK:
-                        block, start = child, len(self._lines)
-                    text = child.text
-            if text and (self._parts or not text.isspace()):
-                self._parts.append(text)
+                if event == "end":
+                    if element is block:
+                        if parts:
+                            self._flush(parts, block, flags)
+                            parts = []
+                        self._breaks = 0
+                        spans[element] = (start, len(lines))
+                        block, flags, start = above.pop()
+                    elif element is self._anchor:
+                        self._close(len(parts))
+                    if element is skipped:
+                        skipped = None
+                text = element.tail
+            if text and (parts or not text.isspace()):
+                parts.append(text)
 
-    def _enter(self, child: Element, block: Element, flags: int) -> int | None:
-        """The marks of what is inside `child`, or None where it is not to be read."""
-        tag = child.tag
-        kind = _KINDS.get(tag, _BLOCK)
-        if kind == _SKIP or tag.__class__ is not str:
-            return None
-        if kind == _BREAK:
-            self._flush(block, flags)
-            self._breaks += 1
-            return None
-        if kind >= _BLOCK:
-            self._flush(block, flags)
-            self._breaks = 0
-        names = cast("list[str]", child.keys())
-        own = self._marks(child, names) if names else 0
-        if own < 0:
-            return None
-        if kind < _BLOCK:
-            return self._inline(child, kind, flags, own)
-        if own:
-            self._outline.marked.append((child, own))
-            flags |= own & ~_OWN
-        return flags if kind == _BLOCK else self._special(child, kind, flags)
-
-    def _inline(self, child: Element, kind: int, flags: int, own: int) -> int | None:
-        if kind == _IMAGE:
-            picture = Picture(child, len(self._lines), flags | own, self._anchor)
-            self._outline.pictures.append(picture)
-            return None
-        self._inline_marks |= own & ~_OWN
-        if kind == _LINK and child.get("href"):
-            self._anchor, self._anchor_start = child, len(self._parts)
-        elif kind == _CLOCK:
-            self._inline_marks |= TIME
-            if not len(child) and not (child.text or "").strip():
-                self._parts.append(child.get("datetime", ""))
-        return flags
-
-    def _marks(self, child: Element, names: list[str]) -> int:
+    def _marks(self, element: Element, attributes: list[tuple[str, str]]) -> int:
         """What the attributes of an element say; -1 where it is hidden or advertising."""
-        if "style" in names and "display:none" in child.get("style", "").replace(" ", "").lower():
-            return -1
-        if "hidden" in names or ("aria-hidden" in names and child.get("aria-hidden") == "true"):
-            return -1
-        if "class" not in names:
-            return AUTHOR if child.get("rel") == "author" else 0
-        marks = self._words.marks(child.get("class", ""))
-        if marks & AD:
-            if child.find(".//h1") is not None:
-                return marks & ~AD
-            self._outline.advertising.append(len(self._lines))
-            return -1
+        marks = 0
+        for name, value in attributes:
+            if name == "class":
+                marks = self._words.marks(value)
+                if marks & AD:
+                    if next(element.iterdescendants("h1"), None) is None:
+                        self._outline.advertising.append(len(self._lines))
+                        return -1
+                    marks &= ~AD
+            elif name == "style":
+                if "display:none" in value.replace(" ", "").lower():
+                    return -1
+            elif name == "hidden" or (name == "aria-hidden" and value == "true"):
+                return -1
+            elif name == "rel" and value == "author":
+                marks |= AUTHOR
         return marks
+
+    def _inline(self, element: Element, kind: int, own: int, flags: int, parts: list[str]) -> None:
+        if kind == _BREAK:
+            self._breaks += 1
+        elif kind == _IMAGE:
+            picture = Picture(element, len(self._lines), flags | own, self._anchor)
+            self._outline.pictures.append(picture)
+        else:
+            self._inline_marks |= own & ~_OWN
+            if kind == _LINK and element.get("href"):
+                self._anchor, self._anchor_start = element, len(parts)
+            elif kind == _CLOCK:
+                self._inline_marks |= TIME
+                if not len(element) and not (element.text or "").strip():
+                    parts.append(element.get("datetime", ""))
+
+    def _close(self, end: int) -> None:
+        """The end of a link."""
+        if self._anchor is not None and end > self._anchor_start:
+            self._links.append((self._anchor, self._anchor_start, end))
+        self._anchor = None
+
+    def _open(self, element: Element, kind: int, own: int, flags: int) -> int:
+        """The marks of what is inside a block element, or -1 where it is not to be read."""
+        self._breaks = 0
+        if own:
+            self._outline.marked.append((element, own))
+            flags |= own & ~_OWN
+        if kind == _BLOCK:
+            return flags
+        inside = self._special(element, kind, flags)
+        return -1 if inside is None else inside
 
     def _special(self, child: Element, kind: int, flags: int) -> int | None:
         if kind == _HEADLINE:
@@ -270,9 +303,11 @@ class _Walk:
 
     def _furniture(self, child: Element, flags: int) -> int | None:
         """Menus and footers are read only where a titled block may stand in them."""
-        if child.tag in {"header", "form"} and child.find(".//h1") is not None:
+        has_headline = next(child.iterdescendants("h1"), None) is not None
+        if has_headline and child.tag in {"header", "form"}:
             return flags | HEADER if child.tag == "header" else flags
-        if self._words.furniture.search(str(_STRING(child)).casefold()) is None:
+        text = etree.tostring(child, method="text", encoding="unicode", with_tail=False)
+        if not self._words.is_worth_reading(text):
             return None
         return flags | NAVIGATION
 
@@ -290,48 +325,38 @@ class _Walk:
             self._outline.spans[table] = (start, start + 1)
         return None
 
-    def _leave(self, element: Element, block: Element, flags: int, start: int) -> None:
-        if element is block:
-            self._flush(block, flags)
-            self._breaks = 0
-            self._outline.spans[element] = (start, len(self._lines))
-        elif element is self._anchor:
-            if len(self._parts) > self._anchor_start:
-                self._links.append((element, self._anchor_start, len(self._parts)))
-            self._anchor = None
-
-    def _flush(self, block: Element, flags: int) -> None:
-        """Ends the line."""
-        parts = self._parts
-        if not parts:
-            return
+    def _flush(self, parts: list[str], block: Element, flags: int) -> None:
+        """Ends the line that is made of `parts`."""
+        links = self._links
         if self._anchor is not None and len(parts) > self._anchor_start:
-            self._links.append((self._anchor, self._anchor_start, len(parts)))
-        text = " ".join("".join(parts).split())
+            links.append((self._anchor, self._anchor_start, len(parts)))
+        text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
         if text:
-            line = Line(
-                text, block, flags | self._inline_marks, self._breaks, parts, self._links or None
-            )
-            if len(parts) > 1 and self._is_divided(line):
+            marks = flags | self._inline_marks
+            line = Line(text, block, marks, self._breaks, parts, links)
+            if len(parts) > 1 and (links or len(text) < _LONGEST_RUN) and self._is_divided(line):
                 self._lines.extend(self._divided(line))
             else:
                 self._lines.append(line)
             self._breaks = 0
-        self._parts = []
-        self._links = []
+        if links:
+            self._links = []
         self._anchor_start = 0
         self._inline_marks = 0
 
     def _is_divided(self, line: Line) -> bool:
         """Whether headings of blocks stand in one line with one another or with links."""
-        if len(line.bare) > _LONGEST_RUN:
+        bare = line.bare
+        if len(bare) > _LONGEST_RUN or (
+            len(line.links) < 2 and line.links and not _has_letter(bare)
+        ):
             return False
-        if self._words.furniture.search(line.text.casefold()) is None:
+        if not self._words.is_worth_reading(line.text):
             return False
         found = 0
         for text, anchor in line.runs():
             dividers = len(self._words.dividers(text))
-            if anchor is None and not dividers and any(map(str.isalpha, text)):
+            if anchor is None and not dividers and _has_letter(text):
                 return False
             found += dividers
         return found > 1 or (found == 1 and bool(line.links))
@@ -346,11 +371,17 @@ class _Walk:
 
     def _is_tabular(self, table: Element) -> bool:
         """Whether a table holds data, and does not lay out a page or a list of articles."""
+        if next(table.iterdescendants("table", "h1"), None) is not None:
+            return False
         rows = [len(row) for row in table.iter("tr")]
-        if max(rows, default=0) < 2 or next(table.iterdescendants("table", "h1"), None) is not None:
+        if max(rows, default=0) < 2:
             return False
         links = sum(self._words.is_article(link.get("href") or "") for link in table.iter("a"))
         if links * 2 >= len(rows):
             return False
         parts = sum(1 for _ in table.iterdescendants("p", "li", "div", "h2", "h3", "h4", "h5"))
         return parts <= _CELL_PARTS * sum(rows)
+
+
+def _has_letter(text: str) -> bool:
+    return _LETTER.search(text) is not None

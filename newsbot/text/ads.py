@@ -61,6 +61,13 @@ class AdPhrases:
         """Whether a line is a label such as «РЕКЛАМА», and nothing else."""
         return len(text) <= _LONGEST_LABEL and _key(text) in self.labels
 
+    def is_no_text(self, text: str) -> bool:
+        """Whether a line is a label or a partner's."""
+        if len(text) > _LONGEST_LINE:
+            return False
+        key = _key(text)
+        return key in self.labels or key in self.lines
+
     def is_partner(self, text: str) -> bool:
         """Whether a line is a partner's."""
         return len(text) <= _LONGEST_LINE and _key(text) in self.lines

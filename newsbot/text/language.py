@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
-_RUSSIAN = re.compile("[ыэъёЫЭЪЁ]")
+_UKRAINIAN = "іїєґІЇЄҐ"
+_RUSSIAN = "ыэъёЫЭЪЁ"
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -20,9 +20,12 @@ def detect_language(text: str) -> str | None:
     By letters, not words: it has to hold for one-line news and for digests that quote the other
     language, and to cost next to nothing.
     """
-    if len(_LATIN.findall(text)) > len(_CYRILLIC.findall(text)):
+    # Nearly all letters beyond ASCII are Cyrillic here, two bytes long: most texts need no more.
+    beyond_ascii = len(text.encode("utf-8", "replace")) - len(text)
+    if beyond_ascii * 2 < len(text) and len(_LATIN.findall(text)) > len(_CYRILLIC.findall(text)):
         return "en"
-    ukrainian, russian = len(_UKRAINIAN.findall(text)), len(_RUSSIAN.findall(text))
+    ukrainian = sum(map(text.count, _UKRAINIAN))
+    russian = sum(map(text.count, _RUSSIAN))
     if ukrainian > russian * _RUSSIAN_WEIGHT:
         return "uk"
     if russian * _RUSSIAN_WEIGHT > ukrainian:
