@@ -6,12 +6,12 @@ docs/run-report.md says in words what is decided here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from newsbot.report.sample import EXAMPLES, FIELDS, Sample, characters_of
-from newsbot.report.statistics import correlation, surprise
+from newsbot.report.statistics import correlation, surprise, together
 
 LEAST_KNOWN = 20
 """Articles that have to be known before anything is compared."""
@@ -50,7 +50,7 @@ class Past:
     run: int
     sample: Sample
     found: frozenset[str] = frozenset()
-    """The metrics that its alarm named."""
+    """The metrics that its alarm or its notices named, suspects included."""
     acknowledged: bool = False
     """Whether a person has said that the layout is to be as this run found it."""
 
@@ -61,6 +61,9 @@ class Verdict:
 
     findings: list[Finding] = field(default_factory=list)
     notices: list[Finding] = field(default_factory=list)
+    suspects: list[str] = field(default_factory=list)
+    """With an alarm: the metrics that fell too, in too few articles to prove anything. They share
+    its fate, so that one redesign is one alarm."""
 
     @property
     def pages(self) -> list[str]:
@@ -90,6 +93,7 @@ class Verdict:
             "pages": self.pages,
             "since": min(found.since for found in self.findings),
             "findings": [asdict(found) for found in self.findings],
+            "suspects": self.suspects,
             "acknowledged": False,
         }
 
@@ -107,6 +111,8 @@ def judge(run: int, sample: Sample, past: Sequence[Past]) -> Verdict:
     verdict.findings += _lists(run, sample, past)
     verdict.findings.sort(key=lambda found: _rank(found.metric))
     verdict.notices = list(_sources(run, sample, past, verdict.findings))
+    if verdict.findings:
+        verdict.suspects = _suspects(sample, past, {found.metric for found in verdict.findings})
     return verdict
 
 
@@ -130,13 +136,8 @@ def _rank(metric: str) -> tuple[int, int, str]:
 
 
 def _compare(metric: str, run: int, sample: Sample, past: Sequence[Past]) -> Finding | None:
-    now = (sample.metrics[metric][0], sample.metrics[metric][1])
-    history = [
-        (before, (before.sample.metrics[metric][0], before.sample.metrics[metric][1]))
-        for before in past
-        if metric in before.sample.metrics
-    ]
-    drop = _drop(metric, run, now, history)
+    history = _history(metric, past)
+    drop = _drop(metric, run, _counts(metric, sample), history)
     if drop is None:
         return None
     pages = list(sample.examples.get(metric, ()))
@@ -144,6 +145,30 @@ def _compare(metric: str, run: int, sample: Sample, past: Sequence[Past]) -> Fin
         if before.run >= drop.since and len(pages) < EXAMPLES:
             pages += before.sample.examples.get(metric, ())
     return Finding(metric, _words(metric, drop), pages[:EXAMPLES], drop.since)
+
+
+def _counts(metric: str, sample: Sample) -> tuple[int, int]:
+    good, count = sample.metrics[metric]
+    return good, count
+
+
+def _history(metric: str, past: Sequence[Past]) -> list[tuple[Past, tuple[int, int]]]:
+    return [
+        (before, _counts(metric, before.sample))
+        for before in past
+        if metric in before.sample.metrics
+    ]
+
+
+def _suspects(sample: Sample, past: Sequence[Past], found: Collection[str]) -> list[str]:
+    suspects = []
+    for metric in sample.metrics:
+        if metric in found or metric.startswith("source:"):
+            continue
+        reference = _best_group(list(_baseline(metric, _history(metric, past))))
+        if reference is not None and _is_far(_counts(metric, sample), reference):
+            suspects.append(metric)
+    return suspects
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +189,19 @@ def _drop(
         return None
     alike = correlation(known)
     good, count, since = *now, run
-    if _is_proof((good, count), reference, alike):
-        return _Drop(good, count, reference[0] / reference[1], since)
-    for before, (earlier_good, earlier) in history[:_LONGEST_ROW]:
+    chances = [_chance(now, reference, alike)]
+    is_proof = _is_proof(count, chances)
+    for before, earlier in history[:_LONGEST_ROW]:
         if before.acknowledged and metric in before.found:
-            return None
-        if not _is_far((earlier_good, earlier), reference):
-            return None
-        good, count, since = good + earlier_good, count + earlier, before.run
-        if _is_proof((good, count), reference, alike):
-            return _Drop(good, count, reference[0] / reference[1], since)
-    return None
+            break
+        if not _is_far(earlier, reference):
+            break
+        if not is_proof:
+            good, count = good + earlier[0], count + earlier[1]
+            chances.append(_chance(earlier, reference, alike))
+            is_proof = _is_proof(count, chances)
+        since = before.run
+    return _Drop(good, count, reference[0] / reference[1], since) if is_proof else None
 
 
 def _baseline(
@@ -211,12 +238,12 @@ def _is_far(counts: tuple[int, int], reference: tuple[int, int]) -> bool:
     return share <= usual - LEAST_DROP and (usual >= _ALWAYS or share <= usual / 2)
 
 
-def _is_proof(counts: tuple[int, int], reference: tuple[int, int], alike: float) -> bool:
-    good, count = counts
-    if count < LEAST_PAGES:
-        return False
-    chance = surprise(good, count, known_good=reference[0], known=reference[1], alike=alike)
-    return chance < UNLIKELY
+def _chance(counts: tuple[int, int], reference: tuple[int, int], alike: float) -> float:
+    return surprise(*counts, known_good=reference[0], known=reference[1], alike=alike)
+
+
+def _is_proof(count: int, chances: Sequence[float]) -> bool:
+    return count >= LEAST_PAGES and together(chances) < UNLIKELY
 
 
 def _words(metric: str, drop: _Drop) -> str:

@@ -56,5 +56,6 @@ def recent(ask: Ask, run: int, kind: str) -> list[Past]:
 def _past(run: int, sample: dict[str, Any], alarm: str | None, notices: str | None) -> Past:
     raised = json.loads(alarm) if alarm else {}
     found = [part["metric"] for part in raised.get("findings", ())]
+    found += raised.get("suspects", ())
     found += [part["metric"] for part in json.loads(notices or "[]")]
     return Past(run, Sample.from_json(sample), frozenset(found), bool(raised.get("acknowledged")))

@@ -8,12 +8,14 @@ rate varies from run to run.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp, lgamma
+from math import exp, lgamma, log
 
 LEAST_CORRELATION = 0.02
 MOST_CORRELATION = 0.1
 """Likeness of the articles of one run: never taken for nothing, and never for so much that a field
 may vanish without a word."""
+_ENOUGH = 10
+"""Exceptions that have to be known before anything can be said of how they come."""
 
 
 def correlation(counts: Sequence[tuple[int, int]]) -> float:
@@ -24,7 +26,7 @@ def correlation(counts: Sequence[tuple[int, int]]) -> float:
     counts = [(good, count) for good, count in counts if count > 1]
     good, total = sum(good for good, _ in counts), sum(count for _, count in counts)
     pairs = total - len(counts)
-    if not pairs or good in {0, total}:
+    if not pairs or min(good, total - good) < _ENOUGH:
         return LEAST_CORRELATION
     rate = good / total
     spread = sum((good - count * rate) ** 2 / (count * rate * (1 - rate)) for good, count in counts)
@@ -40,6 +42,18 @@ def surprise(good: int, count: int, *, known_good: int, known: int, alike: float
     strength = 1 / (1 / (1 / alike - 1) + 1 / (known + 1))
     alpha, beta = rate * strength, (1 - rate) * strength
     return min(1.0, sum(_probability(k, count, alpha, beta) for k in range(good + 1)))
+
+
+def together(chances: Sequence[float]) -> float:
+    """The probability of so small a product of that many independent ones (Fisher's method)."""
+    if any(chance <= 0 for chance in chances):
+        return 0.0
+    sum_of_logs = -sum(log(chance) for chance in chances)
+    term = total = exp(-sum_of_logs)
+    for place in range(1, len(chances)):
+        term *= sum_of_logs / place
+        total += term
+    return min(1.0, total)
 
 
 def _probability(k: int, n: int, alpha: float, beta: float) -> float:

@@ -1,0 +1,143 @@
+"""Runs out of real pages of the replica, without a network, remembered by a real ledger."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from scrapy.exceptions import DropItem
+from scrapy.http import HtmlResponse
+from scrapy.utils.test import get_crawler
+
+from newsbot.demo.replica import Replica
+from newsbot.items import Article
+from newsbot.ledger.ledger import Ledger
+from newsbot.pages.article import ArticlePage
+from newsbot.pipelines.ads import AdsPipeline
+from newsbot.pipelines.dates import DatesPipeline
+from newsbot.pipelines.text import TextPipeline
+from newsbot.report.acknowledgement import acknowledge
+from newsbot.report.alarm import Verdict, judge
+from newsbot.report.collector import Collector
+from newsbot.report.history import recent
+from newsbot.sites.interfax import INTERFAX
+from newsbot.spiders.interfax import InterfaxSpider
+
+Design = Callable[[str], str]
+Page = Article | tuple[int, str]
+"""An article, or number and address of a page that is none."""
+
+LIST = {"uk /news/latest.html": [20, 20]}
+
+
+class Pages:
+    """Reads pages as the crawl does; each page of each design once."""
+
+    def __init__(self, articles: int) -> None:
+        self.replica = Replica(articles=articles)
+        self.numbers = sorted(
+            story.id
+            for story in (*self.replica.stories.values(), *self.replica.decoys.values())
+            if story.edition == "uk"
+        )
+        crawler = get_crawler(InterfaxSpider, {"NEWSBOT_LEDGER": ""})
+        crawler.spider = InterfaxSpider()
+        self._steps = [DatesPipeline(crawler), AdsPipeline(crawler), TextPipeline()]
+        self._read: dict[tuple[int, Design | None], Page] = {}
+
+    def read(self, number: int, design: Design | None = None) -> Page:
+        key = (number, design)
+        if key not in self._read:
+            self._read[key] = self._parse(number, design)
+        return self._read[key]
+
+    def _parse(self, number: int, design: Design | None) -> Page:
+        story = self.replica.stories.get(number) or self.replica.decoys[number]
+        url = f"https://interfax.com.ua{story.path}"
+        body = self.replica.respond("uk", story.path, {}).body
+        if design is not None:
+            body = design(body.decode()).encode()
+        page = ArticlePage(HtmlResponse(url, body=body, encoding="utf-8"), INTERFAX)
+        if page.problem is not None:
+            return number, url
+        item = page.article("2026-09-23T01:00:00+00:00")
+        item.evidence.blocks = page.has_block
+        try:
+            for step in self._steps:
+                item = step.process_item(item)
+        except DropItem:
+            return number, url
+        return item
+
+
+class History:
+    """A ledger with runs, one after another."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.ledger = Ledger(path, rechecks=(), retries=(), clock=lambda: 1_790_000_000)
+
+    def run(self, pages: Sequence[Page], lists: dict[str, list[int]] | None = None) -> Verdict:
+        """One run that reads `pages`, judged and remembered."""
+        collector = Collector(newest=1)
+        for page in pages:
+            if isinstance(page, Article):
+                collector.read(page)
+            else:
+                collector.not_read(*page)
+        collector.sample.lists = LIST if lists is None else lists
+        self.ledger.start_run({"editions": ["uk"]})
+        run = self.ledger.run_id
+        verdict = judge(run, collector.sample, recent(self.ledger.execute, run, "uk"))
+        report: dict[str, Any] = {
+            "kind": "uk",
+            "sample": collector.sample.as_json(),
+            "alarm": verdict.as_json(),
+            "notices": [asdict(notice) for notice in verdict.notices],
+        }
+        self.ledger.execute("UPDATE runs SET report = ? WHERE id = ?", (json.dumps(report), run))
+        self.ledger.finish_run("finished")
+        self.ledger.commit()
+        return verdict
+
+    def acknowledge(self) -> None:
+        """The alarm of the last run is to be none."""
+        acknowledge(self.path, self.ledger.run_id)
+
+
+# Redesigns
+
+
+def renamed(html: str) -> str:
+    """New class names, new words above the blocks, and no reading time."""
+    html = re.sub(r'class="([^"]*)"', lambda match: f'class="c{crc32(match[1].encode())}"', html)
+    for old, new in (("ОСТАННЄ", "СВІЖІ ПУБЛІКАЦІЇ"), ("ЩЕ ЗА ТЕМОЮ", "ПРОДОВЖЕННЯ")):
+        html = html.replace(old, new)
+    return re.sub(r"\d+ хв читати", "", html)
+
+
+def undated(html: str) -> str:
+    """The date is neither printed nor stated any more."""
+    html = re.sub(r"<span>\d\d:\d\d</span><span>[\d.]+</span>", "", html)
+    html = re.sub(r'"date(Published|Modified)": *"[^"]*",?', "", html)
+    return re.sub(r"<meta[^>]*(published|modified)_time[^>]*>", "", html)
+
+
+def teased(html: str) -> str:
+    """Only the first paragraph of the text is left, the rest is for subscribers."""
+    rest = r".*?(?=<div class=\"article-tags|</article)"
+    first = re.compile(rf'(<div class="article-content">.*?</p>){rest}', re.DOTALL)
+    return first.sub(r"\1</div>", html)
+
+
+def headless(html: str) -> str:
+    """The text comes with a script: what arrives is an empty frame."""
+    return re.sub(r"<article.*?</article>", '<div id="app"></div>', html, flags=re.DOTALL)
+
+
+REDESIGNS: tuple[Design, ...] = (renamed, undated, teased, headless)
