@@ -126,6 +126,7 @@ class DiscoveryMiddleware:
         async for part in result:
             if isinstance(part, Article):
                 self._note(part, response)
+                self._note_redirect(part, response)
             else:
                 self._queue(part)
             yield part
@@ -157,6 +158,12 @@ class DiscoveryMiddleware:
             places = [locate(link.url) for link in getattr(article, block)]
             targets = [place[1] for place in places if place is not None]
             self._ledger.link(article.edition, int(article.id), block, targets)
+
+    def _note_redirect(self, article: Article, response: Response) -> None:
+        """An address that leads to another article has none of its own."""
+        key = key_of(response.request) if response.request is not None else None
+        if key is not None and key != (article.edition, article.id):
+            self._ledger.failed(key, f"leads to {article.url}", is_missing=True)
 
     def _failed(self, key: Key | None, problem: str) -> None:
         if key is not None and not problem.startswith("status "):

@@ -98,10 +98,10 @@ class InterfaxSpider(scrapy.Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider._check_urls()
+        spider.check_urls()
         return spider
 
-    def _check_urls(self) -> None:
+    def check_urls(self) -> None:
         """Refuses start pages of another site before anything is fetched."""
         for url in self.arguments.urls:
             if self._lexicon.addresses.edition_of(url) not in self.arguments.editions:
@@ -309,6 +309,9 @@ class InterfaxSpider(scrapy.Spider):
         if page.problem is not None:
             self._report_problem(response, page.problem)
             return
+        if self._leads_to_known(page, response):
+            response.meta["problem"] = "it leads to an article that was met already"
+            return
         fetched_at = _fetched_at(response)
         article = page.article(fetched_at.isoformat(timespec="seconds"))
         wishes = self._wishes(response, page.robots)
@@ -324,6 +327,13 @@ class InterfaxSpider(scrapy.Spider):
         else:
             response.meta["problem"] = "noindex"
             logger.info("Not exported, the page says noindex: %s", response.url)
+
+    def _leads_to_known(self, page: ArticlePage, response: TextResponse) -> bool:
+        """Whether the request was redirected to another article, and this run has met that one."""
+        asked, found = response.meta.get("article"), page.address
+        if asked is None or found is None or asked.id == found.id:
+            return False
+        return not self._is_first(found)
 
     def _wishes(self, response: scrapy.http.Response, meta: str) -> Wishes:
         """What a page asks of robots, counted."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 _ARTICLE = re.compile(
-    r"/+news/+(?!tag/)([a-z0-9][a-z0-9_-]{0,63})/+([0-9]{1,12})(?:-amp)?\.html", re.IGNORECASE
+    r"/+news/+(?!tag/)([a-z0-9][a-z0-9_-]{0,63})/+([1-9][0-9]{0,11})(?:-amp)?\.html", re.IGNORECASE
 )
 _SECTION = re.compile(r"/+news/+([a-z][a-z-]{0,63})\.html", re.IGNORECASE)
 _TAG = re.compile(r"/+news/+tag/+[^/?#]+\.html", re.IGNORECASE)

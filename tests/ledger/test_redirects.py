@@ -1,0 +1,30 @@
+"""An address that leads to another article: that one is taken once, under its own number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from past import ask
+
+from crawling import crawl
+from newsbot.demo.replica import Answer, Replica
+from newsbot.demo.server import ReplicaServer
+
+
+def test_a_merged_article_is_taken_once(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    merged, into = replica.published("uk")[0], replica.published("uk")[7]
+
+    def redirect(edition: str, target: str, headers: object) -> Answer | None:
+        return Answer(301, {"Location": into.path}, b"") if str(merged.id) in target else None
+
+    server.before = redirect
+    run = crawl(server, tmp_path)
+    assert run.code == 0, run.err
+    wanted = Counter(map(str, replica.reachable("uk") - {merged.id}))
+    assert Counter(run.ids) == wanted
+    assert ask(tmp_path, "SELECT state FROM urls WHERE number = ?", merged.id) == [("failed",)]
+    without = crawl(server, tmp_path, "-O", "all.jsonl", settings={"NEWSBOT_LEDGER": ""})
+    assert without.code == 0
