@@ -34,7 +34,7 @@ from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
 from newsbot.feeds.lines import cut_torn_tail
 from newsbot.feeds.records import article_of, record_of
 from newsbot.ledger.ledger import Delivery
-from newsbot.ledger.opening import ledger_of, lock_folder
+from newsbot.ledger.opening import is_archiving, ledger_of, lock_folder
 from newsbot.ledger.recovery import confirm, owe, recover
 from newsbot.report.stopwatch import stopwatch_of
 
@@ -59,6 +59,8 @@ class ConfirmingFeedExporter(FeedExporter):
     """
 
     def __init__(self, crawler: Crawler) -> None:
+        if not is_archiving(crawler):
+            raise NotConfigured
         try:
             super().__init__(crawler)
         except NotConfigured:
