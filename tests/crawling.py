@@ -31,6 +31,8 @@ AT_ONCE = {
     "USER_AGENT": "newsbot-tests (+https://newsbot.test/)",
 }
 """Settings of a test run; `settings={...}` of a call come on top."""
+ONE_BY_ONE = {"CONCURRENT_REQUESTS": 1}
+"""For a test that looks at the order: of two requests under way, either may be the first."""
 EDITIONS = ("uk", "ru", "en")
 
 Record = dict[str, Any]
