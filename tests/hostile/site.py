@@ -16,7 +16,7 @@ from hostile.server import HostileServer, Raw, raw
 from newsbot.demo.replica import Answer, Replica
 
 LIST = '<div class="articles-section-view">'
-SETTINGS = {"DOWNLOAD_TIMEOUT": 3, "RETRY_TIMES": 1}
+SETTINGS = {"DOWNLOAD_TIMEOUT": 3, "RETRY_TIMES": 1, "STATS_DUMP": 1}
 _COUNTER = re.compile(r"^ *\{?'([^']+)': (\d+)", re.MULTILINE)
 
 

@@ -1,0 +1,58 @@
+"""No single page holds the event loop: what is read is cheap, and the rest is refused unread."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from fuzz.reading import read_article, read_list
+from hostile.attacks import MB, Attack, all_attacks
+from hostile.pages import article
+
+HOLD = 0.25
+"""Seconds of CPU."""
+LARGEST = MB
+"""DOWNLOAD_MAXSIZE: more does not reach a parser."""
+
+
+def body_of(attack: Attack) -> bytes | None:
+    """What the parser gets of an attack; None for those that end before it."""
+    if not isinstance(attack.send, bytes) or b"Content-Encoding" in attack.send[:300]:
+        return None
+    body = attack.send.partition(b"\r\n\r\n")[2]
+    return body if 0 < len(body) <= LARGEST else None
+
+
+BODIES = {attack.name: body for attack in all_attacks(1) if (body := body_of(attack)) is not None}
+MADE = {
+    "4,900 paragraphs": article(paragraphs=("Мости будують у восьми областях країни.",) * 4900),
+    "9,000 line breaks": article(paragraphs=("Мости<br>" * 9000,)),
+    "2,400 links": article(
+        end="".join(f'<a href="/news/general/{n}.html">Назва новини {n}</a>' for n in range(4900))
+    ),
+    "4,900 headings": article(end="<h6>ОСТАННЄ</h6>" * 4900),
+    "4,900 labels": article(end="<span>РЕКЛАМА</span>" * 4900),
+    "4,900 nested": article(end="<div>" * 4900 + "РЕКЛАМА" + "</div>" * 4900),
+    "4,900 headlines": article(start="<h1>Уряд ухвалив програму</h1>" * 4900),
+    "2,400 rows": article(
+        end="<table>" + "<tr><td>1<td>2</tr>" * 2400 + "</table>",
+    ),
+    "spaces": article(paragraphs=(" " * (LARGEST - 5000),)),
+    "apostrophes": article(paragraphs=("'ʼ’" * 150_000,)),
+    "dashes": article(paragraphs=("— " * 200_000,)),
+    "digits": article(paragraphs=("12:34 " * 150_000,), time=("1" * 100_000, "2" * 100_000)),
+}
+
+
+@pytest.mark.parametrize("name", [*BODIES, *MADE])
+def test_hold(name: str) -> None:
+    body = BODIES.get(name) or MADE[name].encode()
+    assert min(_held(read_article, body) for _ in range(2)) < HOLD
+    assert min(_held(read_list, body) for _ in range(2)) < HOLD
+
+
+def _held(read: object, body: bytes) -> float:
+    before = time.process_time()
+    read(body)  # type: ignore[operator]
+    return time.process_time() - before
