@@ -123,6 +123,8 @@ class LogFormatter(ScrapyLogFormatter):
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         make_safe(crawler.settings)
+        # Scrapy makes a record of every page for its handlers to throw away: two a page.
+        logging.getLogger("scrapy").setLevel(crawler.settings.get("LOG_LEVEL"))
         return super().from_crawler(crawler)
 
     def dropped(

@@ -96,6 +96,7 @@ DOWNLOADER_MIDDLEWARES = {
     # default: crawls everything when robots.txt cannot be had, and knows no Crawl-delay
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsbot.middlewares.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # the site has no passwords
     "newsbot.middlewares.politeness.PolitenessMiddleware": 560,  # before a retry (550) hides it
     "newsbot.middlewares.content.ContentMiddleware": 580,  # after unpacking (590): text, and whole
     "newsbot.middlewares.budget.BudgetMiddleware": 840,  # the last: counts what is really sent
@@ -104,6 +105,11 @@ DOWNLOADER_MIDDLEWARES = {
 SPIDER_MIDDLEWARES = {
     "newsbot.middlewares.ledger.DiscoveryMiddleware": 900,  # notes what the spider hands on
     "newsbot.middlewares.measure.MeasureMiddleware": 950,  # the nearest to the spider
+    # default: on. Each costs every page, and has nothing to do here: an article's address is short
+    # by its form, the frontier knows no depth, and no request is made from `response.meta`.
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
 }
 
 # Safety (docs/security.md)
@@ -139,6 +145,12 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # default: fingerprints 
 
 # default 5 MB of responses may wait for the spider: a process that is killed would fetch them again
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 1
+
+# What a page costs: see docs/performance.md.
+# Default 100: so many tasks are started for every page, to hand on its one article.
+CONCURRENT_ITEMS = 1
+# Default True: reads and parses the source of the callback again for every other page
+WARN_ON_GENERATOR_RETURN_VALUE = False
 
 LOG_LEVEL = "INFO"  # default DEBUG: two lines a page
 LOG_SHORT_NAMES = False

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from scrapy.exporters import JsonLinesItemExporter
+
+from newsbot.feeds.records import record_of
+from newsbot.items import RECORD_FIELDS, Article
+
+_RECORD = list(RECORD_FIELDS)
 
 
 class FlushingJsonLinesExporter(JsonLinesItemExporter):
@@ -13,3 +19,14 @@ class FlushingJsonLinesExporter(JsonLinesItemExporter):
     def export_item(self, item: Any) -> None:
         super().export_item(item)
         self.file.flush()
+
+    def get_serialized_fields(
+        self, item: Any, default_value: Any = None, include_empty: bool | None = None
+    ) -> Iterable[tuple[str, Any]]:
+        """The whole record at once: Scrapy asks for every field of every link one by one."""
+        if isinstance(item, Article) and self.fields_to_export == _RECORD:
+            return record_of(item).items()
+        fields: Iterable[tuple[str, Any]] = super().get_serialized_fields(
+            item, default_value, include_empty
+        )
+        return fields

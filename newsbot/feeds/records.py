@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from newsbot.items import RECORD_FIELDS, Article, Image, Link
@@ -10,7 +9,11 @@ from newsbot.items import RECORD_FIELDS, Article, Image, Link
 
 def record_of(item: Article) -> dict[str, Any]:
     """The record, in the order of the feed."""
-    return {name: _plain(getattr(item, name)) for name in RECORD_FIELDS}
+    record = {name: getattr(item, name) for name in RECORD_FIELDS}
+    record["images"] = [{"url": image.url, "caption": image.caption} for image in item.images]
+    for block in ("related", "latest"):
+        record[block] = [{"title": link.title, "url": link.url} for link in record[block]]
+    return record
 
 
 def article_of(record: dict[str, Any]) -> Article:
@@ -20,9 +23,3 @@ def article_of(record: dict[str, Any]) -> Article:
     article.related = [Link(**link) for link in record["related"]]
     article.latest = [Link(**link) for link in record["latest"]]
     return article
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return [asdict(part) if isinstance(part, (Image, Link)) else part for part in value]
-    return value

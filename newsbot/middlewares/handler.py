@@ -25,6 +25,9 @@ class BoundedHTTPHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         pool: Any = self._pool
+        # Scrapy keeps as many as it sends at once. The next request goes out before the connection
+        # of the last one is free again: without a spare one, every other request makes a new one.
+        pool.maxPersistentPerHost += 1
         pool._factory = type("BoundedFactory", (_BoundedFactory, pool._factory), {})  # noqa: SLF001
 
 
