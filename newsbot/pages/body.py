@@ -138,12 +138,20 @@ class Body:
     def _is_plausible(self, at: int) -> bool:
         """Whether a line is more than a label that happens to stand in a paragraph."""
         line = self._lines[at]
-        if self._blocks and at >= self._blocks[0].start:
+        if self._blocks and at >= self._blocks[0].start and not self._is_beside_block(at):
             return self._is_certain(at)
         text = line.bare
         return not text.endswith(":") and (
             len(text) >= _SHORT or (len(text) >= _SHORTEST and text.endswith(_ENDS))
         )
+
+    def _is_beside_block(self, at: int) -> bool:
+        """Whether a line is no farther from the headline than the first titled block."""
+        for element in self._headline.around:
+            stop = self._outline.within(element).stop
+            if stop > self._blocks[0].start:
+                return at < stop and element.tag not in _OUTER
+        return False
 
     def _scopes(self) -> list[tuple[range, bool]]:
         """The lines to look for the text in, best first, and whether they hold nothing else."""
@@ -207,13 +215,15 @@ class Body:
         """The numbers of the lines of the text in `scope`."""
         advertising = labelled_advertising(self._outline, self._lexicon, scope, self._headline)
         numbers = self._text_in(scope, advertising)
-        if advertising and not any(map(self._is_certain, numbers)):
+        if advertising and not any(map(self._is_plausible, numbers)):
             advertising = frozenset()
             numbers = self._text_in(scope, advertising)
         self.advertising = advertising
         numbers = self._without_sources(numbers, scope)
         if not whole:
             numbers = self._main_part(numbers)
+            while numbers and self._is_label(self._lines[numbers[-1]]):
+                numbers.pop()
         return self._with_short_lines(numbers)
 
     def _text_in(self, scope: range, advertising: Collection[int]) -> list[int]:
@@ -335,13 +345,13 @@ class Body:
         """With the short lines that stand between two lines of the text."""
         kept: list[int] = []
         for at in numbers:
-            if kept and at - kept[-1] > 1:
-                homes = {self._home(kept[-1]), self._home(at)}
+            if kept and at - kept[-1] > 1 and self._home(kept[-1]) is self._home(at):
+                home = self._home(at)
                 kept += [
                     other
                     for other in range(kept[-1] + 1, at)
                     if other not in self._skip
-                    and self._home(other) in homes
+                    and self._home(other) is home
                     and not self._lines[other].links
                     and self._is_free(self._lines[other])
                     and fold(self._lines[other].text) not in self._lexicon.source_labels
@@ -367,8 +377,10 @@ class Body:
         for _ in range(_DEEPEST):
             span = self._outline.within(element)
             parent = element.getparent()
-            alone = all(self._lines[other].element is line.element for other in span)
-            if parent is None or not (element.tag in _PARTS or (alone and len(span) < _FEW)):
+            alone = len(span) < _FEW and all(
+                self._lines[other].element is line.element for other in span
+            )
+            if parent is None or not (element.tag in _PARTS or alone):
                 break
             element = parent
         return element
@@ -423,6 +435,10 @@ class Body:
             return False
         folded = fold(line.text)
         return folded in self._lexicon.section_names or folded.startswith("#")
+
+    def _is_label(self, line: Line) -> bool:
+        """Whether a line announces something, which at the end of a text is of another."""
+        return len(line.text) < _SHORT and line.text.endswith(":")
 
     def _is_imprint(self, line: Line) -> bool:
         return fold(line.text[:_LONGEST_LABEL]).startswith(self._lexicon.imprint)

@@ -114,12 +114,23 @@ def tags(
                 break
         elif line.links:
             here = list(_tags_in(line, lexicon, edition))
-            if is_behind and not here and (found or not _is_share(line)):
+            if (
+                is_behind
+                and not here
+                and (found or not (_is_share(line) or _may_trail(line, lexicon)))
+            ):
                 break
             found += here
-        elif is_behind and not line.text.casefold().startswith(lexicon.trailers):
+        elif is_behind and not _may_trail(line, lexicon):
             break
     return list(dict.fromkeys(found))
+
+
+def _may_trail(line: Line, lexicon: Lexicon) -> bool:
+    """Whether a line may stand between a text and its tags: a source, a label of advertising."""
+    return line.text.lower().startswith(lexicon.trailers) or lexicon.ad_phrases.is_no_text(
+        line.text
+    )
 
 
 def _is_share(line: Line) -> bool:

@@ -33,7 +33,7 @@ class Lexicon:
         self.source_labels = frozenset(map(fold, site.source_labels))
         self.source_openings = tuple(map(str.lower, site.source_labels))
         self.modified_labels = tuple(map(fold, site.modified_labels))
-        self.trailers = tuple(map(str.casefold, (*site.modified_labels, *site.source_labels)))
+        self.trailers = tuple(map(str.lower, (*site.modified_labels, *site.source_labels)))
         """How the lines between a text and its tags begin."""
         self.modified = _any_of(site.modified_labels)
         self.author_labels = tuple(map(fold, site.author_labels))
