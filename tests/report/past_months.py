@@ -1,0 +1,131 @@
+"""A ledger with a past: the replica's articles, spread over six weeks of runs.
+
+    python tests/report/past_months.py FOLDER
+
+makes one to look at with `scrapy report`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from made import Design, Pages, renamed
+
+from newsbot.items import Article
+from newsbot.ledger.ledger import Delivery, Ledger
+from newsbot.ledger.lists import Lists
+from newsbot.memory import ListPage
+from newsbot.report.alarm import judge
+from newsbot.report.collector import Collector
+from newsbot.report.history import recent
+from newsbot.report.numbers import numbers
+
+DAYS = 42
+FIRST = datetime.fromisoformat("2026-08-12T08:00:00+03:00")
+
+
+class Clock:
+    """Tells the time that a test has set."""
+
+    now = FIRST
+
+    def __call__(self) -> float:
+        return self.now.timestamp()
+
+
+def make(folder: Path, pages: Pages, *, redesign: bool = False) -> Path:
+    """The ledger's path. With `redesign` the last run met another layout."""
+    clock, dice = Clock(), Random(2)
+    path = folder / "ledger.sqlite"
+    ledger = Ledger(path, rechecks=(), retries=(3600,), clock=clock)
+    for day in range(DAYS):
+        clock.now = FIRST + timedelta(days=day)
+        count = dice.randint(3, 6) if clock.now.weekday() > 4 else dice.randint(9, 20)
+        chosen = dice.sample(pages.numbers, count)
+        is_last = day == DAYS - 1
+        _run(ledger, clock, dice, pages, chosen, renamed if redesign and is_last else None)
+    lists = Lists(ledger)
+    for newest in (1208500, 1208600):
+        lists.read(
+            ListPage(
+                "uk",
+                "/news/latest.html",
+                1,
+                range(newest, newest - 20, -1),
+                "12:10 22.09.2026",
+                "08:05 22.09.2026",
+                False,
+            )
+        )
+    ledger.commit()
+    ledger.close()
+    return path
+
+
+def _run(
+    ledger: Ledger,
+    clock: Clock,
+    dice: Random,
+    pages: Pages,
+    chosen: list[int],
+    design: Design | None,
+) -> None:
+    ledger.start_run({"editions": ["uk"]})
+    collector = Collector(newest=1)
+    new = failed = 0
+    for number in chosen:
+        page = pages.read(number, design)
+        key = 10 * number + ledger.run_id
+        if not isinstance(page, Article):
+            ledger.queue("uk", key, "general")
+            ledger.failed(("uk", str(key)), "no headline <b>& no text</b>")
+            collector.not_read(*page)
+            failed += 1
+            continue
+        published = clock.now - timedelta(minutes=dice.choice((3, 4, 6, 7, 9, 11, 15, 40)))
+        item = replace(page, published_at=page.published_at and published.isoformat())
+        collector.read(item)
+        collector.exported(item)
+        new += 1
+        ledger.queue("uk", key, item.section or "")
+        ledger.delivered(
+            Delivery("uk", key, item.section or "", 1, "0" * 64, item.published_at, ledger.now())
+        )
+    clock.now += timedelta(seconds=len(chosen) * 3)
+    stats = {
+        "finish_reason": "finished",
+        "elapsed_time_seconds": 3.0 * len(chosen),
+        "response_received_count": len(chosen) + 2,
+        "articles/new": new,
+        "articles/failed": failed,
+    }
+    report = numbers(stats, collector, {"parse": 0.02 * len(chosen)})
+    verdict = judge(ledger.run_id, collector.sample, recent(ledger.execute, ledger.run_id, "uk"))
+    report |= {
+        "run": ledger.run_id,
+        "kind": "uk",
+        "finished_at": clock.now.isoformat(),
+        "exit_code": int(bool(verdict.findings)),
+        "alarm": verdict.as_json(),
+        "feeds": [],
+        "gaps": [],
+        "notices": [],
+        "notes": [],
+        "warnings": {"count": 0, "first": []},
+    }
+    ledger.execute(
+        "UPDATE runs SET report = ?, exit_code = ? WHERE id = ?",
+        (json.dumps(report), report["exit_code"], ledger.run_id),
+    )
+    ledger.finish_run("finished")
+    ledger.commit()
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
+    make(Path(sys.argv[1]), Pages(articles=240), redesign=True)
