@@ -5,15 +5,15 @@ https://docs.scrapy.org/en/latest/topics/settings.html
 
 import os
 
-from newsbot.items import RECORD_FIELDS
+from newsbot import items
 
 BOT_NAME = "newsbot"
 SPIDER_MODULES = ["newsbot.spiders"]
 NEWSPIDER_MODULE = "newsbot.spiders"
 COMMANDS_MODULE = "newsbot.commands"  # `scrapy crawl` with exit codes, `scrapy demo`
 
-# Where the data goes: one folder for the ledger and the default feed. Scrapyd starts jobs in a folder
-# of its own, so there it has to be absolute.
+# Where the data goes: one folder for the ledger and the default feed. Scrapyd starts jobs in a
+# folder of its own, so there it has to be absolute.
 NEWSBOT_DATA_DIR = os.environ.get("NEWSBOT_DATA_DIR") or "data"
 NEWSBOT_LEDGER = "{NEWSBOT_DATA_DIR}/ledger.sqlite"  # empty: a run without memory
 # When a read article is looked at again, counted from its first fetch; changes mostly come early.
@@ -32,7 +32,7 @@ FEEDS = {
     },
 }
 FEED_URI_PARAMS = "newsbot.feeds.paths.uri_params"
-FEED_EXPORT_FIELDS = list(RECORD_FIELDS)  # default None: the item's own fields, internal ones too
+FEED_EXPORT_FIELDS = [*items.RECORD_FIELDS]  # default None: internal fields of the item as well
 FEED_EXPORT_ENCODING = "utf-8"  # default None: Cyrillic as \uXXXX
 FEED_EXPORTERS = {
     "jsonlines": "newsbot.feeds.jsonlines.FlushingJsonLinesExporter",
@@ -82,7 +82,6 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8
 DOWNLOAD_DELAY = 1.0  # default 0; jitter of 0.5 to 1.5 is Scrapy's default
 AUTOTHROTTLE_ENABLED = True  # default False: a slow site is asked less often
 AUTOTHROTTLE_START_DELAY = 1.0  # default 5
-AUTOTHROTTLE_MAX_DELAY = 60.0
 NEWSBOT_MAX_CRAWL_DELAY = 60.0  # seconds that robots.txt may ask for between two requests
 NEWSBOT_MAX_PAUSE = 120.0  # seconds that a Retry-After may hold the run; cron comes again
 NEWSBOT_MAX_REFUSALS = 5  # answers 429 or 403 in a row that end the run; 0: no limit
@@ -111,8 +110,9 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
 }
+REFERER_ENABLED = False  # default True: the archive is what a first-time reader sees; and a cost
 
-# Safety (docs/security.md)
+# Safety; the reasons at length are in docs/security.md
 TWISTED_DNS_RESOLVER = "newsbot.middlewares.resolver.GuardedResolver"  # no private addresses
 DNS_TIMEOUT = 10  # default 60
 METAREFRESH_ENABLED = False  # default True: a page must not send us on
@@ -121,7 +121,6 @@ TELNETCONSOLE_ENABLED = False  # default True: a shell into the process
 DOWNLOAD_VERIFY_CERTIFICATES = True  # default False: what is written must come from the site
 COOKIES_ENABLED = False  # default True: the archive is what a first-time reader sees
 DOWNLOAD_TIMEOUT = 30  # default 180, of the whole download: cron runs every ten minutes
-DOWNLOAD_FAIL_ON_DATALOSS = True  # the default, and vital: half an article is none
 DOWNLOAD_MAXSIZE = 1024 * 1024  # default 1 GiB; a real page has less than 200 kB
 DOWNLOAD_WARNSIZE = 0  # default 32 MiB: no such page comes through
 DOWNLOAD_HANDLERS = {  # a link on a page must not read files or other services
@@ -135,9 +134,7 @@ DOWNLOAD_HANDLERS = {  # a link on a page must not read files or other services
 MEMUSAGE_LIMIT_MB = 1024  # default 0: no limit
 MEMUSAGE_WARNING_MB = 512
 REDIRECT_MAX_TIMES = 5  # default 20
-RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # default ERROR: the spider says it, with the page, in one line
-HTTPERROR_ALLOW_ALL = False
 
 # Newest first, each page once: the spider knows what it has met, by edition and number.
 SCHEDULER_PRIORITY_QUEUE = "newsbot.frontier.NewestFirstQueue"
@@ -153,6 +150,5 @@ CONCURRENT_ITEMS = 1
 WARN_ON_GENERATOR_RETURN_VALUE = False
 
 LOG_LEVEL = "INFO"  # default DEBUG: two lines a page
-LOG_SHORT_NAMES = False
 LOG_FORMATTER = "newsbot.logs.LogFormatter"  # no escapes, no secrets, one line a page
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"

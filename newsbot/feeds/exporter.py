@@ -64,7 +64,7 @@ class ConfirmingFeedExporter(FeedExporter):
         try:
             super().__init__(crawler)
         except NotConfigured:
-            if crawler.settings["FEEDS"]:
+            if crawler.settings.getdict("FEEDS"):
                 raise ConfigurationError(
                     "a feed cannot be used (the line before this one says why); "
                     "check FEEDS, -o and -O"

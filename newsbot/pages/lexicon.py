@@ -10,7 +10,9 @@ from newsbot.pages import outline
 from newsbot.sites.site import Site
 from newsbot.text.ads import AdPhrases
 from newsbot.text.clean import fold
-from newsbot.text.urls import Addresses
+from newsbot.text.urls import Addresses, ArticleAddress
+
+__all__ = ["ArticleAddress", "Lexicon", "lexicon", "site_addresses"]
 
 _prepared: dict[int, Lexicon] = {}
 _MOST_CLASSES = 5000
