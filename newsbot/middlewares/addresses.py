@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
@@ -100,12 +100,12 @@ class AddressGuard:
         """The second look, for resolvers other than ours: whom did we really talk to?"""
         if self._places is None or response.ip_address is None or request.meta.get("proxy"):
             return response
-        if is_public(response.ip_address) or urlsplit(request.url).hostname in self._mirrors:
-            return response
-        self._refuse(Refusal("private", f"{response.ip_address} is no public address"))
+        address = response.ip_address
+        if not is_public(address) and urlsplit(request.url).hostname not in self._mirrors:
+            self._refuse(Refusal("private", f"{address} is no public address"))
         return response
 
-    def _refuse(self, refusal: Refusal) -> None:
+    def _refuse(self, refusal: Refusal) -> NoReturn:
         self._crawler.stats.inc_value("addresses/refused")
         self._crawler.stats.inc_value(f"addresses/refused/{refusal.kind}")
         raise IgnoreRequest(f"refused: {refusal.words}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
@@ -61,7 +61,6 @@ class ContentMiddleware:
         # Scrapy goes by the name where it does not know the type: a picture called x.html is HTML.
         if not isinstance(response, TextResponse) or not _is_text(kind):
             self._refuse("no_text", f"no text, but {kind[:80] or 'unknown'}")
-        assert isinstance(response, TextResponse)
         heavy = too_heavy(response.body)
         if heavy is not None:
             self._refuse("too_heavy", f"no page has {heavy}")
@@ -105,7 +104,7 @@ class ContentMiddleware:
             logger.info("%s is in %s, not in %s as it says", response.url, encoding, declared)
         return response.replace(encoding=encoding)
 
-    def _refuse(self, kind: str, words: str) -> None:
+    def _refuse(self, kind: str, words: str) -> NoReturn:
         self._crawler.stats.inc_value(f"content/{kind}")
         raise IgnoreRequest(f"refused: {words}")
 

@@ -44,7 +44,7 @@ def read_rss(body: bytes, site: Site, url: str) -> list[Entry]:
         texts: dict[str, str] = {}
         for child in item:
             if isinstance(child.tag, str):
-                name = etree.QName(child).localname.lower()
+                name = child.tag.rpartition("}")[2].lower()
                 texts.setdefault(name, "".join(child.itertext()).strip() or child.get("href") or "")
         for link in (texts.get("link"), texts.get("guid"), texts.get("id")):
             address = addresses.article(link, edition, url) if link else None

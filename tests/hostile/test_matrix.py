@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import functools
+import fcntl
+import os
+import pickle
 import tempfile
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from hostile.attacks import FAR, NOT, Attack, all_attacks
+from hostile.attacks import FAR, NOT, all_attacks
 from hostile.server import HostileServer, trap
 from hostile.site import Seen, bait, measured_crawl, path_of, place
 from newsbot.demo.replica import Replica
@@ -18,13 +20,25 @@ NAMES = [attack.name for attack in all_attacks(1)]
 MOST_MEMORY = 250_000
 """kB"""
 
-# One worker runs the crawl, and all these tests: pytest -n 2 --dist loadgroup, or without -n.
-pytestmark = pytest.mark.xdist_group("hostile")
+ATTACKS = {attack.name: attack for attack in all_attacks(1)}
 
 
-@functools.cache
-def hostile_run() -> tuple[Seen, dict[str, Attack]]:
-    """The run over the hostile site; one for all tests."""
+@pytest.fixture(scope="session")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    """The run over the hostile site: one for all tests, of all workers."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (base / "hostile.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        kept = base / "hostile.pickle"
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(hostile_run()))
+        run: Seen = pickle.loads(kept.read_bytes())
+    return run
+
+
+def hostile_run() -> Seen:
+    """A run over the hostile site."""
     folder = Path(tempfile.mkdtemp(prefix="hostile"))
     replica = Replica(60)
     with trap() as (port, heard), HostileServer(replica) as server:
@@ -38,13 +52,7 @@ def hostile_run() -> tuple[Seen, dict[str, Attack]]:
             for number in replica.reachable("uk")
         }
         asked = [access.target for access in server.requests]
-        seen = Seen(run, peak, healthy, numbers, asked, list(heard))
-    return seen, {attack.name: attack for attack in attacks}
-
-
-@pytest.fixture
-def seen() -> Seen:
-    return hostile_run()[0]
+    return Seen(run, peak, healthy, numbers, asked, list(heard))
 
 
 def test_the_names_are_different() -> None:
@@ -53,7 +61,7 @@ def test_the_names_are_different() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_attack(name: str, seen: Seen) -> None:
-    attack = hostile_run()[1][name]
+    attack = ATTACKS[name]
     number = seen.numbers[name]
     records = [record for record in seen.run.records if record["id"] == number]
     lines = seen.lines(attack)
@@ -76,10 +84,8 @@ def test_healthy_articles_are_exact(seen: Seen) -> None:
 
 def test_nothing_else_is_exported_and_nothing_twice(seen: Seen) -> None:
     exported = Counter(seen.run.ids)
-    known = {seen.numbers[name] for name, attack in hostile_run()[1].items() if attack.record}
-    known |= {
-        seen.numbers[name] for name, attack in hostile_run()[1].items() if attack.record == {}
-    }
+    known = {seen.numbers[name] for name, attack in ATTACKS.items() if attack.record}
+    known |= {seen.numbers[name] for name, attack in ATTACKS.items() if attack.record == {}}
     assert set(exported) == known | set(seen.healthy)
     assert set(exported.values()) == {1}
 
@@ -92,7 +98,7 @@ def test_the_run_ends_well(seen: Seen) -> None:
 
 
 def test_counters(seen: Seen) -> None:
-    attacks = hostile_run()[1].values()
+    attacks = ATTACKS.values()
     counted = seen.counters
 
     def expected(words: str) -> int:
