@@ -242,7 +242,7 @@ class ConfirmingFeedExporter(FeedExporter):
                 slot.exporter.export_item(article_of(json.loads(record)))
                 slot.itemcount += 1
 
-    async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:
+    async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:  # noqa: ARG002
         if not slot.itemcount and not (slot.store_empty and slot.batch_id == 1):
             return
         kind = type(slot.storage).__name__
