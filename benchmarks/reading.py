@@ -1,0 +1,176 @@
+"""What it costs to read one article page, and how right it is; beside other readers if installed.
+
+    .venv/bin/python benchmarks/reading.py [--pages 50] [--rounds 7]
+
+All readers get the same pages as text. Rounds alternate between them; the median CPU time of a page
+counts. `pip install trafilatura newspaper4k lxml_html_clean` brings the other readers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from parsel import Selector
+
+from newsbot.demo.replica import Replica
+from newsbot.pages.article import ArticlePage
+from newsbot.pages.document import parse
+from newsbot.pages.lexicon import lexicon
+from newsbot.sites.interfax import INTERFAX
+from newsbot.text.ads import strip_ads
+from newsbot.text.clean import clean
+from newsbot.text.dates import parse_date
+
+NOW = datetime(2026, 9, 23, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as text, as a response has it, and what is true of it."""
+
+    text: str
+    url: str
+    truth: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a reader says of a page."""
+
+    title: str | None
+    body: str | None
+    published_at: str | None
+
+
+def pages(count: int) -> list[Page]:
+    replica = Replica(articles=count, page_bytes=45_000, traps=False)
+    found = []
+    for story in replica.stories.values():
+        base = f"https://{story.host}"
+        text = replica.respond(story.edition, story.path, {}).body.decode()
+        found.append(Page(text, base + story.path, replica.expected(story, base)))
+    return found
+
+
+class _Response:
+    """The least that `ArticlePage` needs: the text, not decoded again."""
+
+    def __init__(self, page: Page) -> None:
+        self.text = page.text
+        self.url = page.url
+
+
+def read_newsbot(page: Page) -> object:
+    return ArticlePage(_Response(page), INTERFAX).article("2026-09-23T00:00:00+00:00")  # type: ignore[arg-type]
+
+
+def found_by_newsbot(article: Any) -> Found:
+    evidence = article.evidence
+    kept, _ = strip_ads(evidence.paragraphs, lexicon(INTERFAX).ad_phrases)
+    date = parse_date(evidence.published[0][1], NOW) if evidence.published else None
+    body = "\n\n".join(map(clean, kept))
+    return Found(article.title, body, date.isoformat() if date else None)
+
+
+def read_selectors(page: Page) -> object:
+    selector = Selector(page.text)
+    return (
+        selector.css("h1.article-content-title::text").get(),
+        "\n\n".join(selector.css("div.article-content > p::text").getall()),
+        " ".join(selector.css("div.article-time span::text").getall()[:2]),
+    )
+
+
+def found_by_selectors(values: Any) -> Found:
+    date = parse_date(values[2], NOW)
+    return Found(values[0], values[1], date.isoformat() if date else None)
+
+
+def others() -> dict[str, tuple[Callable[[Page], object], Callable[[Any], Found]]]:
+    """The readers of other projects that are installed."""
+    readers: dict[str, tuple[Callable[[Page], object], Callable[[Any], Found]]] = {}
+    try:
+        import trafilatura
+    except ImportError:
+        print("trafilatura is not installed")
+    else:
+        readers["trafilatura"] = (
+            lambda page: trafilatura.bare_extraction(page.text, url=page.url, with_metadata=True),
+            lambda document: Found(document.title, document.text, document.date),
+        )
+    try:
+        import newspaper
+    except ImportError:
+        print("newspaper4k is not installed")
+    else:
+
+        def read_newspaper(page: Page) -> object:
+            article = newspaper.Article(page.url, language="uk")
+            article.download(input_html=page.text)
+            article.parse()
+            return article
+
+        readers["newspaper4k"] = (
+            read_newspaper,
+            lambda article: Found(
+                article.title, article.text, str(article.publish_date or "").replace(" ", "T")
+            ),
+        )
+    return readers
+
+
+def cost(read: Callable[[Page], object], batch: list[Page]) -> float:
+    """Milliseconds of CPU a page."""
+    started = time.process_time()
+    for page in batch:
+        read(page)
+    return (time.process_time() - started) / len(batch) * 1000
+
+
+def correct(found: list[Found], batch: list[Page]) -> str:
+    """How many titles, bodies and dates (to the minute) are right."""
+    pairs = list(zip(found, batch, strict=True))
+    titles = sum(one.title == page.truth["title"] for one, page in pairs)
+    bodies = sum(_plain(one.body) == _plain(page.truth["body"]) for one, page in pairs)
+    dates = sum(one.published_at == page.truth["published_at"] for one, page in pairs)
+    return f"{titles:5} {bodies:6} {dates:6}"
+
+
+def _plain(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--pages", type=int, default=50)
+    parser.add_argument("--rounds", type=int, default=7)
+    arguments = parser.parse_args()
+    batch = pages(arguments.pages)
+    size = statistics.mean(len(page.text.encode()) for page in batch) / 1000
+    readers: dict[str, tuple[Callable[[Page], object], Callable[[Any], Found] | None]] = {
+        "newsbot": (read_newsbot, found_by_newsbot),
+        "lxml parse alone": (lambda page: parse(page.text), None),
+        "three CSS selectors": (read_selectors, found_by_selectors),
+        **others(),
+    }
+    times: dict[str, list[float]] = {name: [] for name in readers}
+    for _ in range(arguments.rounds):
+        for name, (read, _) in readers.items():
+            times[name].append(cost(read, batch))
+    print(f"{len(batch)} pages of {size:.0f} kB, {arguments.rounds} rounds, right of {len(batch)}:")
+    print(f"{'':22}{'ms/page':>8} {'x newsbot':>10} {'title':>7} {'body':>6} {'date':>6}")
+    own = statistics.median(times["newsbot"])
+    for name, (read, found) in readers.items():
+        median = statistics.median(times[name])
+        right = correct([found(read(page)) for page in batch], batch) if found else ""
+        print(f"{name:22}{median:8.2f} {median / own:10.2f} {right:>21}")
+
+
+if __name__ == "__main__":
+    main()
