@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from scrapy.exceptions import UsageError
 
 from newsbot.commands import crawl
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
 from newsbot.errors import EXIT_FAILED
 
 if TYPE_CHECKING:
     import argparse
+
+    from newsbot.demo.server import ReplicaServer
 
 OUTPUT = "demo.jsonl"
 EDITIONS = ("uk", "ru", "en")
@@ -67,6 +67,10 @@ class Command(crawl.Command):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError("scrapy demo takes no arguments")
+        # Only now: Scrapy imports the modules of all commands, whichever is run.
+        from newsbot.demo.replica import Replica
+        from newsbot.demo.server import ReplicaServer
+
         try:
             with ReplicaServer(Replica(), ports=_ports(opts.port, serve=opts.serve)) as server:
                 if opts.serve:

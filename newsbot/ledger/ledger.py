@@ -92,14 +92,28 @@ class Ledger:
         if self.failure is not None:
             return []
         try:
-            if not self._in_transaction:
-                self._connection.execute("BEGIN IMMEDIATE")
-                self._in_transaction = True
+            self._begin()
             with self.watch("ledger"):
                 return self._connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             self._fail(error)
             return []
+
+    def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Runs one statement for each of the rows, in the open transaction."""
+        if self.failure is not None or not rows:
+            return
+        try:
+            self._begin()
+            with self.watch("ledger"):
+                self._connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            self._fail(error)
+
+    def _begin(self) -> None:
+        if not self._in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._in_transaction = True
 
     def commit(self) -> None:
         """Ends the open transaction. The caller has made sure that the feed is on disk."""
@@ -305,8 +319,10 @@ class Ledger:
     def link(self, edition: str, source: int, block: str, targets: Sequence[int]) -> None:
         """The links of a titled block, in page order."""
         now = self.now()
-        for position, target in enumerate(targets, 1):
-            self.execute(
-                "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                (edition, source, target, block, position, now),
-            )
+        self.execute_many(
+            "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [
+                (edition, source, target, block, position, now)
+                for position, target in enumerate(targets, 1)
+            ],
+        )
