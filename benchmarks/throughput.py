@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import shutil
 import statistics
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from benchmarks.runs import Cost, concurrency, crawl_newsbot, crawl_plain
 from benchmarks.site import WrittenSite
+
+Say: TypeAlias = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,22 @@ class Throughput:
     def ratio(self) -> float:
         return statistics.median(self.ratios)
 
+    @property
+    def quiet_ratio(self) -> float:
+        """Of the best run of each side, the least disturbed by others on the machine."""
+        best = [
+            max(cost.pages_per_cpu_second for cost in side) for side in (self.newsbot, self.bare)
+        ]
+        return best[0] / best[1]
+
 
 def measure_throughput(
-    site: WrittenSite, base_url: str, work: Path, *, repeat: int, at_once: int
+    site: WrittenSite, base_url: str, work: Path, *, repeat: int, at_once: int, say: Say = print
 ) -> Throughput:
-    """Alternates the two over the same pages; an archive that is not whole ends the benchmark."""
+    """Alternates the two over the same pages, and says the ratio of each pair.
+
+    An archive that is not whole ends the benchmark.
+    """
     urls = work / "urls.txt"
     urls.write_text("".join(f"{base_url.rstrip('/')}{path}\n" for path in site.paths), "utf-8")
     settings = concurrency(at_once)
@@ -49,6 +64,7 @@ def measure_throughput(
         shutil.rmtree(folder, ignore_errors=True)
         ours.append(crawl_newsbot(folder, settings, base_url=base_url))
         check_archive(site, folder)
+        say(f"  {ours[-1].pages_per_cpu_second / bare[-1].pages_per_cpu_second:.3f}")
     return Throughput(bare, ours)
 
 
