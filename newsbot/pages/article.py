@@ -123,8 +123,11 @@ class ArticlePage:
 
     @cached_property
     def _headline(self) -> Headline | None:
-        stated = (self._document.meta.get("og:title"), self._document.title)
-        return find_headline(self._outline, self._lexicon, stated, self.url)
+        return find_headline(self._outline, self._lexicon, self._stated_titles(), self.url)
+
+    def _stated_titles(self) -> Iterator[str | None]:
+        yield self._document.meta.get("og:title")
+        yield self._document.title
 
     @cached_property
     def _edition(self) -> str:

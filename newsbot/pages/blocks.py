@@ -60,9 +60,9 @@ def find_blocks(
     """
     found = []
     for number, line in enumerate(outline.lines):
-        if len(line.text) <= lexicon.longest_heading and number not in headline:
+        if len(line.text) <= lexicon.longest_heading and lexicon.may_be_heading(line.text):
             name = _heading_name(outline, number, lexicon)
-            if name is not None:
+            if name is not None and number not in headline:
                 found.append((number, name))
     blocks: list[Block] = []
     for position, (number, name) in enumerate(found):

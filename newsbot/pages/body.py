@@ -44,6 +44,8 @@ _PARTS = PROSE | {"ul", "ol", "dl", "table", "tbody", "thead", "tr", "th"}
 _FEW = 4
 _DEEPEST = 8
 _MOST_SIBLINGS = 50
+_BEHIND = 10
+"""Lines behind the text in which its source may stand."""
 _NOTHING = FIGURE | NAVIGATION | TAGS
 
 
@@ -275,9 +277,9 @@ class Body:
     def _without_sources(self, numbers: list[int], scope: range) -> list[int]:
         """Takes the lines «Джерело: https://…» out, and the first of them as the source."""
         dropped: set[int] = set()
-        stop = self._end_of_text(range(scope.start, len(self._lines)))
-        last = max(numbers[-1] if numbers else scope.start, scope.stop)
-        for at in range(scope.start, min(stop, last + 10)):
+        last = numbers[-1] if numbers else scope.start
+        stop = next((block.start for block in self._blocks if block.start > last), len(self._lines))
+        for at in range(scope.start, min(stop, max(last, scope.stop) + _BEHIND)):
             if at in self._skip:
                 continue
             line = self._lines[at]
@@ -377,10 +379,8 @@ class Body:
         for _ in range(_DEEPEST):
             span = self._outline.within(element)
             parent = element.getparent()
-            alone = len(span) < _FEW and all(
-                self._lines[other].element is line.element for other in span
-            )
-            if parent is None or not (element.tag in _PARTS or alone):
+            alone = all(self._lines[other].element is line.element for other in span)
+            if parent is None or not (element.tag in _PARTS or (alone and len(span) < _FEW)):
                 break
             element = parent
         return element

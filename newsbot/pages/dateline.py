@@ -23,6 +23,7 @@ _FULL = re.compile(
     r"|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile("[0-9]")
 _GLUED = re.compile(r"(?<!\d)(\d{1,2}:\d{2})(?=\d{1,2}[./]\d{1,2}[./]\d{4})")
 _LONGEST = 90
 _LONGEST_REST = 60
@@ -43,7 +44,7 @@ class Dateline:
 
 def looks_dated(line: Line) -> bool:
     """Whether a line is short and has a date and a time."""
-    if len(line.text) > _LONGEST or not any(map(str.isdigit, line.text)):
+    if len(line.text) > _LONGEST or _DIGIT.search(line.text) is None:
         return False
     text = _GLUED.sub(r"\1 ", line.spaced)
     return _FULL.search(text) is not None or bool(_TIME.search(text) and _DATE.search(text))
@@ -123,7 +124,7 @@ class DatelineReader:
                     other += step
             text = " ".join(self._lines[at].spaced for at in sorted(numbers))
             return (self._bare(text) or None) if len(text) < _LONGEST * 2 else None, numbers
-        if len(line.text) > _LONGEST + _LONGEST_REST or not any(map(str.isdigit, line.text)):
+        if len(line.text) > _LONGEST + _LONGEST_REST or _DIGIT.search(line.text) is None:
             return None, numbers
         text = self._bare(line.spaced)
         has_time, has_date = _TIME.search(text), _DATE.search(text)

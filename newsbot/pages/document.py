@@ -42,7 +42,6 @@ _PARSER = etree.HTMLParser(
 _LARGE = 200_000
 _ENDLESS_TAG = re.compile(rb"<[a-zA-Z](?:[^<>=]{0,200}=){1000}[^<>]*>")
 """Bytes of a page; a larger one may have a tag of more attributes than libxml2 reads in time."""
-_TYPED_SCRIPTS = etree.XPath("//script[@type]")
 
 
 class Document:
@@ -83,10 +82,12 @@ class Document:
     @cached_property
     def json_ld(self) -> list[str]:
         """The scripts with JSON-LD."""
-        found = cast("list[Element]", _TYPED_SCRIPTS(self.root))
-        return [
-            element.text or "" for element in found if "ld+json" in element.get("type", "").lower()
-        ]
+        found = []
+        for element in self.root.iter("script"):
+            for name, value in element.items():
+                if name == "type" and "ld+json" in value.lower():
+                    found.append(element.text or "")
+        return found
 
     @property
     def robots(self) -> str:

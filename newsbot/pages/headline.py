@@ -42,17 +42,18 @@ def find_headline(
     outline: Outline, lexicon: Lexicon, stated: Iterable[str | None], own_url: str
 ) -> Headline | None:
     """The headline of a page, or None. `stated` are the titles that the page's head gives."""
-    marks = dict(outline.marked)
+    marked = {element for element, marks in outline.marked if marks & TITLE}
+    headlines = outline.headlines[:_MOST]
+    for element in headlines:
+        if element in marked or element.get("itemprop") == "headline":
+            title = _title_of(element, outline, lexicon, own_url)
+            if title is not None:
+                return Headline.of(element, title, outline.within(element), marked=True)
     candidates = []
-    for element in outline.headlines[:_MOST]:
+    for element in headlines:
         title = _title_of(element, outline, lexicon, own_url)
-        if title is None:
-            continue
-        is_marked = bool(marks.get(element, 0) & TITLE) or element.get("itemprop") == "headline"
-        headline = Headline.of(element, title, outline.within(element), marked=is_marked)
-        if is_marked:
-            return headline
-        candidates.append(headline)
+        if title is not None:
+            candidates.append(Headline.of(element, title, outline.within(element)))
     titles = [fold(title) for title in stated if title]
     for headline in candidates:
         if _agrees(fold(headline.title), titles):
@@ -67,6 +68,9 @@ def find_headline(
 
 def _title_of(element: Element, outline: Outline, lexicon: Lexicon, own_url: str) -> str | None:
     """The text of an `h1` that may be a headline, and is no entry of a menu or name of the site."""
+    parent = element.getparent()
+    if parent is not None and parent.tag in {"a", "li"}:
+        return None
     title = clean_text(element)
     folded = fold(title)
     if not folded or len(title) > _LONGEST or folded in lexicon.labels:
@@ -81,9 +85,6 @@ def _title_of(element: Element, outline: Outline, lexicon: Lexicon, own_url: str
             _leads_elsewhere(href, own.id, own.edition, lexicon) for href in hrefs
         ):
             return None
-    parent = element.getparent()
-    if parent is not None and parent.tag in {"a", "li"}:
-        return None
     return title
 
 

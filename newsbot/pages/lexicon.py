@@ -31,6 +31,9 @@ class Lexicon:
         self.addresses = site_addresses(site)
         self.headings = {fold(text): name for name, texts in site.blocks.items() for text in texts}
         self.longest_heading = max(map(len, self.headings), default=0) + 20
+        self._heading_openings = frozenset(text[:2] for text in self.headings) | frozenset(
+            text[:2].lower() for texts in site.blocks.values() for text in texts
+        )
         self.ad_phrases = AdPhrases.of(**site.ads.phrases)
         self.source_labels = frozenset(map(fold, site.source_labels))
         self.source_openings = tuple(map(str.lower, site.source_labels))
@@ -67,7 +70,12 @@ class Lexicon:
         )
         self._dividers = re.compile(rf"\W*(?:(?:{divider})\W*)+")
         self._class_marks = _class_marks(site)
-        self._marks: dict[str, int] = {}
+        self.known_marks: dict[str, int] = {}
+
+    def may_be_heading(self, text: str) -> bool:
+        """Whether a text may be the heading of a block, by its first two letters."""
+        opening = text[:2].lower()
+        return opening in self._heading_openings or not opening.isalpha()
 
     def dividers(self, text: str) -> list[str]:
         """The headings of titled blocks and labels of advertising that a text is made of.
@@ -92,15 +100,15 @@ class Lexicon:
 
     def marks(self, names: str) -> int:
         """What the value of a `class` attribute says, as bits of `newsbot.pages.outline`."""
-        known = self._marks.get(names)
+        known = self.known_marks.get(names)
         if known is None:
             known = 0
             for name in names.split()[:50]:
                 known |= self._class_marks.get(name, 0)
             if known & outline.TAGS:
                 known &= ~outline.AD
-            if len(self._marks) < _MOST_CLASSES and len(names) < 300:
-                self._marks[names] = known
+            if len(self.known_marks) < _MOST_CLASSES and len(names) < 300:
+                self.known_marks[names] = known
         return known
 
     def minutes(self, text: str) -> int | None:

@@ -58,6 +58,7 @@ class ListingPage:
         """Every article that the page links to, each once, in page order."""
         titles: dict[ArticleAddress, str] = {}
         times: dict[ArticleAddress, str | None] = {}
+        images: dict[ArticleAddress, str] = {}
         seen: Counter[ArticleAddress] = Counter()
         for anchor in self._document.root.iter("a"):
             href = anchor.get("href")
@@ -68,13 +69,15 @@ class ListingPage:
                 continue
             seen[address] += 1
             if not titles.get(address):
-                titles[address] = link_title(anchor) or _image_title(anchor)
+                titles[address] = link_title(anchor)
+                if address not in images:
+                    images[address] = _image_title(anchor)
             if not times.get(address):
                 times[address] = self._time_beside(anchor, address)
         unique: dict[tuple[str, str], Entry] = {}
         for address, title in titles.items():
             key = (address.edition, address.id)
-            unique.setdefault(key, Entry(address, title, times[address]))
+            unique.setdefault(key, Entry(address, title or images[address], times[address]))
         return list(unique.values())
 
     @cached_property

@@ -60,12 +60,15 @@ def read_json_ld(
 
 def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadata | None:
     """OpenGraph, `article:` and plain meta tags, or None where they are about another article."""
-    if is_other(document.meta.get("og:url", "").strip()):
+    meta = document.meta
+    if is_other(meta.get("og:url", "").strip()):
         return None
 
     def stated(*names: str) -> str | None:
-        texts = (clean(document.meta.get(name, "")) for name in names)
-        return next(filter(None, texts), None)
+        for name in names:
+            if (text := meta.get(name)) and (text := clean(text)):
+                return text
+        return None
 
     author = stated("article:author", "author")
     image = stated("og:image")

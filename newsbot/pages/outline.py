@@ -8,7 +8,7 @@ that no reader depends on the tags or the class names that a layout happens to u
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from lxml import etree
@@ -46,6 +46,8 @@ _SEPARATORS = " \t\n,;|/\\·•–—-→»›>()[]"
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_RUN = 120
 MOST_LINES = 20_000
+_QUIET = frozenset({"href", "src", "id", "title", "target", "alt"})
+"""Attributes that say nothing of an element when they are its only ones."""
 _CELL_PARTS = 3
 """Paragraphs and list items in a cell; a cell with more lays out the page."""
 PROSE = frozenset({"p", "li", "blockquote", "pre", "dd", "dt", "td"}) | HEADINGS
@@ -57,6 +59,10 @@ class Words(Protocol):
 
     def marks(self, names: str) -> int:
         """What the value of a `class` attribute says, as a set of bits."""
+
+    @property
+    def known_marks(self) -> Mapping[str, int]:
+        """The answers that `marks` has given before."""
 
     def dividers(self, text: str) -> list[str]:
         """The headings and labels of advertising that a text is made of; [] if of more."""
@@ -191,6 +197,7 @@ class _Walk:
         parts: list[str] = []
         block, flags, start = top, 0, 0
         skipped: Element | None = None
+        known = self._words.known_marks
         walker = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
         for event, element in walker:
             if event == "start":
@@ -202,7 +209,13 @@ class _Walk:
                     if len(lines) >= MOST_LINES:
                         return
                 if kind != _SKIP and kind != _BREAK and (attributes := element.items()):
-                    own = self._marks(element, attributes)
+                    name, value = attributes[0]
+                    if len(attributes) > 1 or name == "class":
+                        own = known.get(value, -2) if len(attributes) == 1 else -2
+                        if own < 0 or own & AD:
+                            own = self._marks(element, attributes)
+                    elif name not in _QUIET:
+                        own = self._marks(element, attributes)
                 if kind == _SKIP or own < 0:
                     skipped = element
                     walker.skip_subtree()
@@ -210,11 +223,13 @@ class _Walk:
                 if kind >= _BLOCK:
                     above.append((block, flags, start))
                     block, start = element, len(lines)
-                    flags = self._open(element, kind, own, flags)
-                    if flags < 0:
-                        skipped = element
-                        walker.skip_subtree()
-                        continue
+                    self._breaks = 0
+                    if own or kind > _BLOCK:
+                        flags = self._open(element, kind, own, flags)
+                        if flags < 0:
+                            skipped = element
+                            walker.skip_subtree()
+                            continue
                 elif kind != _INLINE or own:
                     self._inline(element, kind, own, flags, parts)
                 text = element.text
@@ -278,7 +293,6 @@ class _Walk:
 
     def _open(self, element: Element, kind: int, own: int, flags: int) -> int:
         """The marks of what is inside a block element, or -1 where it is not to be read."""
-        self._breaks = 0
         if own:
             self._outline.marked.append((element, own))
             flags |= own & ~_OWN

@@ -89,7 +89,7 @@ class Addresses:
         return place is not None and _TAG.fullmatch(place[1]) is not None
 
     def _read_article(self, href: str, edition: str, base: str) -> ArticleAddress | None:
-        if ".html" not in href:
+        if ".html" not in href and ".html" not in href.lower():
             return None
         place = self._place(href, edition, base)
         if place is None:

@@ -1,0 +1,75 @@
+"""Advertising among paragraphs goes; a story about advertising keeps every sentence."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsbot.sites.interfax import ADVERTISING
+from newsbot.text.ads import AdPhrases, strip_ads
+
+PHRASES = AdPhrases.of(**ADVERTISING.phrases)
+
+
+def kinds(*paragraphs: tuple[str, bool]) -> dict[str, int]:
+    return dict(strip_ads(paragraphs, PHRASES)[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "linked", "kind"),
+    [
+        ("РЕКЛАМА", False, "label"),
+        ("Реклама:", False, "label"),
+        ("Р Е К Л А М А", False, "label"),
+        ("Advertisement", False, "label"),
+        ("UKR.NET- новини з усієї України", False, "partner"),
+        ("UKR.NET — новини з усієї України", False, "partner"),
+        ("UKR.NET- новости со всей Украины", False, "partner"),
+        ("Читайте також: Депутати внесли 65 правок", False, "insert"),
+        ("Читайте також Депутати внесли 65 правок", True, "insert"),
+        ("ЧИТАЙТЕ ТАКОЖ", False, "insert"),
+        ("Read also: Deputies file amendments", False, "insert"),
+        ("Підписуйтесь на наш Telegram, щоб дізнаватися першими", False, "promo"),
+        ("Поділитися у Facebook", True, "promo"),
+    ],
+)
+def test_what_goes(text: str, linked: bool, kind: str) -> None:
+    assert kinds((text, linked)) == {kind: 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Реклама на телебаченні торік подорожчала на 12%.",
+        "Реклама. Так називався перший фільм.",
+        "«РЕКЛАМА» великими літерами не дратує 64% читачів.",
+        "UKR.NET- новини з усієї України — такий напис бачить третина опитаних.",
+        "Останнє таке зростання фіксували вісім років тому.",
+        "Ще за темою доповіді сперечалися п’ятеро фахівців.",
+        "Читайте також уголос — радять бібліотекарі.",
+        "Підписуйтесь на розсилки лише тих крамниць, яким довіряєте, радять автори.",
+        "Share prices rose by 3% on Friday.",
+    ],
+)
+def test_what_stays(text: str) -> None:
+    assert strip_ads([(text, False)], PHRASES)[0] == [text]
+
+
+def test_the_links_behind_a_pointer_go_with_it() -> None:
+    paragraphs = [
+        ("Перше речення.", False),
+        ("Читайте також:", False),
+        ("Перша стаття", True),
+        ("Друга стаття", True),
+        ("Друге речення.", False),
+        ("Повний текст документа", True),
+    ]
+    kept, _ = strip_ads(paragraphs, PHRASES)
+    assert kept == ["Перше речення.", "Друге речення.", "Повний текст документа"]
+
+
+@given(st.lists(st.tuples(st.text(max_size=60), st.booleans())))
+def test_every_paragraph_is_kept_or_counted(paragraphs: list[tuple[str, bool]]) -> None:
+    kept, stripped = strip_ads(paragraphs, PHRASES)
+    assert len(kept) + stripped.total() == len(paragraphs)

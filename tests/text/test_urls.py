@@ -1,0 +1,86 @@
+"""The many addresses of one article are one; what only looks like an article is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsbot.pages.lexicon import lexicon
+from newsbot.sites.interfax import INTERFAX
+from newsbot.sites.site import mirrored
+
+ADDRESSES = lexicon(INTERFAX).addresses
+URL = "https://interfax.com.ua/news/political/1067268.html"
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/news/political/1067268.html",
+        "//news/political/1067268.html",
+        "/news//political//1067268.html",
+        "/news/political/1067268-amp.html",
+        "/news/political/1067268.html?utm_source=x#comments",
+        "http://interfax.com.ua./news/political/1067268.html",
+        "https://www.interfax.com.ua:443/news/political/1067268.html",
+        "//ua.interfax.com.ua/news/Political/1067268.HTML",
+        "  /news/political/1067268.html\n",
+    ],
+)
+def test_one_article(href: str) -> None:
+    address = ADDRESSES.article(href, "uk")
+    assert address == ("uk", "1067268", "political", URL)
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/news/tag/22746.html",
+        "/news/political.html",
+        "/news/latest-2.html",
+        "/news/political/000.html",
+        "/news/political/12345678901234.html",
+        "https://example.org/news/political/1067268.html",
+        "https://user@interfax.com.ua/news/political/1067268.html",
+        "https://pda.interfax.com.ua/news/political/1067268.html",
+        "ftp://interfax.com.ua/news/political/1067268.html",
+        "javascript:void(0)",
+        "mailto:news@interfax.com.ua",
+        "http://[::1/news/political/1.html",
+        "https://interfax.com.ua:99999/news/political/1.html",
+        "",
+    ],
+)
+def test_no_article(href: str) -> None:
+    assert ADDRESSES.article(href, "uk") is None
+
+
+def test_editions_keep_their_own_numbers() -> None:
+    russian = ADDRESSES.article("https://ru.interfax.com.ua/news/political/5.html", "uk")
+    assert russian == ("ru", "5", "political", "https://ru.interfax.com.ua/news/political/5.html")
+
+
+def test_a_mirror_stands_for_the_real_host() -> None:
+    site = mirrored(INTERFAX, {"uk": "http://127.0.0.1:8931"})
+    addresses = lexicon(site).addresses
+    for href in ("/news/a/5.html", URL.replace("political/1067268", "a/5")):
+        address = addresses.article(href, "uk")
+        assert address is not None
+        assert address.url == "http://127.0.0.1:8931/news/a/5.html"
+    assert addresses.article("https://ru.interfax.com.ua/news/a/5.html", "uk") is None
+
+
+def test_sections_and_tags() -> None:
+    assert ADDRESSES.section("/news/economic.html", "uk") == "economic"
+    assert ADDRESSES.section("/news/latest.html", "uk") is None
+    assert ADDRESSES.is_tag("/news/tag/%D0%B0.html", "uk")
+    assert not ADDRESSES.is_tag("/news/economic/5.html", "uk")
+
+
+@given(st.text(), st.text())
+def test_no_link_raises(href: str, base: str) -> None:
+    ADDRESSES.article(href, "uk", base)
+    ADDRESSES.canonical(href, base)
+    ADDRESSES.section(href, "uk")
+    ADDRESSES.is_tag(href, "uk")
