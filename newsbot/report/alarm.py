@@ -126,7 +126,7 @@ def named(metric: str) -> str:
 
 def _rank(metric: str) -> tuple[int, int, str]:
     kind, _, name = metric.partition(":")
-    order = ("article", "list", "field", "block", "length", "times", "source").index(kind)
+    order = ("article", "list", "block", "field", "length", "times", "source").index(kind)
     place = FIELDS.index(name) if kind == "field" else 0
     # Without headline, text or date a record is worth little: these come first.
     return (0 if kind == "field" and place < 3 else order, place, metric)

@@ -121,7 +121,7 @@ def _remarks(report: Mapping[str, Any], *, full: bool) -> Iterator[str]:
         for page in report["alarm"]["pages"]:
             yield _row("look at", page)
         if not state:
-            yield _row("", f"if it is to be so: scrapy runs --acknowledge {report['run']}")
+            yield _row("", f"if it is to be so: scrapy runs {report['run']} --acknowledge")
     elif report.get("problem"):
         yield _row("problem", report["problem"])
 

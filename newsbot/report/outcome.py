@@ -17,7 +17,7 @@ ALARM = "newsbot/alarm"
 
 def problem_of(stats: Mapping[str, Any]) -> str | None:
     """Why a run could not do its work, or what it raises the alarm for; None where all is well."""
-    reason = str(stats.get("finish_reason", "unfinished"))
+    reason = stats.get("finish_reason")
     if failure := stats.get("newsbot/failure"):
         return str(failure)
     failed_feeds = sum(
@@ -25,6 +25,8 @@ def problem_of(stats: Mapping[str, Any]) -> str | None:
     )
     if failed_feeds:
         return f"{failed_feeds} feed(s) could not be stored: see the log"
+    if reason is None:
+        return "the run was stopped at once; nothing is lost, the next run goes on from there"
     if reason not in _REASONS:
         return f"the run ended early: {reason}"
     if alarm := stats.get(ALARM):

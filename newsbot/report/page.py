@@ -59,7 +59,8 @@ def _head(archive: Archive, runs: Sequence[Run], now: datetime) -> Iterator[str]
     ]
     if last is not None:
         state = "bad" if last.exit_code or last.state == "killed" else "good"
-        facts.append(("last run", f"{last.id}: {last.state}", state))
+        alarm = ", alarm" if last.has_alarm else ""
+        facts.append(("last run", f"{last.id}: {last.state}{alarm}", state))
     yield '<dl class="facts">'
     for label, value, kind in facts:
         yield f'<div><dt>{label}</dt><dd class="{kind}">{_text(value)}</dd></div>'
@@ -76,7 +77,10 @@ def _alarm(runs: Sequence[Run]) -> Iterator[str]:
     yield '<section class="alarm"><h2 class="bad">Alarm</h2>'
     yield f"<p>{_text(alarm['sentence'])}, since run {int(alarm['since'])}.</p><ul>"
     yield from (f"<li>{_text(page)}</li>" for page in alarm["pages"])
-    yield "</ul></section>"
+    yield (
+        '</ul><p class="note">If the site is to look like this: '
+        f"<code>scrapy runs {judged.id} --acknowledge</code></p></section>"
+    )
 
 
 def _section(name: str, title: str, note: str, *parts: str) -> Iterator[str]:

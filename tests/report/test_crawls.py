@@ -101,6 +101,7 @@ def test_the_numbers(server: ReplicaServer, tmp_path: Path) -> None:
     assert not run.out
 
 
+@pytest.mark.slow
 def test_a_feed_that_got_nothing_is_explained(server: ReplicaServer, tmp_path: Path) -> None:
     crawl(server, tmp_path)
     again = crawl(server, tmp_path, "-O", "-:jsonlines")
@@ -114,6 +115,7 @@ def test_a_feed_that_got_nothing_is_explained(server: ReplicaServer, tmp_path: P
     assert "news.jsonl holds only what is new or changed in this run" in closing_lines(some)
 
 
+@pytest.mark.slow
 def test_a_killed_run_is_shown_as_killed_and_a_running_one_as_running(
     server: ReplicaServer, tmp_path: Path
 ) -> None:
@@ -147,6 +149,7 @@ def test_a_run_that_is_not_there(server: ReplicaServer, tmp_path: Path) -> None:
     assert scrapy(tmp_path, "runs", "1", "--acknowledge").code == 2
 
 
+@pytest.mark.slow
 def test_pages_that_a_person_named_are_never_judged(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:

@@ -10,6 +10,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from crawling import command, crawl, crawl_words, default_feed, environment, scrapy
 from newsbot.demo.replica import Replica
 from newsbot.demo.server import ReplicaServer
@@ -67,6 +69,7 @@ def test_the_line_is_there_on_a_terminal_and_gone_at_the_end(
     assert not LINE.search(seen.rpartition("\x1b[K")[2])
 
 
+@pytest.mark.slow
 def test_it_is_not_there_without_a_terminal(server: ReplicaServer, tmp_path: Path) -> None:
     run = crawl(server, tmp_path)
     assert "\x1b" not in run.err + run.out
@@ -98,6 +101,7 @@ def test_once_ends_the_run_cleanly_and_says_so(server: ReplicaServer, tmp_path: 
     assert scrapy(tmp_path, "runs").out.splitlines()[1].endswith("shutdown")
 
 
+@pytest.mark.slow
 def test_twice_ends_it_at_once_and_nothing_is_lost(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
