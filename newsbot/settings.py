@@ -105,9 +105,11 @@ SPIDER_MIDDLEWARES = {
     "newsbot.middlewares.ledger.DiscoveryMiddleware": 900,  # notes what the spider hands on
     "newsbot.middlewares.measure.MeasureMiddleware": 950,  # the nearest to the spider
     # default: on. Each costs every page, and has nothing to do here: an article's address is short
-    # by its form, the frontier knows no depth, and no request is made from `response.meta`.
+    # by its form, the frontier knows neither depth nor start requests, and no request is made from
+    # `response.meta`.
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
 }
 REFERER_ENABLED = False  # default True: the archive is what a first-time reader sees; and a cost
