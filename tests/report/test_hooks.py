@@ -77,6 +77,11 @@ class _Hook(http.server.BaseHTTPRequestHandler):
         self.send_header("Location", "/elsewhere")
         self.end_headers()
 
+    def do_GET(self) -> None:
+        self.server.posts.append((self.path, self.headers, b""))  # type: ignore[attr-defined]
+        self.send_response(204)
+        self.end_headers()
+
     def log_message(self, *_: object) -> None:
         pass
 
