@@ -108,15 +108,22 @@ def test_a_webhook_gets_it_as_json(webhook: Any, caplog: pytest.LogCaptureFixtur
 def test_a_webhook_that_refuses_is_one_line_without_secrets(
     path: str, webhook: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    url = f"http://user:T0KEN@127.0.0.1:{webhook.server_port}/{path}"
+    url = f"http://127.0.0.1:{webhook.server_port}/{path}"
     tell(settings(NEWSBOT_REPORT_WEBHOOK=url), REPORT)
     assert len(caplog.records) == 1
     assert "T0KEN" not in caplog.text
-    assert len(webhook.posts) <= 1, "a redirect is not followed"
+    assert len(webhook.posts) == 1, "a redirect is not followed"
 
 
 @pytest.mark.parametrize(
-    "url", ["file:///etc/passwd?T0KEN", "ftp://x/T0KEN", "T0KEN", "http://127.0.0.1:1/T0KEN"]
+    "url",
+    [
+        "file:///etc/passwd?T0KEN",
+        "ftp://x/T0KEN",
+        "T0KEN",
+        "http://127.0.0.1:1/T0KEN",
+        "http://u:T0KEN@127.0.0.1:1/",
+    ],
 )
 def test_other_addresses_are_refused(url: str, caplog: pytest.LogCaptureFixture) -> None:
     tell(settings(NEWSBOT_REPORT_WEBHOOK=url), REPORT)
