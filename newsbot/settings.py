@@ -98,6 +98,9 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # the site has no passwords
     "newsbot.middlewares.politeness.PolitenessMiddleware": 560,  # before a retry (550) hides it
     "newsbot.middlewares.content.ContentMiddleware": 580,  # after unpacking (590): text, and whole
+    # default: warns at every start that there is no Referer (REFERER_ENABLED)
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "newsbot.middlewares.redirect.PlainRedirects": 600,
     "newsbot.middlewares.budget.BudgetMiddleware": 840,  # the last: counts what is really sent
     "newsbot.middlewares.ledger.ArrivalMiddleware": 950,  # the nearest to the download
 }
