@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsbot.items import Link
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _PAGE = re.compile(r"(?P<stem>.*?)(?:-(?P<number>[1-9][0-9]{0,4}))?\.html")
 _TIME_TEXT = re.compile(r"\d{1,2}:\d{2}|\d{1,2}\.\d{1,2}\.\d{4}")
 _LONGEST_TIME = 40
+_ROW = 60
+"""Elements of a row of a list."""
 _MOST_LINKS = 4
 """Links to one article that are looked at."""
 _MOST_ENTRIES = 3000
@@ -127,10 +130,16 @@ class ListingPage:
         return None
 
     def _timed(self, node: Element) -> Iterator[Element]:
-        for element in node.iter("div", "span", "time", "p", "small", "td"):
+        """The elements of a row that may be its time, those with a class for it first."""
+        elements = list(
+            islice(node.iter("div", "span", "time", "p", "small", "td", "b", "i"), _ROW)
+        )
+        for element in elements:
             if element.tag == "time" or self._lexicon.marks(element.get("class") or "") & TIME:
                 yield element
-        for element in node.iter("div", "span", "time", "p", "small", "td", "b", "i"):
+        for element in elements:
+            if any(map(len, element)):
+                continue  # a time is no more than two levels deep
             text = clean_text(element)
             if len(text) <= _LONGEST_TIME and _TIME_TEXT.match(text):
                 yield element

@@ -69,6 +69,7 @@ PAGES = {
     "spaces": HEAD + "<p>" + " " * 900_000 + "x",
     "marks": HEAD + "<p>и" + "\u0306" * 300_000 + "x",
     "deep paragraphs": HEAD + "<div>" * 1800 + TEXT * 8000,
+    "deep links": HEAD + "<div>" * 1800 + f"<p>{link(4)}</p>" * 8000,
     "empty": "",
     "text": "just text",
     "frames": "<html><frameset><frame></frameset></html>",
