@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,6 +53,17 @@ def notice(title: str, text: str) -> bytes:
 
 def redirect(location: str, status: str = "302 Found") -> bytes:
     return page(b"", status, Location=location)
+
+
+def hops(count: int) -> Raw:
+    """Redirects so many times to its own address, then sends the article."""
+    left = iter(range(count))
+
+    def speak(connection: socket.socket) -> None:
+        arrived = next(left, None) is None
+        connection.sendall(page(WHOLE) if arrived else redirect("#on"))
+
+    return speak
 
 
 WHOLE = article().encode()
@@ -226,6 +238,9 @@ def redirects(trap: int) -> list[Attack]:
     ]
     return [
         *attacks,
+        Attack("a redirect loop", redirect("#again"), log="redirections", requests=6),
+        Attack("a chain of redirects", hops(3), record=GOOD, requests=4),
+        Attack("too long a chain of redirects", hops(9), log="redirections", requests=6),
         Attack("redirect to nowhere", page(b"", "302 Found"), log="Status 302"),
         Attack("redirect to JavaScript", redirect("javascript:alert(1)"), log="Not fetched"),
         Attack("redirect to no address", redirect("http://[::1"), log="Not fetched"),
