@@ -15,7 +15,7 @@ from crawling import crawl, read_feed, start
 from newsbot.demo.replica import Replica
 from newsbot.demo.server import ReplicaServer
 
-ARTICLES = 300
+ARTICLES = 210
 KILLS = 4
 FAST = {"LOG_LEVEL": "WARNING"}
 
@@ -46,7 +46,13 @@ def fetched(server: ReplicaServer) -> Counter[str]:
     )
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["SIGKILL", "SIGTERM"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        pytest.param(signal.SIGKILL, id="SIGKILL"),
+        pytest.param(signal.SIGTERM, id="SIGTERM", marks=pytest.mark.slow),
+    ],
+)
 def test_interrupted_runs_and_one_that_is_not(
     server: ReplicaServer, replica: Replica, tmp_path: Path, how: signal.Signals
 ) -> None:

@@ -45,6 +45,7 @@ def redesign(server: ReplicaServer, design: Design) -> None:
     server.before = before
 
 
+@pytest.mark.slow
 def test_the_alarm_of_a_real_crawl(server: ReplicaServer, replica: Replica, tmp_path: Path) -> None:
     first = crawl(server, tmp_path)
     assert first.code == 0, first.err
