@@ -99,7 +99,7 @@ class ConfirmingFeedExporter(FeedExporter):
                 )
             paths.add(path.resolve())
             _check_writable(path)
-            if storage.write_mode == "ab" and self._is_lines(options):
+            if self._appended_path(storage, options) is not None:
                 appended.append(path)
         if self._ledger is not None:
             self._recover(appended)
@@ -134,6 +134,12 @@ class ConfirmingFeedExporter(FeedExporter):
 
     def open_spider(self, spider: Spider) -> None:
         super().open_spider(spider)
+        # As opened: an address with the time in it is another one than a moment ago.
+        self._appended = [
+            path
+            for slot in self.slots
+            if (path := self._appended_path(slot.storage, slot.feed_options)) is not None
+        ]
         if self._ledger is not None:
             for path in self._appended:
                 confirm(self._ledger, path, is_open=True)
@@ -142,6 +148,12 @@ class ConfirmingFeedExporter(FeedExporter):
             self._ledger.commit()
             self._timer.start(COMMIT_SECONDS, now=False)
             self._export_backlog()
+
+    def _appended_path(self, storage: object, options: dict[str, Any]) -> Path | None:
+        """The file of a local JSON Lines feed that is appended to; None for another feed."""
+        if not isinstance(storage, FileFeedStorage) or storage.write_mode != "ab":
+            return None
+        return Path(storage.path).absolute() if self._is_lines(options) else None
 
     def _note_deferred(self) -> None:
         """Names the feeds that the articles of a killed run are still owed to."""

@@ -38,7 +38,7 @@ def problem_of(stats: Mapping[str, Any]) -> str | None:
     problems -= stats.get("pages/not_article_again", 0)
     if problems >= (_FEW if stats.get("ledger/has_articles") else 1) and not exported:
         return f"none of {problems} pages could be read as an article: has the layout changed?"
-    if stats.get("listings/empty") and not exported and not stats.get("articles/known"):
+    if stats.get("listings/empty") and not exported:
         return "no list showed an article: has the layout changed?"
     return None
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from past import ask, ledger_file
 
-from crawling import command, crawl, crawl_words, default_feed, environment, start
+from crawling import command, crawl, crawl_words, default_feed, environment, read_feed, start
 from newsbot.demo.replica import Replica
 from newsbot.demo.server import ReplicaServer
 
@@ -213,3 +213,18 @@ def test_sigterm_twice_loses_nothing(
     process.communicate(timeout=60)
     assert Counter(crawl(server, tmp_path).ids) == everything(replica)
     assert default_feed(tmp_path)
+
+
+def test_a_feed_with_the_time_in_its_name_gets_what_the_default_one_got(
+    server: ReplicaServer, tmp_path: Path
+) -> None:
+    process = start(server, tmp_path, "-o", "extra-%(time)s.jsonl")
+    deadline = time.monotonic() + 60
+    while len(server.requests) < 50:
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+    process.kill()
+    process.communicate(timeout=60)
+    run = crawl(server, tmp_path, max_articles=1)
+    (extra,) = tmp_path.glob("extra-*.jsonl")
+    assert Counter(record["id"] for record in read_feed(extra)) == Counter(run.ids[:-1])
