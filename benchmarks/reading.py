@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from parsel import Selector
+from scrapy.http import HtmlResponse
 
 from newsbot.demo.replica import Replica
 from newsbot.pages.article import ArticlePage
@@ -32,8 +33,9 @@ NOW = datetime(2026, 9, 23, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Page:
-    """A page as text, as a response has it, and what is true of it."""
+    """A page as the crawl has it, as text for the other readers, and what is true of it."""
 
+    response: HtmlResponse
     text: str
     url: str
     truth: dict[str, Any]
@@ -53,21 +55,14 @@ def pages(count: int) -> list[Page]:
     found = []
     for story in replica.stories.values():
         base = f"https://{story.host}"
-        text = replica.respond(story.edition, story.path, {}).body.decode()
-        found.append(Page(text, base + story.path, replica.expected(story, base)))
+        body, url = replica.respond(story.edition, story.path, {}).body, base + story.path
+        response = HtmlResponse(url, body=body, encoding="utf-8")
+        found.append(Page(response, body.decode(), url, replica.expected(story, base)))
     return found
 
 
-class _Response:
-    """The least that `ArticlePage` needs: the text, not decoded again."""
-
-    def __init__(self, page: Page) -> None:
-        self.text = page.text
-        self.url = page.url
-
-
 def read_newsbot(page: Page) -> object:
-    return ArticlePage(_Response(page), INTERFAX).article("2026-09-23T00:00:00+00:00")  # type: ignore[arg-type]
+    return ArticlePage(page.response, INTERFAX).article("2026-09-23T00:00:00+00:00")
 
 
 def found_by_newsbot(article: Any) -> Found:
@@ -155,7 +150,7 @@ def main() -> None:
     size = statistics.mean(len(page.text.encode()) for page in batch) / 1000
     readers: dict[str, tuple[Callable[[Page], object], Callable[[Any], Found] | None]] = {
         "newsbot": (read_newsbot, found_by_newsbot),
-        "lxml parse alone": (lambda page: parse(page.text), None),
+        "lxml parse alone": (lambda page: parse(page.response.body), None),
         "three CSS selectors": (read_selectors, found_by_selectors),
         **others(),
     }

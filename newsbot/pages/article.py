@@ -12,6 +12,7 @@ editors see and mend. Which of them served a field is kept in `Article.evidence.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -93,8 +94,12 @@ class ArticlePage:
 
     def _is_notice(self) -> bool:
         text = " ".join(paragraph.text for paragraph in self.paragraphs)
-        titles = (self.title, self._document.title)
-        return is_notice(self._lexicon, titles, text, proven=bool(self.published) and self._signs())
+        proven = bool(self.published) and self._signs()
+        return is_notice(self._lexicon, self._titles(), text, proven=proven)
+
+    def _titles(self) -> Iterator[str | None]:
+        yield self.title
+        yield self._document.title
 
     def _is_list(self) -> bool:
         assert self._headline is not None
@@ -174,7 +179,7 @@ class ArticlePage:
             dates=self._dates.lines,
         )
 
-    @property
+    @cached_property
     def _numbers(self) -> list[int]:
         """The numbers of the lines of the body."""
         return self._body.numbers if self._body is not None else []
@@ -366,8 +371,10 @@ class ArticlePage:
 
     def _stripped(self) -> dict[str, int]:
         """How many containers of advertising stood in the text."""
-        first, last = self._numbers[0], self._numbers[-1]
-        count = sum(first <= at <= last + 1 for at in self._outline.advertising)
+        positions = self._outline.advertising
+        count = bisect_right(positions, self._numbers[-1] + 1) - bisect_left(
+            positions, self._numbers[0]
+        )
         return {"container": count} if count else {}
 
     def article(self, fetched_at: str) -> Article:

@@ -16,7 +16,7 @@ from newsbot.items import Link
 from newsbot.pages.document import HEADINGS, INLINE, INVISIBLE, Element, clean_text
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import BLOCK, NAVIGATION, Line, Outline
-from newsbot.text.clean import clean, fold
+from newsbot.text.clean import clean_line, fold
 from newsbot.text.urls import ArticleAddress
 
 _LONGEST_LABEL = 40
@@ -271,7 +271,7 @@ class _BlockReader:
 def link_title(anchor: Element) -> str:
     """The text of a link without a time in an element of its own; of an image link, ''."""
     if not len(anchor):
-        return clean(" ".join((anchor.text or "").split()))
+        return clean_line(anchor.text or "")
     parts = [anchor.text or ""]
     for child in anchor:
         if isinstance(child.tag, str) and child.tag not in INVISIBLE:
@@ -279,7 +279,7 @@ def link_title(anchor: Element) -> str:
             if not _is_time(text):
                 parts.append(text if child.tag in INLINE else f" {text} ")
         parts.append(child.tail or "")
-    return clean(" ".join("".join(parts).split()))
+    return clean_line("".join(parts))
 
 
 def _is_time(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from newsbot.items import Paragraph
@@ -155,17 +155,15 @@ class Body:
                 return at < stop and element.tag not in _OUTER
         return False
 
-    def _scopes(self) -> list[tuple[range, bool]]:
+    def _scopes(self) -> Iterator[tuple[range, bool]]:
         """The lines to look for the text in, best first, and whether they hold nothing else."""
-        marked = [
-            self._after_headline(element) for element, marks in self._outline.marked if marks & BODY
-        ]
-        scopes = [(scope, True) for scope in marked if scope]
+        for element, marks in self._outline.marked:
+            if marks & BODY and (scope := self._after_headline(element)):
+                yield scope, True
         beside = self._beside()
         if beside is not None:
             element = self._outweighing(beside)
-            scopes.append((self._after_headline(element), element.tag in _WHOLE))
-        return scopes
+            yield self._after_headline(element), element.tag in _WHOLE
 
     def _after_headline(self, element: Element) -> range:
         within = self._outline.within(element)
@@ -277,13 +275,14 @@ class Body:
     def _without_sources(self, numbers: list[int], scope: range) -> list[int]:
         """Takes the lines «Джерело: https://…» out, and the first of them as the source."""
         dropped: set[int] = set()
+        openings, longest = self._lexicon.source_openings, self._lexicon.longest_source
         last = numbers[-1] if numbers else scope.start
         stop = next((block.start for block in self._blocks if block.start > last), len(self._lines))
         for at in range(scope.start, min(stop, max(last, scope.stop) + _BEHIND)):
             if at in self._skip:
                 continue
             line = self._lines[at]
-            if line.text[:_LONGEST_LABEL].lower().startswith(self._lexicon.source_openings):
+            if line.text[:longest].lower().startswith(openings):
                 source = self._source(at)
                 if source is not None:
                     url, used = source

@@ -23,6 +23,8 @@ _FULL = re.compile(
     r"|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(r"[0-9]{1,2}:[0-9]{2} [0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
+"""The site's own form, about which there is nothing to find out."""
 _DIGIT = re.compile("[0-9]")
 _GLUED = re.compile(r"(?<!\d)(\d{1,2}:\d{2})(?=\d{1,2}[./]\d{1,2}[./]\d{4})")
 _LONGEST = 90
@@ -92,6 +94,9 @@ class DatelineReader:
         text, numbers = self._dated(number, line)
         if text is None:
             return
+        if _PLAIN.fullmatch(text):
+            self._prove(text, numbers)
+            return
         label = self._lexicon.modified.search(text)
         if label is not None:
             published, modified = text[: label.start()], text[label.start() :]
@@ -103,12 +108,15 @@ class DatelineReader:
         if text is None:
             return
         if proven:
-            if self._found.published is None:
-                self._found.published = text
-            if self._found.published == text:
-                self._found.lines |= numbers
+            self._prove(text, numbers)
         elif self._weak is None:
             self._weak = text, numbers
+
+    def _prove(self, text: str, numbers: set[int]) -> None:
+        if self._found.published is None:
+            self._found.published = text
+        if self._found.published == text:
+            self._found.lines |= numbers
 
     def _dated(self, number: int, line: Line) -> tuple[str | None, set[int]]:
         """The text of a line that may be a date, a neighbour with its other half included."""
@@ -176,6 +184,8 @@ class DatelineReader:
 
     def _bare(self, text: str) -> str:
         """`text` without the site's own name before it, a time and a date kept apart."""
+        if _PLAIN.fullmatch(text):
+            return text
         text = self._lexicon.site_label.sub("", clean(text), count=1)
         return _GLUED.sub(r"\1 ", text).strip(" |")
 

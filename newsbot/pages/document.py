@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
@@ -35,7 +35,12 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 # Without `huge_tree` everything behind 256 unclosed tags is lost; with it libxml2 stops at 2048.
 _PARSER = etree.HTMLParser(
-    encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    encoding="utf-8",
+    remove_comments=True,
+    remove_pis=True,
+    no_network=True,
+    huge_tree=True,
+    collect_ids=False,
 )
 
 
@@ -65,29 +70,30 @@ class Document:
         body = next(self.root.iterchildren("body"), None)
         return self.root if body is None else body
 
-    @cached_property
+    @property
     def meta(self) -> dict[str, str]:
         """`property`, `name` or `itemprop` of each meta tag, in lower case -> its content."""
-        found: dict[str, str] = {}
-        for element in self.root.iter("meta"):
-            attributes = dict(cast("list[tuple[str, str]]", element.items()))
-            content = attributes.get("content")
-            if content:
-                for key in ("property", "name", "itemprop"):
-                    if name := attributes.get(key):
-                        found.setdefault(name.lower(), content)
-                        break
-        return found
+        return self._statements[0]
 
-    @cached_property
+    @property
     def json_ld(self) -> list[str]:
         """The scripts with JSON-LD."""
-        found = []
-        for element in self.root.iter("script"):
-            for name, value in element.items():
-                if name == "type" and "ld+json" in value.lower():
-                    found.append(element.text or "")
-        return found
+        return self._statements[1]
+
+    @cached_property
+    def _statements(self) -> tuple[dict[str, str], list[str]]:
+        """Both in one walk: they may stand anywhere in a page, microdata in its text for one."""
+        meta: dict[str, str] = {}
+        json_ld = []
+        for element in self.root.iter("meta", "script"):
+            if element.tag == "script":
+                if (kind := element.get("type")) and "ld+json" in kind.lower():
+                    json_ld.append(element.text or "")
+            elif content := element.get("content"):
+                name = element.get("property") or element.get("name") or element.get("itemprop")
+                if name:
+                    meta.setdefault(name.lower(), content)
+        return meta, json_ld
 
     @property
     def robots(self) -> str:

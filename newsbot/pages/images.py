@@ -9,7 +9,7 @@ from newsbot.items import Image
 from newsbot.pages.document import Element, clean_text
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import BODY, CAPTION, FIGURE, IMAGE, NAVIGATION, Outline, Picture
-from newsbot.text.clean import clean, fold
+from newsbot.text.clean import clean_line, fold
 
 _PIXEL = {"0", "1", "2"}
 _DEEPEST = 6
@@ -101,5 +101,5 @@ def _caption(picture: Picture, title: str, lexicon: Lexicon) -> str | None:
         text = clean_text(following)
         if text:
             return text
-    alt = clean(" ".join((element.get("alt") or "").split()))
+    alt = clean_line(element.get("alt") or "")
     return alt if alt and fold(alt) != fold(title) else None

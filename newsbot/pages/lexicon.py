@@ -19,6 +19,7 @@ _MOST_CLASSES = 5000
 _DIGIT = re.compile("[0-9]")
 _LONGEST_MINUTES = 60
 _LONGEST_DIVIDERS = 200
+_MOST_MENUS = 200
 _LONGEST_BLOCK = 5000
 """Characters of a titled block; more is a menu."""
 
@@ -37,6 +38,7 @@ class Lexicon:
         self.ad_phrases = AdPhrases.of(**site.ads.phrases)
         self.source_labels = frozenset(map(fold, site.source_labels))
         self.source_openings = tuple(map(str.lower, site.source_labels))
+        self.longest_source = max(map(len, self.source_openings), default=0)
         self.modified_labels = tuple(map(fold, site.modified_labels))
         self.trailers = tuple(map(str.lower, (*site.modified_labels, *site.source_labels)))
         """How the lines between a text and its tags begin."""
@@ -70,6 +72,7 @@ class Lexicon:
         )
         self._dividers = re.compile(rf"\W*(?:(?:{divider})\W*)+")
         self._class_marks = _class_marks(site)
+        self._menus: dict[str, bool] = {}
         self.known_marks: dict[str, int] = {}
 
     def may_be_heading(self, text: str) -> bool:
@@ -89,10 +92,14 @@ class Lexicon:
 
     def is_worth_reading(self, text: str) -> bool:
         """Whether a menu or footer with this text may hold a titled block or the source."""
-        text = " ".join(text.split()).lower()
-        if len(text) > _LONGEST_BLOCK:
-            return False
-        return any(needle in text for needle in self._needles)
+        known = self._menus.get(text)
+        if known is None:
+            folded = " ".join(text.split()).lower()
+            known = len(folded) <= _LONGEST_BLOCK and any(map(folded.__contains__, self._needles))
+            if len(self._menus) >= _MOST_MENUS:
+                self._menus.clear()
+            self._menus[text] = known
+        return known
 
     def is_article(self, href: str) -> bool:
         """Whether a link leads to an article, in whatever edition."""

@@ -17,7 +17,7 @@ from newsbot.pages.blocks import find_blocks, link_title, links_of
 from newsbot.pages.document import Document, Element, clean_text, spaced_text
 from newsbot.pages.lexicon import lexicon
 from newsbot.pages.outline import TIME, Outline
-from newsbot.text.clean import clean
+from newsbot.text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,7 +156,7 @@ class ListingPage:
 
 def _image_title(anchor: Element) -> str:
     image = next(anchor.iter("img"), None)
-    return clean(image.get("alt") or "") if image is not None else ""
+    return clean_line(image.get("alt") or "") if image is not None else ""
 
 
 def page_number(url: str) -> int:

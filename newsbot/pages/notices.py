@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import Line
@@ -14,7 +14,7 @@ _PROBE = 400
 _FEWEST_ROWS = 4
 
 
-def is_notice(lexicon: Lexicon, titles: Sequence[str | None], text: str, *, proven: bool) -> bool:
+def is_notice(lexicon: Lexicon, titles: Iterable[str | None], text: str, *, proven: bool) -> bool:
     """Whether a short page says that the site cannot be read now.
 
     `proven` tells that the page has what only an article has; then no more than the words of a

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol
 
 from lxml import etree
 
@@ -23,6 +24,8 @@ NAVIGATION = 1 << 11
 """Inside `nav`, `footer`, or a `header` without a headline."""
 HEADER = 1 << 12
 FIGURE = 1 << 13
+_HIDDEN = 1 << 14
+_UNREAD = AD | _HIDDEN
 _OWN = TITLE | IMAGE | BLOCK | CAPTION
 """Marks of an element itself, which the elements inside do not share."""
 
@@ -32,6 +35,7 @@ _KINDS: dict[object, int] = {
     **dict.fromkeys(INVISIBLE, _SKIP),
     **dict.fromkeys(INLINE, _INLINE),
     **dict.fromkeys(("amp-ad", "amp-embed", "dialog", "menu"), _SKIP),
+    **dict.fromkeys((etree.Comment, etree.ProcessingInstruction, etree.Entity), _SKIP),
     **dict.fromkeys(("nav", "footer", "header", "form"), _FURNITURE),
     "time": _CLOCK,
     "a": _LINK,
@@ -46,8 +50,8 @@ _SEPARATORS = " \t\n,;|/\\·•–—-→»›>()[]"
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_RUN = 120
 MOST_LINES = 20_000
-_QUIET = frozenset({"href", "src", "id", "title", "target", "alt"})
-"""Attributes that say nothing of an element when they are its only ones."""
+_TELLING = frozenset({"style", "hidden", "aria-hidden", "rel"})
+"""Attributes that say something of an element, beside its class."""
 _CELL_PARTS = 3
 """Paragraphs and list items in a cell; a cell with more lays out the page."""
 PROSE = frozenset({"p", "li", "blockquote", "pre", "dd", "dt", "td"}) | HEADINGS
@@ -166,7 +170,7 @@ class Outline:
         self.pictures: list[Picture] = []
         self.advertising: list[int] = []
         """Before which lines containers of advertising were left out."""
-        _Walk(self, words).read(top)
+        _Walk(self, words, top).read(top)
         self.is_endless = len(self.lines) >= MOST_LINES
         """Whether the page has more lines than any article; then none of them is kept."""
         if self.is_endless:
@@ -181,7 +185,8 @@ class Outline:
 class _Walk:
     """The walk over a page: without recursion, as pages nest as deep as they like."""
 
-    def __init__(self, outline: Outline, words: Words) -> None:
+    def __init__(self, outline: Outline, words: Words, top: Element) -> None:
+        self._around_headlines = _around_headlines(top)
         self._outline = outline
         self._lines = outline.lines
         self._words = words
@@ -192,83 +197,73 @@ class _Walk:
         self._inline_marks = 0
 
     def read(self, top: Element) -> None:  # noqa: C901 - one loop: here a call costs more than the work
-        lines, spans = self._lines, self._outline.spans
-        above: list[tuple[Element, int, int]] = []
-        parts: list[str] = []
+        lines, spans, known = self._lines, self._outline.spans, self._words.known_marks
+        around: list[tuple[Element, int, int]] = []
+        above: list[Element] = []
         block, flags, start = top, 0, 0
-        skipped: Element | None = None
-        known = self._words.known_marks
-        walker = etree.iterwalk(top, events=("start", "end", "comment", "pi"))
-        for event, element in walker:
-            if event == "start":
-                kind = _KINDS.get(element.tag, _BLOCK)
-                own = 0
+        parts = [top.text] if top.text else []
+        child = top[0] if len(top) else None
+        value: Any  # lxml-stubs: str | bytes
+        while child is not None:
+            if kind := _KINDS.get(child.tag, _BLOCK):
                 if kind >= _BREAK and parts:
                     self._flush(parts, block, flags)
                     parts = []
                     if len(lines) >= MOST_LINES:
                         return
-                if kind != _SKIP and kind != _BREAK and (attributes := element.items()):
-                    name, value = attributes[0]
-                    if len(attributes) > 1 or name == "class":
-                        own = known.get(value, -2) if len(attributes) == 1 else -2
-                        if own < 0 or own & AD:
-                            own = self._marks(element, attributes)
-                    elif name not in _QUIET:
-                        own = self._marks(element, attributes)
-                if kind == _SKIP or own < 0:
-                    skipped = element
-                    walker.skip_subtree()
-                    continue
-                if kind >= _BLOCK:
-                    above.append((block, flags, start))
-                    block, start = element, len(lines)
+                own = 0
+                for name, value in child.items():
+                    if name == "class":
+                        marks = known.get(value)
+                        own |= self._words.marks(value) if marks is None else marks
+                    elif name in _TELLING:
+                        own |= _told(name, value)
+                is_read = not own & _UNREAD or self._is_read(child, own)
+                if kind >= _BLOCK and is_read:
+                    around.append((block, flags, start))
+                    block, start = child, len(lines)
                     self._breaks = 0
                     if own or kind > _BLOCK:
-                        flags = self._open(element, kind, own, flags)
-                        if flags < 0:
-                            skipped = element
-                            walker.skip_subtree()
-                            continue
-                elif kind != _INLINE or own:
-                    self._inline(element, kind, own, flags, parts)
-                text = element.text
-            else:
-                if event == "end":
-                    if element is block:
-                        if parts:
-                            self._flush(parts, block, flags)
-                            parts = []
-                        self._breaks = 0
-                        spans[element] = (start, len(lines))
-                        block, flags, start = above.pop()
-                    elif element is self._anchor:
-                        self._close(len(parts))
-                    if element is skipped:
-                        skipped = None
-                text = element.tail
-            if text and (parts or not text.isspace()):
-                parts.append(text)
+                        flags, is_read = self._open(child, kind, own & ~AD, flags)
+                elif is_read and (kind != _INLINE or own):
+                    self._inline(child, kind, own & ~AD, flags, parts)
+                if is_read:
+                    if (text := child.text) and (parts or not text.isspace()):
+                        parts.append(text)
+                    if len(child):
+                        above.append(child)
+                        child = child[0]
+                        continue
+            # The end of an element, what stands behind it, and the ends of those around it.
+            while True:
+                if child is block:
+                    if parts:
+                        self._flush(parts, block, flags)
+                        parts = []
+                    self._breaks = 0
+                    spans[child] = (start, len(lines))
+                    block, flags, start = around.pop()
+                elif child is self._anchor:
+                    self._close(len(parts))
+                if (text := child.tail) and (parts or not text.isspace()):
+                    parts.append(text)
+                following = child.getnext()
+                if following is not None or not above:
+                    child = following
+                    break
+                child = above.pop()
+        if parts:
+            self._flush(parts, block, flags)
+        spans[top] = (0, len(lines))
 
-    def _marks(self, element: Element, attributes: list[tuple[str, str]]) -> int:
-        """What the attributes of an element say; -1 where it is hidden or advertising."""
-        marks = 0
-        for name, value in attributes:
-            if name == "class":
-                marks = self._words.marks(value)
-                if marks & AD:
-                    if next(element.iterdescendants("h1"), None) is None:
-                        self._outline.advertising.append(len(self._lines))
-                        return -1
-                    marks &= ~AD
-            elif name == "style":
-                if "display:none" in value.replace(" ", "").lower():
-                    return -1
-            elif name == "hidden" or (name == "aria-hidden" and value == "true"):
-                return -1
-            elif name == "rel" and value == "author":
-                marks |= AUTHOR
-        return marks
+    def _is_read(self, element: Element, marks: int) -> bool:
+        """Whether an element that is hidden or marked as advertising is read all the same."""
+        if not marks & AD:
+            return False
+        if element not in self._around_headlines:
+            self._outline.advertising.append(len(self._lines))
+            return False
+        return not marks & _HIDDEN
 
     def _inline(self, element: Element, kind: int, own: int, flags: int, parts: list[str]) -> None:
         if kind == _BREAK:
@@ -291,15 +286,15 @@ class _Walk:
             self._links.append((self._anchor, self._anchor_start, end))
         self._anchor = None
 
-    def _open(self, element: Element, kind: int, own: int, flags: int) -> int:
-        """The marks of what is inside a block element, or -1 where it is not to be read."""
+    def _open(self, element: Element, kind: int, own: int, flags: int) -> tuple[int, bool]:
+        """The marks of what is inside a block element, and whether that is to be read."""
         if own:
             self._outline.marked.append((element, own))
             flags |= own & ~_OWN
         if kind == _BLOCK:
-            return flags
+            return flags, True
         inside = self._special(element, kind, flags)
-        return -1 if inside is None else inside
+        return (flags, False) if inside is None else (inside, True)
 
     def _special(self, child: Element, kind: int, flags: int) -> int | None:
         if kind == _HEADLINE:
@@ -317,8 +312,7 @@ class _Walk:
 
     def _furniture(self, child: Element, flags: int) -> int | None:
         """Menus and footers are read only where a titled block may stand in them."""
-        has_headline = next(child.iterdescendants("h1"), None) is not None
-        if has_headline and child.tag in {"header", "form"}:
+        if child in self._around_headlines and child.tag in {"header", "form"}:
             return flags | HEADER if child.tag == "header" else flags
         text = etree.tostring(child, method="text", encoding="unicode", with_tail=False)
         if not self._words.is_worth_reading(text):
@@ -395,6 +389,27 @@ class _Walk:
             return False
         parts = sum(1 for _ in table.iterdescendants("p", "li", "div", "h2", "h3", "h4", "h5"))
         return parts <= _CELL_PARTS * sum(rows)
+
+
+def _around_headlines(top: Element) -> set[Element]:
+    """The elements that have an `h1` inside."""
+    found: set[Element] = set()
+    for headline in top.iter("h1"):
+        element = headline.getparent()
+        while element is not None and element not in found:
+            found.add(element)
+            element = element.getparent()
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _told(name: str, value: str) -> int:
+    """What one of the `_TELLING` attributes says."""
+    if name == "rel":
+        return AUTHOR if value == "author" else 0
+    if name == "style":
+        return _HIDDEN if "display:none" in value.replace(" ", "").lower() else 0
+    return _HIDDEN if name == "hidden" or value == "true" else 0
 
 
 def _has_letter(text: str) -> bool:

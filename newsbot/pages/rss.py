@@ -10,7 +10,7 @@ from lxml import etree
 
 from newsbot.pages.lexicon import lexicon
 from newsbot.pages.listing import Entry
-from newsbot.text.clean import clean
+from newsbot.text.clean import clean, clean_line
 
 if TYPE_CHECKING:
     from newsbot.sites.site import Site
@@ -59,4 +59,4 @@ def read_rss(body: bytes, site: Site, url: str) -> list[Entry]:
 def _plain(title: str) -> str:
     """A title without the tags and entities that feeds leave in it."""
     text = html.unescape(_TAG.sub("", html.unescape(title)))
-    return clean(" ".join(text.split()))
+    return clean_line(text)

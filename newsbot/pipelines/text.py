@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import DropItem
 
-from newsbot.text.clean import clean
+from newsbot.text.clean import clean, clean_line
 
 if TYPE_CHECKING:
     from newsbot.items import Article
@@ -37,4 +37,4 @@ def _line(text: str | None) -> str | None:
     """`text` on one line, None for nothing."""
     if not text:
         return None
-    return clean(text).replace("\n", " ").replace("\t", " ") or None
+    return clean_line(text) or None

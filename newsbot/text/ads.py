@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsbot.text.clean import fold
 
@@ -21,6 +22,7 @@ _LONGEST_PROMO = 240
 """Characters; an invitation to subscribe is a line, a longer text is a story."""
 
 
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     """The letters and digits of a text: labels come spaced, dashed and dotted."""
     return "".join(filter(str.isalnum, fold(text)))

@@ -56,6 +56,12 @@ def clean(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def clean_line(text: str) -> str:
+    """`text` cleaned and on one line. What a site repeats on every page is remembered."""
+    return clean(" ".join(text.split()))
+
+
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """`text` as it is compared: one case, one apostrophe, one space, no punctuation at the ends."""
     text = clean(text).replace("\n", " ").replace("\t", " ")
