@@ -57,7 +57,7 @@ class ArticlePage:
         self._site = site
         self.url: str = url or getattr(page, "url", None) or ""
         self._document = Document.of(page)
-        self._outline = Outline(self._document.top, self._lexicon)
+        self._outline = Outline(self._document, self._lexicon)
         self.sources: dict[str, str] = {}
         self.disagreements: list[str] = []
 

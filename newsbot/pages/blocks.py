@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TypeAlias
 
 from newsbot.items import Link
 from newsbot.pages.document import HEADINGS, INLINE, INVISIBLE, Element, clean_text
@@ -41,9 +41,8 @@ class Block:
     links: list[Link] = field(default_factory=list)
 
 
-class _Item(NamedTuple):
-    anchor: Element
-    address: ArticleAddress
+_Item: TypeAlias = tuple[Element, ArticleAddress]
+"""A link to an article, and where it leads."""
 
 
 def find_blocks(
@@ -59,8 +58,13 @@ def find_blocks(
     `around` are the elements around the headline, which no block leaves; `headline` are its lines.
     """
     found = []
+    longest, openings = lexicon.longest_heading, lexicon.heading_openings
     for number, line in enumerate(outline.lines):
-        if len(line.text) <= lexicon.longest_heading and lexicon.may_be_heading(line.text):
+        text = line.text
+        # Nearly all lines are told from a heading by their first two letters.
+        if len(text) <= longest and (
+            (opening := text[:2].lower()) in openings or not opening.isalpha()
+        ):
             name = _heading_name(outline, number, lexicon)
             if name is not None and number not in headline:
                 found.append((number, name))
@@ -163,17 +167,17 @@ class _BlockReader:
 
     def _items(self, line: Line) -> list[_Item]:
         items = []
+        article, edition = self._lexicon.addresses.article, self._edition
         for anchor, _, _ in line.links:
-            address = self._lexicon.addresses.article(anchor.get("href") or "", self._edition)
-            if address is not None:
-                items.append(_Item(anchor, address))
+            if (href := anchor.get("href")) and (address := article(href, edition)) is not None:
+                items.append((anchor, address))
         if items and len(line.bare) > _LONGEST_LABEL:
             return []
         return items
 
     def _take(self, line: Line, items: list[_Item], container: Element) -> bool:
         """Adds a line's links; False where it belongs to another list than those before."""
-        row = self._child(container, line.element, items[0].anchor)
+        row = self._child(container, line.element, items[0][0])
         if row is not self._row:
             kind = (row.tag, row.get("class")) if row is not None else (None, None)
             if self._rows is not None:
@@ -196,7 +200,7 @@ class _BlockReader:
             return False
         start, end = self._outline.spans.get(row, (0, 0))
         lines = self._outline.lines[start : min(end, start + 20)]
-        return len({item.address.id for line in lines for item in self._items(line)}) > 1
+        return len({address.id for line in lines for _, address in self._items(line)}) > 1
 
     def _child(self, container: Element, element: Element, anchor: Element) -> Element | None:
         """The child of `container` in which a line stands; None for text of its own."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -49,6 +49,14 @@ _ENDLESS_TAG = re.compile(rb"<[a-zA-Z](?:[^<>=]{0,200}=){1000}[^<>]*>")
 """Bytes of a page; a larger one may have a tag of more attributes than libxml2 reads in time."""
 
 
+class _Found(NamedTuple):
+    """What may stand anywhere in a page: found in one walk, as the walk is what costs."""
+
+    meta: dict[str, str]
+    json_ld: list[str]
+    headlines: list[Element]
+
+
 class Document:
     """A page and what its head says; each part is read when it is asked for."""
 
@@ -73,27 +81,32 @@ class Document:
     @property
     def meta(self) -> dict[str, str]:
         """`property`, `name` or `itemprop` of each meta tag, in lower case -> its content."""
-        return self._statements[0]
+        return self._found.meta
 
     @property
     def json_ld(self) -> list[str]:
         """The scripts with JSON-LD."""
-        return self._statements[1]
+        return self._found.json_ld
+
+    @property
+    def headlines(self) -> list[Element]:
+        """All `h1` elements."""
+        return self._found.headlines
 
     @cached_property
-    def _statements(self) -> tuple[dict[str, str], list[str]]:
-        """Both in one walk: they may stand anywhere in a page, microdata in its text for one."""
-        meta: dict[str, str] = {}
-        json_ld = []
-        for element in self.root.iter("meta", "script"):
-            if element.tag == "script":
+    def _found(self) -> _Found:
+        found = _Found({}, [], [])
+        for element in self.root.iter("h1", "meta", "script"):
+            if element.tag == "h1":
+                found.headlines.append(element)
+            elif element.tag == "script":
                 if (kind := element.get("type")) and "ld+json" in kind.lower():
-                    json_ld.append(element.text or "")
+                    found.json_ld.append(element.text or "")
             elif content := element.get("content"):
                 name = element.get("property") or element.get("name") or element.get("itemprop")
                 if name:
-                    meta.setdefault(name.lower(), content)
-        return meta, json_ld
+                    found.meta.setdefault(name.lower(), content)
+        return found
 
     @property
     def robots(self) -> str:
@@ -108,7 +121,10 @@ class Document:
     @cached_property
     def title(self) -> str | None:
         """The text of `<title>`."""
-        element = next(self.root.iter("title"), None)
+        head = next(self.root.iterchildren("head"), None)
+        element = None if head is None else next(head.iterchildren("title"), None)
+        if element is None:
+            element = self.root.find(".//title")
         return None if element is None else clean_text(element) or None
 
 

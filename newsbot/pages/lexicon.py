@@ -32,7 +32,7 @@ class Lexicon:
         self.addresses = site_addresses(site)
         self.headings = {fold(text): name for name, texts in site.blocks.items() for text in texts}
         self.longest_heading = max(map(len, self.headings), default=0) + 20
-        self._heading_openings = frozenset(text[:2] for text in self.headings) | frozenset(
+        self.heading_openings = frozenset(text[:2] for text in self.headings) | frozenset(
             text[:2].lower() for texts in site.blocks.values() for text in texts
         )
         self.ad_phrases = AdPhrases.of(**site.ads.phrases)
@@ -56,8 +56,8 @@ class Lexicon:
             fold(name) for names in site.section_names.values() for name in names.values()
         )
         self.reading_time = tuple(map(re.compile, site.reading_time))
-        self.not_articles = tuple(map(fold, site.not_articles))
-        self.challenges = tuple(map(fold, site.challenges))
+        self.not_articles = re.compile("|".join(map(re.escape, map(fold, site.not_articles))))
+        self.challenges = re.compile("|".join(map(re.escape, map(fold, site.challenges))))
         self.ad_hosts = frozenset(site.ads.hosts)
         texts = sorted((*self.headings, *map(fold, site.ads.labels)), key=len, reverse=True)
         divider = "|".join(map(re.escape, texts))
@@ -74,11 +74,6 @@ class Lexicon:
         self._class_marks = _class_marks(site)
         self._menus: dict[str, bool] = {}
         self.known_marks: dict[str, int] = {}
-
-    def may_be_heading(self, text: str) -> bool:
-        """Whether a text may be the heading of a block, by its first two letters."""
-        opening = text[:2].lower()
-        return opening in self._heading_openings or not opening.isalpha()
 
     def dividers(self, text: str) -> list[str]:
         """The headings of titled blocks and labels of advertising that a text is made of.

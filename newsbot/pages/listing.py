@@ -90,7 +90,7 @@ class ListingPage:
 
     def block(self, name: str) -> list[Link]:
         """The links of the titled blocks called `name` (`latest`, `related`), in page order."""
-        outline = Outline(self._document.top, self._lexicon)
+        outline = Outline(self._document, self._lexicon)
         return links_of(find_blocks(outline, self._lexicon, self.edition), name)
 
     @cached_property

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import Line
-from newsbot.text.clean import fold
+from newsbot.text.clean import fold, fold_once
 
 _LONGEST = 1500
 """Characters; a page with more text than this is no outage page."""
@@ -22,10 +22,11 @@ def is_notice(lexicon: Lexicon, titles: Iterable[str | None], text: str, *, prov
     """
     if len(text) > _LONGEST:
         return False
-    probe = " ".join(fold(part) for part in (*titles, text[:_PROBE], text[-_PROBE:]) if part)
-    if any(phrase in probe for phrase in lexicon.challenges):
+    ends = (text[:_PROBE], text[-_PROBE:]) if len(text) > 2 * _PROBE else (text,)
+    probe = " ".join((*map(fold, filter(None, titles)), *map(fold_once, ends)))
+    if lexicon.challenges.search(probe) is not None:
         return True
-    return not proven and any(phrase in probe for phrase in lexicon.not_articles)
+    return not proven and lexicon.not_articles.search(probe) is not None
 
 
 def is_list(lexicon: Lexicon, lines: Sequence[Line], content: Sequence[Line], edition: str) -> bool:

@@ -8,13 +8,13 @@ that no reader depends on the tags or the class names that a layout happens to u
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from lxml import etree
 
-from newsbot.pages.document import HEADINGS, INLINE, INVISIBLE, Element, clean_text
+from newsbot.pages.document import HEADINGS, INLINE, INVISIBLE, Document, Element, clean_text
 
 # What the classes and tags around a line say of it
 BODY, LEAD, TIME, AUTHOR, TAGS, SECTION, TITLE, IMAGE, BLOCK, CAPTION, AD = (
@@ -159,7 +159,7 @@ class Picture(NamedTuple):
 class Outline:
     """The lines of a page and where its elements begin and end among them."""
 
-    def __init__(self, top: Element, words: Words) -> None:
+    def __init__(self, document: Document, words: Words) -> None:
         self.lines: list[Line] = []
         self.spans: dict[Element, tuple[int, int]] = {}
         """Block element -> (its first line, its last line + 1)."""
@@ -170,7 +170,7 @@ class Outline:
         self.pictures: list[Picture] = []
         self.advertising: list[int] = []
         """Before which lines containers of advertising were left out."""
-        _Walk(self, words, top).read(top)
+        _Walk(self, words, document.headlines).read(document.top)
         self.is_endless = len(self.lines) >= MOST_LINES
         """Whether the page has more lines than any article; then none of them is kept."""
         if self.is_endless:
@@ -185,8 +185,8 @@ class Outline:
 class _Walk:
     """The walk over a page: without recursion, as pages nest as deep as they like."""
 
-    def __init__(self, outline: Outline, words: Words, top: Element) -> None:
-        self._around_headlines = _around_headlines(top)
+    def __init__(self, outline: Outline, words: Words, headlines: Iterable[Element]) -> None:
+        self._around_headlines = _around(headlines)
         self._outline = outline
         self._lines = outline.lines
         self._words = words
@@ -391,11 +391,11 @@ class _Walk:
         return parts <= _CELL_PARTS * sum(rows)
 
 
-def _around_headlines(top: Element) -> set[Element]:
-    """The elements that have an `h1` inside."""
+def _around(elements: Iterable[Element]) -> set[Element]:
+    """The elements that have one of `elements` inside."""
     found: set[Element] = set()
-    for headline in top.iter("h1"):
-        element = headline.getparent()
+    for inner in elements:
+        element = inner.getparent()
         while element is not None and element not in found:
             found.add(element)
             element = element.getparent()

@@ -61,9 +61,12 @@ def clean_line(text: str) -> str:
     return clean(" ".join(text.split()))
 
 
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
+def fold_once(text: str) -> str:
     """`text` as it is compared: one case, one apostrophe, one space, no punctuation at the ends."""
     text = clean(text).replace("\n", " ").replace("\t", " ")
     text = _APOSTROPHES.sub("'", text.casefold())
     return text.strip(_EDGES).replace("ё", "е")
+
+
+fold = lru_cache(maxsize=4096)(fold_once)
+"""`fold_once` for short texts, most of which a site repeats on every page."""
