@@ -134,6 +134,8 @@ class DatelineReader:
             return (self._bare(text) or None) if len(text) < _LONGEST * 2 else None, numbers
         if len(line.text) > _LONGEST + _LONGEST_REST or _DIGIT.search(line.text) is None:
             return None, numbers
+        if self._lexicon.minutes(line.text) is not None:
+            return None, numbers
         text = self._bare(line.spaced)
         has_time, has_date = _TIME.search(text), _DATE.search(text)
         if bool(has_time) != bool(has_date) and len(text) < _LONGEST_REST:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from urllib.parse import urljoin
 
@@ -12,6 +13,8 @@ from newsbot.pages.outline import BODY, CAPTION, FIGURE, IMAGE, NAVIGATION, Outl
 from newsbot.text.clean import clean_line, fold
 
 _PIXEL = {"0", "1", "2"}
+_ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?/[!\"$-:<=>@-Z\\^-~]*")
+"""An address in ASCII without query or fragment, which `urljoin` would give back as it is."""
 _DEEPEST = 6
 _MOST = 500
 _IN_FULL_SIZE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", "#")
@@ -59,6 +62,8 @@ def _stands_among(picture: Picture, outline: Outline, skip: Collection[int]) -> 
 def _address(element: Element, base: str) -> str | None:
     for name in ("src", "data-src", "data-original"):
         value = (element.get(name) or "").strip()
+        if _ABSOLUTE.fullmatch(value):
+            return value
         if value and not value.startswith("data:"):
             try:
                 url = urljoin(base, value)
