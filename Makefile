@@ -7,7 +7,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
-.PHONY: help demo test slow lint format bench clean
+.PHONY: help demo test slow lint format bench bench-peers clean
 
 help:
 	@echo 'make demo    crawl a made-up news site on this machine, write demo.jsonl'
@@ -15,7 +15,7 @@ help:
 	@echo 'make slow    the slow tests'
 	@echo 'make lint    ruff, mypy, scrapy-lint'
 	@echo 'make format  let ruff format the code'
-	@echo 'make bench   how much a page costs'
+	@echo 'make bench   how much a page costs; bench-peers: to read it, beside other readers'
 	@echo 'make clean   remove .venv, .venv-scrapyd and what the tools left behind'
 
 demo: .venv/installed-run
@@ -40,12 +40,21 @@ format: .venv/installed-dev
 bench: .venv/installed-test
 	$(BIN)/python -m benchmarks $(ARGS)
 
+bench-peers: .venv/installed-test .venv/installed-bench
+	$(BIN)/python benchmarks/reading.py $(ARGS)
+
 # A set-up is done again when pyproject.toml has changed.
 .venv/installed-run: EXTRAS :=
 .venv/installed-test: EXTRAS := [test]
 .venv/installed-dev: EXTRAS := [dev]
 .venv/installed-%: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.$(EXTRAS)'
+	@touch $@
+
+# The pip that comes with Python 3.11 fails at the extras of lxml that both readers ask for.
+.venv/installed-bench: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@touch $@
 
 # Scrapyd in an environment of its own, with what newsbot needs, without newsbot: tests/deploy.

@@ -77,17 +77,6 @@ class Body:
         """The lines that labels mark as advertising."""
 
     @cached_property
-    def container(self) -> Element | None:
-        """The smallest element that holds the headline and the text."""
-        numbers = self._numbers
-        if not numbers:
-            return None
-        for element in self._headline.around:
-            if self._outline.within(element).stop > numbers[0]:
-                return element
-        return None
-
-    @cached_property
     def lead(self) -> str | None:
         """The standfirst, where the page marks one."""
         stop = self._numbers[-1] if self._numbers else self._start

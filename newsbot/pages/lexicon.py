@@ -19,7 +19,9 @@ _MOST_CLASSES = 5000
 _DIGIT = re.compile("[0-9]")
 _LONGEST_MINUTES = 60
 _LONGEST_DIVIDERS = 200
+_LONGEST_MENU = 10_000
 _MOST_MENUS = 200
+"""The menus of a site are the same on every page: so many are remembered, none longer than that."""
 _LONGEST_BLOCK = 5000
 """Characters of a titled block; more is a menu."""
 
@@ -91,9 +93,10 @@ class Lexicon:
         if known is None:
             folded = " ".join(text.split()).lower()
             known = len(folded) <= _LONGEST_BLOCK and any(map(folded.__contains__, self._needles))
-            if len(self._menus) >= _MOST_MENUS:
-                self._menus.clear()
-            self._menus[text] = known
+            if len(text) <= _LONGEST_MENU:
+                if len(self._menus) >= _MOST_MENUS:
+                    self._menus.clear()
+                self._menus[text] = known
         return known
 
     def is_article(self, href: str) -> bool:

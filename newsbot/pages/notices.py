@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import Line
-from newsbot.text.clean import fold, fold_once
+from newsbot.text.clean import fold
 
 _LONGEST = 1500
 """Characters; a page with more text than this is no outage page."""
@@ -23,7 +23,7 @@ def is_notice(lexicon: Lexicon, titles: Iterable[str | None], text: str, *, prov
     if len(text) > _LONGEST:
         return False
     ends = (text[:_PROBE], text[-_PROBE:]) if len(text) > 2 * _PROBE else (text,)
-    probe = " ".join((*map(fold, filter(None, titles)), *map(fold_once, ends)))
+    probe = " ".join((*map(fold, filter(None, titles)), *map(fold, ends)))
     if lexicon.challenges.search(probe) is not None:
         return True
     return not proven and lexicon.not_articles.search(probe) is not None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from lxml import etree
@@ -402,7 +401,6 @@ def _around(elements: Iterable[Element]) -> set[Element]:
     return found
 
 
-@lru_cache(maxsize=1024)
 def _told(name: str, value: str) -> int:
     """What one of the `_TELLING` attributes says."""
     if name == "rel":

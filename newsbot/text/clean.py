@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
 
 _SPACES = re.compile(r"[^\S\n\t]+")
 _AROUND_BREAKS = re.compile(r" *([\n\t]) *")
@@ -28,6 +29,8 @@ _PLAIN = re.compile(
     # with single spaces only and none at the ends.
     f"{_PLAIN_LETTERS}(?: {_PLAIN_LETTERS})*"
 )
+_SHORT = 300
+"""Characters; longer texts are no labels or headlines, and would fill the memory."""
 _APOSTROPHES = re.compile("['`\u00b4\u02b9\u02bc\u02c8\u2018\u2019\u201b\u2032\uff07]")
 _EDGES = (
     " \t\n.,:;!?|/\\-\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u00b7\u2026\u00ab\u00bb"
@@ -55,18 +58,26 @@ def clean(text: str) -> str:
     return _BREAKS.sub("\n", text).strip()
 
 
-@lru_cache(maxsize=4096)
+def _remembered(read: Callable[[str], str]) -> Callable[[str], str]:
+    """`read` with a memory for short texts: a site repeats most of them on every page."""
+    known = lru_cache(maxsize=4096)(read)
+
+    @wraps(read)
+    def remembered(text: str) -> str:
+        return known(text) if len(text) <= _SHORT else read(text)
+
+    return remembered
+
+
+@_remembered
 def clean_line(text: str) -> str:
-    """`text` cleaned and on one line. What a site repeats on every page is remembered."""
+    """`text` cleaned and on one line."""
     return clean(" ".join(text.split()))
 
 
-def fold_once(text: str) -> str:
+@_remembered
+def fold(text: str) -> str:
     """`text` as it is compared: one case, one apostrophe, one space, no punctuation at the ends."""
     text = clean(text).replace("\n", " ").replace("\t", " ")
     text = _APOSTROPHES.sub("'", text.casefold())
     return text.strip(_EDGES).replace("ё", "е")
-
-
-fold = lru_cache(maxsize=4096)(fold_once)
-"""`fold_once` for short texts, most of which a site repeats on every page."""

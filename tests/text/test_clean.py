@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsbot.text.clean import clean, fold
+from newsbot.text.clean import clean, clean_line, fold
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,16 @@ def test_clean_text_stays_as_it_is(text: str) -> None:
     assert clean(once) == once
     assert unicodedata.is_normalized("NFC", once)
     assert once == once.strip()
+
+
+@given(st.text())
+def test_a_clean_line_is_clean_and_one_line(text: str) -> None:
+    line = clean_line(text)
+    assert line == clean(line) == " ".join(line.split())
+
+
+def test_the_words_of_lines_are_kept_apart() -> None:
+    assert (
+        clean_line(" Порт\n\t «Вербове»\u2028росте\u00a0на\u200b 5% ")
+        == "Порт «Вербове» росте на 5%"
+    )
