@@ -50,7 +50,8 @@ ITEM_PIPELINES = {
     "newsbot.pipelines.limit.LimitPipeline": 900,  # counts what is exported, so it comes last
 }
 
-ITEM_PROCESSOR = "newsbot.report.processor.TimedPipelines"  # default: without a stopwatch
+# default: without a stopwatch, and awaits each of them
+ITEM_PROCESSOR = "newsbot.report.processor.TimedPipelines"
 
 EXTENSIONS = {
     # default: the feed exporter of Scrapy, which loses the tail of a feed when the process dies
@@ -153,6 +154,9 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE = 1
 CONCURRENT_ITEMS = 1
 # Default True: reads and parses the source of the callback again for every other page
 WARN_ON_GENERATOR_RETURN_VALUE = False
+
+# default: MemoryStatsCollector, with a look for deprecated arguments at each of thirty calls a page
+STATS_CLASS = "newsbot.report.counters.Counters"
 
 LOG_LEVEL = "INFO"  # default DEBUG: two lines a page
 LOG_FORMATTER = "newsbot.logs.LogFormatter"  # no escapes, no secrets, one line a page
