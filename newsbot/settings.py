@@ -106,8 +106,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.ledger.ArrivalMiddleware": 950,  # the nearest to the download
 }
 SPIDER_MIDDLEWARES = {
-    "newsbot.middlewares.ledger.DiscoveryMiddleware": 900,  # notes what the spider hands on
-    "newsbot.middlewares.measure.MeasureMiddleware": 950,  # the nearest to the spider
+    "newsbot.middlewares.output.OutputMiddleware": 950,  # the nearest to the spider
     # default: on. Each costs every page, and has nothing to do here: an article's address is short
     # by its form, the frontier knows neither depth nor start requests, and no request is made from
     # `response.meta`.
