@@ -62,6 +62,7 @@ EXTENSIONS = {
     "newsbot.extensions.progress.Progress": 0,
     "newsbot.extensions.brake.Brake": 0,
     "newsbot.extensions.user_agent.UserAgentReminder": 0,
+    "newsbot.extensions.garbage.FrozenStart": 0,
     # default: lowers the delay that robots.txt asks for
     "scrapy.extensions.throttle.AutoThrottle": None,
     "newsbot.extensions.throttle.FlooredAutoThrottle": 0,

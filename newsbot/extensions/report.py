@@ -62,7 +62,6 @@ class RunReport:
         for handler, signal in (
             (extension.spider_opened, signals.spider_opened),
             (extension.response_received, signals.response_received),
-            (extension.item_scraped, signals.item_scraped),
             (extension.item_dropped, signals.item_dropped),
             (extension.engine_stopped, signals.engine_stopped),
         ):
@@ -99,7 +98,8 @@ class RunReport:
     def response_received(self, request: Request) -> None:
         self._watch.seconds["download"] += request.meta.get("download_latency", 0.0)
 
-    def item_scraped(self, item: Article) -> None:
+    def exported(self, item: Article) -> None:
+        """An article left the pipelines for the feeds."""
         self._collector.read(item)
         self._collector.exported(item)
 
