@@ -63,6 +63,9 @@ EXTENSIONS = {
     "newsbot.extensions.brake.Brake": 0,
     "newsbot.extensions.user_agent.UserAgentReminder": 0,
     "newsbot.extensions.garbage.FrozenStart": 0,
+    # default: counts pages and articles beside the run report, a signal handler for each
+    "scrapy.extensions.corestats.CoreStats": None,
+    "newsbot.extensions.core_stats.QuietCoreStats": 0,
     # default: lowers the delay that robots.txt asks for
     "scrapy.extensions.throttle.AutoThrottle": None,
     "newsbot.extensions.throttle.FlooredAutoThrottle": 0,

@@ -96,10 +96,12 @@ class RunReport:
         return newest
 
     def response_received(self, request: Request) -> None:
+        self._crawler.stats.inc_value("response_received_count")
         self._watch.seconds["download"] += request.meta.get("download_latency", 0.0)
 
     def exported(self, item: Article) -> None:
         """An article left the pipelines for the feeds."""
+        self._crawler.stats.inc_value("item_scraped_count")
         self._collector.read(item)
         self._collector.exported(item)
 
