@@ -80,7 +80,8 @@ def run(words: Sequence[str], folder: Path, settings_module: str) -> Cost:
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "run.log"
     environment = {
-        **os.environ,
+        # An installed package is compiled once; this folder must not be at every start.
+        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         "PYTHONPATH": str(ROOT),
         "SCRAPY_SETTINGS_MODULE": settings_module,
         "NEWSBOT_DATA_DIR": str(folder / "data"),

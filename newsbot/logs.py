@@ -120,12 +120,28 @@ class LogFormatter(ScrapyLogFormatter):
     records too.
     """
 
+    is_debugging = True
+
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         make_safe(crawler.settings)
         # Scrapy makes a record of every page for its handlers to throw away: two a page.
-        logging.getLogger("scrapy").setLevel(crawler.settings.get("LOG_LEVEL"))
-        return super().from_crawler(crawler)
+        scrapy = logging.getLogger("scrapy")
+        scrapy.setLevel(crawler.settings.get("LOG_LEVEL"))
+        formatter = super().from_crawler(crawler)
+        formatter.is_debugging = scrapy.isEnabledFor(logging.DEBUG)
+        return formatter
+
+    def crawled(  # type: ignore[override]  # Scrapy takes None, its annotation does not say so
+        self, request: Request, response: Response, spider: Spider
+    ) -> LogFormatterResult | None:
+        """None, which says nothing, where nobody would see it: it costs every page."""
+        return super().crawled(request, response, spider) if self.is_debugging else None
+
+    def scraped(  # type: ignore[override]
+        self, item: Any, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult | None:
+        return super().scraped(item, response, spider) if self.is_debugging else None
 
     def dropped(
         self,

@@ -50,7 +50,8 @@ ITEM_PIPELINES = {
     "newsbot.pipelines.limit.LimitPipeline": 900,  # counts what is exported, so it comes last
 }
 
-ITEM_PROCESSOR = "newsbot.report.processor.TimedPipelines"  # default: without a stopwatch
+# default: without a stopwatch, and awaits each of them
+ITEM_PROCESSOR = "newsbot.report.processor.TimedPipelines"
 
 EXTENSIONS = {
     # default: the feed exporter of Scrapy, which loses the tail of a feed when the process dies
@@ -61,6 +62,10 @@ EXTENSIONS = {
     "newsbot.extensions.progress.Progress": 0,
     "newsbot.extensions.brake.Brake": 0,
     "newsbot.extensions.user_agent.UserAgentReminder": 0,
+    "newsbot.extensions.garbage.FrozenStart": 0,
+    # default: counts pages and articles beside the run report, a signal handler for each
+    "scrapy.extensions.corestats.CoreStats": None,
+    "newsbot.extensions.core_stats.QuietCoreStats": 0,
     # default: lowers the delay that robots.txt asks for
     "scrapy.extensions.throttle.AutoThrottle": None,
     "newsbot.extensions.throttle.FlooredAutoThrottle": 0,
@@ -105,8 +110,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.ledger.ArrivalMiddleware": 950,  # the nearest to the download
 }
 SPIDER_MIDDLEWARES = {
-    "newsbot.middlewares.ledger.DiscoveryMiddleware": 900,  # notes what the spider hands on
-    "newsbot.middlewares.measure.MeasureMiddleware": 950,  # the nearest to the spider
+    "newsbot.middlewares.output.OutputMiddleware": 950,  # the nearest to the spider
     # default: on. Each costs every page, and has nothing to do here: an article's address is short
     # by its form, the frontier knows neither depth nor start requests, and no request is made from
     # `response.meta`.
@@ -153,6 +157,9 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE = 1
 CONCURRENT_ITEMS = 1
 # Default True: reads and parses the source of the callback again for every other page
 WARN_ON_GENERATOR_RETURN_VALUE = False
+
+# default: MemoryStatsCollector, with a look for deprecated arguments at each of thirty calls a page
+STATS_CLASS = "newsbot.report.counters.Counters"
 
 LOG_LEVEL = "INFO"  # default DEBUG: two lines a page
 LOG_FORMATTER = "newsbot.logs.LogFormatter"  # no escapes, no secrets, one line a page

@@ -62,7 +62,6 @@ class RunReport:
         for handler, signal in (
             (extension.spider_opened, signals.spider_opened),
             (extension.response_received, signals.response_received),
-            (extension.item_scraped, signals.item_scraped),
             (extension.item_dropped, signals.item_dropped),
             (extension.engine_stopped, signals.engine_stopped),
         ):
@@ -97,9 +96,12 @@ class RunReport:
         return newest
 
     def response_received(self, request: Request) -> None:
+        self._crawler.stats.inc_value("response_received_count")
         self._watch.seconds["download"] += request.meta.get("download_latency", 0.0)
 
-    def item_scraped(self, item: Article) -> None:
+    def exported(self, item: Article) -> None:
+        """An article left the pipelines for the feeds."""
+        self._crawler.stats.inc_value("item_scraped_count")
         self._collector.read(item)
         self._collector.exported(item)
 

@@ -10,7 +10,7 @@ import json
 import logging
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,15 +89,20 @@ class Ledger:
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """Runs one statement in the open transaction and returns its rows."""
+        return self._run(sql, values)[0]
+
+    def _run(self, sql: str, values: Sequence[Any]) -> tuple[list[Any], int]:
+        """The rows that a statement finds, and how many it changed."""
         if self.failure is not None:
-            return []
+            return [], 0
         try:
             self._begin()
             with self.watch("ledger"):
-                return self._connection.execute(sql, values).fetchall()
+                cursor = self._connection.execute(sql, values)
+                return cursor.fetchall(), cursor.rowcount
         except sqlite3.Error as error:
             self._fail(error)
-            return []
+            return [], 0
 
     def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Runs one statement for each of the rows, in the open transaction."""
@@ -222,13 +227,14 @@ class Ledger:
             (edition, number, section, self.now()),
         )
 
-    def fetching(self, key: Key) -> None:
-        """A request for an article goes out."""
-        self.execute(
+    def fetching(self, key: Key) -> bool:
+        """A request for an article goes out. Returns whether it is surely not delivered yet."""
+        _, changed = self._run(
             "UPDATE urls SET state = 'fetching' "
             "WHERE edition = ? AND number = ? AND state IN ('queued', 'failed')",
             (key[0], int(key[1])),
         )
+        return changed > 0
 
     def failed(
         self, key: Key, problem: str, *, is_missing: bool = False, at_once: bool = False
@@ -270,7 +276,11 @@ class Ledger:
             "UPDATE articles SET checked_at = ? WHERE edition = ? AND number = ?",
             (now, key[0], int(key[1])),
         )
-        self._done(key[0], int(key[1]), first)
+        self.execute(
+            "UPDATE urls SET state = 'done', attempts = 0, problem = NULL, next_at = ? "
+            "WHERE edition = ? AND number = ?",
+            (next_recheck(first, now, self._rechecks), key[0], int(key[1])),
+        )
 
     def delivered(self, delivery: Delivery) -> None:
         """An article's line is written; `commit` follows once it is on disk."""
@@ -298,15 +308,15 @@ class Ledger:
         self.remember_validators(
             (delivery.edition, str(delivery.number)), delivery.etag, delivery.last_modified
         )
-        self.queue(delivery.edition, delivery.number, delivery.section)
-        known = self.article((delivery.edition, str(delivery.number)))
-        self._done(*key, known.fetched_at if known else delivery.fetched_at)
-
-    def _done(self, edition: str, number: int, first: int) -> None:
+        first = delivery.fetched_at
+        if delivery.revision > 1 and (known := self.article((key[0], str(key[1])))) is not None:
+            first = known.fetched_at
+        now = self.now()
         self.execute(
-            "UPDATE urls SET state = 'done', attempts = 0, problem = NULL, next_at = ? "
-            "WHERE edition = ? AND number = ?",
-            (next_recheck(first, self.now(), self._rechecks), edition, number),
+            "INSERT INTO urls (edition, number, section, state, next_at, discovered_at) "
+            "VALUES (?, ?, ?, 'done', ?, ?) ON CONFLICT DO UPDATE SET "
+            "state = 'done', attempts = 0, problem = NULL, next_at = excluded.next_at",
+            (*key, delivery.section, next_recheck(first, now, self._rechecks), now),
         )
 
     def remember_validators(self, key: Key, etag: str | None, last_modified: str | None) -> None:
@@ -316,13 +326,14 @@ class Ledger:
                 (key[0], int(key[1]), etag, last_modified),
             )
 
-    def link(self, edition: str, source: int, block: str, targets: Sequence[int]) -> None:
-        """The links of a titled block, in page order."""
+    def link(self, edition: str, source: int, targets: Mapping[str, Sequence[int]]) -> None:
+        """The links of an article: titled block -> numbers, in page order."""
         now = self.now()
         self.execute_many(
             "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [
                 (edition, source, target, block, position, now)
-                for position, target in enumerate(targets, 1)
+                for block, numbers in targets.items()
+                for position, target in enumerate(numbers, 1)
             ],
         )

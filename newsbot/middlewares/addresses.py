@@ -6,6 +6,7 @@ Every request passes here, also one that a redirect asks for. Names are compared
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import logging
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
@@ -88,11 +89,12 @@ class AddressGuard:
     def process_request(self, request: Request) -> None:
         if self._places is None:
             return
-        first = request.meta.get("redirect_urls", (request.url,))[0]
-        refusal = refusal_of(request.url, first, self._places)
+        url = request.url
+        first = request.meta.get("redirect_urls", (url,))[0]
+        refusal = refusal_of(url, first, self._places)
         if refusal is not None:
             self._refuse(refusal)
-        host = urlsplit(request.url).hostname or ""
+        host = urlsplit(url).hostname
         if host in self._mirrors and _is_local(host):
             request.meta["proxy"] = None  # a proxy elsewhere has another idea of 127.0.0.1
 
@@ -130,10 +132,11 @@ def allowed_places(site: Site) -> dict[Place, set[str]]:
 def place_of(url: str) -> Place:
     """The place that `url` points to. Raises ValueError for no http(s) address."""
     parts = urlsplit(url)
-    if parts.scheme not in _PORTS or not parts.hostname:
+    host = parts.hostname
+    if parts.scheme not in _PORTS or not host:
         raise ValueError("no http(s) address")
-    port = parts.port if parts.port is not None else _PORTS[parts.scheme]
-    return parts.scheme, parts.hostname.rstrip("."), port
+    port = parts.port
+    return parts.scheme, host.rstrip("."), port if port is not None else _PORTS[parts.scheme]
 
 
 def refusal_of(url: str, first: str, places: dict[Place, set[str]]) -> Refusal | None:
@@ -143,10 +146,10 @@ def refusal_of(url: str, first: str, places: dict[Place, set[str]]) -> Refusal |
     """
     try:
         place = place_of(url)
-        start = place_of(first)
+        start = place if first == url else place_of(first)
     except ValueError:
         return Refusal("scheme", "no http(s) address")
-    if "@" in urlsplit(url).netloc:
+    if "@" in urlsplit(url).netloc:  # not parsed again: `urllib` remembers the last ones
         return Refusal("userinfo", "an address with a user name")
     editions = places.get(place)
     if editions is None:
@@ -158,6 +161,7 @@ def refusal_of(url: str, first: str, places: dict[Place, set[str]]) -> Refusal |
     return None
 
 
+@functools.lru_cache
 def _is_local(host: str) -> bool:
     """Whether a host is named as one of this machine or network."""
     try:

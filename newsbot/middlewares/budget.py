@@ -24,7 +24,7 @@ class BudgetMiddleware:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        self._brake = Brake.of(crawler)
         self._limit = crawler.settings.getint("NEWSBOT_MAX_REQUESTS")
         self._sent = 0
 
@@ -33,14 +33,13 @@ class BudgetMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:  # noqa: ARG002
-        brake = Brake.of(self._crawler)
         if self._limit and self._sent >= self._limit:
-            brake.pull(
+            self._brake.pull(
                 REASON,
                 f"the {self._limit} requests of this run are used up (setting "
                 "NEWSBOT_MAX_REQUESTS); what is left waits for the next run",
                 failed=False,
             )
-        if brake.reason is not None:
+        if self._brake.reason is not None:
             raise Postponed("the run is ending")
         self._sent += 1

@@ -14,7 +14,6 @@ from newsbot.items import Article
 from newsbot.ledger.opening import ledger_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from typing import Self
 
     from scrapy.crawler import Crawler
@@ -59,7 +58,8 @@ class ConditionalGetMiddleware:
         key = key_of(request)
         if key is None:
             return
-        self._ledger.fetching(key)
+        if self._ledger.fetching(key):
+            return
         if self._crawler.spider.arguments.refetch:  # type: ignore[union-attr]
             return
         # Only for what was delivered: a page seen but not exported must come whole again.
@@ -102,41 +102,32 @@ class ConditionalGetMiddleware:
         self._crawler.stats.inc_value("articles/failed")
 
 
-class DiscoveryMiddleware:
-    """Spider middleware: writes down every article before its request is made."""
+class Discovery:
+    """Writes down every article before its request is made, and what became of those read."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, ledger: Ledger) -> None:
         self._crawler = crawler
-        self._ledger = _ledger(crawler)
+        self._ledger = ledger
         crawler.signals.connect(self.item_dropped, signals.item_dropped)
         crawler.signals.connect(self.item_error, signals.item_error)
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
+    def note(self, part: Any, response: Response) -> None:
+        """A request or an article that the spider made of a page."""
+        if isinstance(part, Article):
+            self._note(part, response)
+            self._note_redirect(part, response)
+        else:
+            self.queue(part)
 
-    async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        async for request in start:
-            self._queue(request)
-            yield request
+    def queue(self, request: Any) -> None:
+        if isinstance(request, Request) and "article" in request.meta:
+            address = request.meta["article"]
+            self._ledger.queue(address.edition, int(address.id), address.section)
 
-    async def process_spider_output(
-        self, response: Response, result: AsyncIterator[Any]
-    ) -> AsyncIterator[Any]:
-        async for part in result:
-            if isinstance(part, Article):
-                self._note(part, response)
-                self._note_redirect(part, response)
-            else:
-                self._queue(part)
-            yield part
-        problem = response.meta.get("problem")
-        if problem is not None and response.request is not None:
-            self._failed(key_of(response.request), problem)
-
-    def process_spider_exception(self, response: Response, exception: Exception) -> None:
+    def unread(self, response: Response, problem: str) -> None:
+        """A page came that could not be read."""
         if response.request is not None:
-            self._failed(key_of(response.request), f"{type(exception).__name__}: {exception}")
+            self._failed(key_of(response.request), problem)
 
     def item_dropped(self, item: Article, exception: Exception) -> None:
         if not isinstance(exception, NotWanted):
@@ -145,19 +136,15 @@ class DiscoveryMiddleware:
     def item_error(self, item: Article, failure: Failure) -> None:
         self._failed((item.edition, item.id), failure.getErrorMessage())
 
-    def _queue(self, request: Any) -> None:
-        if isinstance(request, Request) and "article" in request.meta:
-            address = request.meta["article"]
-            self._ledger.queue(address.edition, int(address.id), address.section)
-
     def _note(self, article: Article, response: Response) -> None:
         article.evidence.etag = _header(response, "ETag")
         article.evidence.last_modified = _header(response, "Last-Modified")
         locate = self._crawler.spider.locate  # type: ignore[union-attr]
-        for block in ("related", "latest"):
-            places = [locate(link.url) for link in getattr(article, block)]
-            targets = [place[1] for place in places if place is not None]
-            self._ledger.link(article.edition, int(article.id), block, targets)
+        targets = {
+            block: [place[1] for link in links if (place := locate(link.url)) is not None]
+            for block, links in (("related", article.related), ("latest", article.latest))
+        }
+        self._ledger.link(article.edition, int(article.id), targets)
 
     def _note_redirect(self, article: Article, response: Response) -> None:
         """An address that leads to another article has none of its own."""

@@ -6,6 +6,7 @@ only this machine can reach (server-side request forgery, DNS rebinding; OWASP, 
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import logging
 from typing import TYPE_CHECKING
@@ -50,6 +51,7 @@ class GuardedResolver(CachingThreadedResolver):
         return address
 
 
+@functools.lru_cache(maxsize=1024)
 def is_public(address: str | ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     """Whether an address is on the open internet: none of RFC 6890's special ones."""
     try:

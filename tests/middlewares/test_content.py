@@ -80,6 +80,20 @@ def test_too_many_attributes(form: str) -> None:
     assert "attributes" in (too_heavy(attributes(8_000, form)) or "")
 
 
+@pytest.mark.parametrize(
+    "hidden", ['"\'>"', "'\">'", '"=>\'>"', "'='>", '"= \'>"', "''/>=\">\"", "x'='>'", "==\"='"]
+)
+@pytest.mark.parametrize("start", ["", "<p title='", '<p title="'])
+def test_quotes_in_quotes_hide_no_attributes(start: str, hidden: str) -> None:
+    """A `>` behind the other kind of quotes ends no tag either."""
+    parts = [f"x{n}={hidden} " + " ".join(f"a{n}b{m}" for m in range(40)) for n in range(400)]
+    body = f"<html><body>{start}<div {' '.join(parts)}>".encode() + b"<p>x</p>" * 100
+    if too_heavy(body) is None:
+        before = time.process_time()
+        etree.fromstring(body, etree.HTMLParser())
+        assert time.process_time() - before < HOLD
+
+
 def test_too_many_tags() -> None:
     assert too_heavy(b"<b>" * (MOST_TAGS + 1)) == f"{MOST_TAGS + 1} tags"
 
