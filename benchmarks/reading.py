@@ -137,7 +137,7 @@ def others() -> dict[str, tuple[Callable[[Page], object], Callable[[Any], Found]
     else:
 
         def read_newspaper(page: Page) -> object:
-            article = newspaper.Article(page.url, language="uk")
+            article = newspaper.Article(page.url, language="uk", fetch_images=False)
             article.download(input_html=page.text)
             article.parse()
             return article
