@@ -4,6 +4,7 @@ https://docs.scrapy.org/en/latest/topics/settings.html
 """
 
 import os
+from urllib.request import getproxies
 
 from newsbot import items
 
@@ -119,6 +120,7 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
 }
+HTTPPROXY_ENABLED = bool(getproxies())  # default True: looks at every request, proxy or not
 REFERER_ENABLED = False  # default True: the archive is what a first-time reader sees; and a cost
 
 # Safety; the reasons at length are in docs/security.md

@@ -92,8 +92,8 @@ class ContentMiddleware:
 
     def _in_its_encoding(self, response: TextResponse) -> TextResponse:
         declared = response._declared_encoding()  # noqa: SLF001  # `encoding` would guess, slowly
-        if declared in _UTF8 and "�" not in response.text:
-            return response  # the text is kept: the spider does not decode it again
+        if declared in _UTF8 and _is_utf8(response.body):
+            return response
         encoding = encoding_of(response.body, declared)
         if encoding is None:
             self._refuse("unknown_charset", "its encoding cannot be told")
@@ -107,6 +107,14 @@ class ContentMiddleware:
     def _refuse(self, kind: str, words: str) -> NoReturn:
         self._crawler.stats.inc_value(f"content/{kind}")
         raise IgnoreRequest(f"refused: {words}")
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_text(kind: str) -> bool:

@@ -244,7 +244,7 @@ class ArticlePage:
         stated += [(metadata.source, metadata.published) for metadata in self._metadata]
         return [(source, text) for source, text in stated if text]
 
-    @cached_property
+    @property
     def modified(self) -> list[tuple[str, str]]:
         dates = self._dates
         if dates.modified is None and self._numbers:
@@ -254,7 +254,7 @@ class ArticlePage:
         stated += [(metadata.source, metadata.modified) for metadata in self._metadata]
         return [(source, text) for source, text in stated if text]
 
-    @cached_property
+    @property
     def reading_minutes(self) -> int | None:
         if self._headline is None:
             return None
@@ -262,11 +262,11 @@ class ArticlePage:
         first = self._numbers[0] if self._numbers else len(self._outline.lines)
         return fields.reading_minutes(self._outline, self._lexicon, lines, first, self._dates.lines)
 
-    @cached_property
+    @property
     def lead(self) -> str | None:
         return self._body.lead if self._body is not None else None
 
-    @cached_property
+    @property
     def source_url(self) -> str | None:
         if self._body is None or not self._numbers:
             return None
@@ -335,7 +335,7 @@ class ArticlePage:
             self.sources[field] = source
         return list(dict.fromkeys(visible))
 
-    @cached_property
+    @property
     def images(self) -> list[Image]:
         if self._headline is None or not self._numbers or not self._outline.pictures:
             return []
@@ -350,11 +350,11 @@ class ArticlePage:
             self._headline.title,
         )
 
-    @cached_property
+    @property
     def related(self) -> list[Link]:
         return links_of(self._blocks, "related")
 
-    @cached_property
+    @property
     def latest(self) -> list[Link]:
         return links_of(self._blocks, "latest")
 

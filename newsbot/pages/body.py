@@ -76,7 +76,7 @@ class Body:
         self.advertising: frozenset[int] = frozenset()
         """The lines that labels mark as advertising."""
 
-    @cached_property
+    @property
     def lead(self) -> str | None:
         """The standfirst, where the page marks one."""
         stop = self._numbers[-1] if self._numbers else self._start
@@ -92,7 +92,7 @@ class Body:
         """The numbers of the lines of the text, without lead, source and advertising labels."""
         return [at for at in self._numbers if not self._lines[at].flags & LEAD]
 
-    @cached_property
+    @property
     def paragraphs(self) -> list[Paragraph]:
         """The paragraphs; advertising among them is left to `newsbot.text.ads`."""
         groups: list[list[Line]] = []

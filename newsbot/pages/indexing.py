@@ -34,7 +34,7 @@ def robots_wishes(headers: Iterable[str], meta: str) -> Wishes:
     `headers` are the values of its X-Robots-Tag headers, `meta` the content of its robots tag. The
     strictest of them holds; `none` is both `noindex` and `nofollow`.
     """
-    words = set(re.split(r"[\s,;]+", meta[:_LONGEST].lower()))
+    words = set(re.split(r"[\s,;]+", meta[:_LONGEST].lower())) if meta else set()
     for header in headers:
         words |= _header_words(header[:_LONGEST].lower())
     return Wishes(
