@@ -64,6 +64,9 @@ EXTENSIONS = {
     "newsbot.extensions.brake.Brake": 0,
     "newsbot.extensions.user_agent.UserAgentReminder": 0,
     "newsbot.extensions.garbage.FrozenStart": 0,
+    # default: loaded, one with a whole HTTP server, to find themselves disabled (below)
+    "scrapy.extensions.remote_control.RemoteControl": None,
+    "scrapy.extensions.telnet.TelnetConsole": None,
     # default: counts pages and articles beside the run report, a signal handler for each
     "scrapy.extensions.corestats.CoreStats": None,
     "newsbot.extensions.core_stats.QuietCoreStats": 0,
