@@ -56,17 +56,34 @@ class ArticlePage:
         self._lexicon = lexicon(site)
         self._site = site
         self.url: str = url or getattr(page, "url", None) or ""
-        self._document = Document.of(page)
-        self._outline = Outline(self._document, self._lexicon)
+        self.address: ArticleAddress | None = self._lexicon.addresses.article(self.url, "")
+        """The article's own address, or None where the page's is not that of an article."""
+        self._edition = self.address.edition if self.address else ""
         self.sources: dict[str, str] = {}
         self.disagreements: list[str] = []
+        self._document = Document.of(page)
+        self._outline = Outline(self._document, self._lexicon)
+        self._headline = find_headline(
+            self._outline, self._lexicon, self._stated_titles(), self.url
+        )
+        self._metadata = self._read_metadata()
+        self._blocks = self._find_blocks()
+        self._in_blocks = frozenset(
+            at for block in self._blocks for at in range(block.heading, block.end)
+        )
+        """The numbers of the lines of titled blocks."""
+        self._dateline_reader = DatelineReader(self._outline, self._lexicon, self._in_blocks)
+        self._dates = Dateline()
+        """What is printed near the headline, and of changes also behind the text."""
+        self._body: Body | None = None
+        self._numbers: list[int] = []
+        """The numbers of the lines of the body."""
+        if self._headline is not None:
+            self._dates = self._dateline_reader.read(self._headline.lines)
+            self._body = self._find_body(self._headline)
+            self._numbers = self._body.numbers
 
     # What kind of page it is
-
-    @cached_property
-    def address(self) -> ArticleAddress | None:
-        """The article's own address, or None where the page's is not that of an article."""
-        return self._lexicon.addresses.article(self.url, "")
 
     @cached_property
     def problem(self) -> str | None:
@@ -126,20 +143,11 @@ class ArticlePage:
 
     # Where things stand
 
-    @cached_property
-    def _headline(self) -> Headline | None:
-        return find_headline(self._outline, self._lexicon, self._stated_titles(), self.url)
-
     def _stated_titles(self) -> Iterator[str | None]:
         yield self._document.meta.get("og:title")
         yield self._document.title
 
-    @cached_property
-    def _edition(self) -> str:
-        return self.address.edition if self.address else ""
-
-    @cached_property
-    def _blocks(self) -> list[Block]:
+    def _find_blocks(self) -> list[Block]:
         if self._headline is None:
             return find_blocks(self._outline, self._lexicon, self._edition)
         return find_blocks(
@@ -150,44 +158,19 @@ class ArticlePage:
             headline=self._headline.lines,
         )
 
-    @cached_property
-    def _in_blocks(self) -> frozenset[int]:
-        """The numbers of the lines of titled blocks."""
-        return frozenset(at for block in self._blocks for at in range(block.heading, block.end))
-
-    @cached_property
-    def _dates(self) -> Dateline:
-        """What is printed near the headline, and of changes also behind the text."""
-        if self._headline is None:
-            return Dateline()
-        return self._dateline_reader.read(self._headline.lines)
-
-    @cached_property
-    def _dateline_reader(self) -> DatelineReader:
-        return DatelineReader(self._outline, self._lexicon, self._in_blocks)
-
-    @cached_property
-    def _body(self) -> Body | None:
-        if self._headline is None:
-            return None
+    def _find_body(self, headline: Headline) -> Body:
         return Body(
             self._outline,
             self._lexicon,
-            self._headline,
+            headline,
             self._edition,
             blocks=[range(block.heading, block.end) for block in self._blocks],
             dates=self._dates.lines,
         )
 
-    @cached_property
-    def _numbers(self) -> list[int]:
-        """The numbers of the lines of the body."""
-        return self._body.numbers if self._body is not None else []
-
     # What other parts of the page say
 
-    @cached_property
-    def _metadata(self) -> list[Metadata]:
+    def _read_metadata(self) -> list[Metadata]:
         """JSON-LD and meta tags, in the order of trust, where they are about this article."""
         headline = self._headline.title if self._headline is not None else None
         found = [
@@ -304,7 +287,7 @@ class ArticlePage:
             return stated
         return self._site.editions[self._edition].language if self._edition else None
 
-    @cached_property
+    @property
     def authors(self) -> list[str]:
         names: list[str] = []
         if self._headline is not None and self._numbers:
@@ -312,7 +295,7 @@ class ArticlePage:
             names = fields.authors(self._outline, self._lexicon, self._headline.lines, first, last)
         return self._listed("authors", names)
 
-    @cached_property
+    @property
     def tags(self) -> list[str]:
         tags: list[str] = []
         if self._headline is not None and self._numbers:

@@ -97,11 +97,12 @@ class Document:
     def _found(self) -> _Found:
         found = _Found({}, [], [])
         for element in self.root.iter("h1", "meta", "script"):
-            if element.tag == "h1":
-                found.headlines.append(element)
-            elif element.tag == "script":
+            tag = element.tag
+            if tag == "script":
                 if (kind := element.get("type")) and "ld+json" in kind.lower():
                     found.json_ld.append(element.text or "")
+            elif tag == "h1":
+                found.headlines.append(element)
             elif content := element.get("content"):
                 name = element.get("property") or element.get("name") or element.get("itemprop")
                 if name:
