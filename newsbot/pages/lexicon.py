@@ -58,8 +58,8 @@ class Lexicon:
             fold(name) for names in site.section_names.values() for name in names.values()
         )
         self.reading_time = tuple(map(re.compile, site.reading_time))
-        self.not_articles = re.compile("|".join(map(re.escape, map(fold, site.not_articles))))
-        self.challenges = re.compile("|".join(map(re.escape, map(fold, site.challenges))))
+        self.not_articles = _phrases(site.not_articles)
+        self.challenges = _phrases(site.challenges)
         self.ad_hosts = frozenset(site.ads.hosts)
         texts = sorted((*self.headings, *map(fold, site.ads.labels)), key=len, reverse=True)
         divider = "|".join(map(re.escape, texts))
@@ -143,6 +143,11 @@ def site_addresses(site: Site) -> Addresses:
         for host in (edition.host, *edition.other_hosts, urlsplit(edition.base).netloc):
             hosts.setdefault(host, code)
     return Addresses(hosts, {code: edition.base for code, edition in site.editions.items()})
+
+
+def _phrases(texts: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of some texts in a folded one; nothing where there are none."""
+    return re.compile("|".join(map(re.escape, map(fold, texts))) or "(?!)")
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

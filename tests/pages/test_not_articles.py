@@ -7,7 +7,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from parsel import Selector
 
+from newsbot.pages.article import ArticlePage
+from newsbot.sites.interfax import INTERFAX
 from pages.reading import article_of, page_of
 from pages.shapes import URL, Shape, Story, render
 
@@ -89,3 +92,9 @@ def test_metadata_of_another_article_is_not_believed(head: str) -> None:
     article = article_of(render(Story(), Shape(head=head)), URL)
     assert article.title == Story().title
     assert [source for source, _ in article.evidence.published] == ["visible"]
+
+
+def test_a_site_without_such_phrases_has_no_such_pages() -> None:
+    site = replace(INTERFAX, not_articles=(), challenges=())
+    page = ArticlePage(Selector(render(Story(), Shape())), site, url=URL)
+    assert page.problem is None
