@@ -41,7 +41,7 @@ bench: .venv/installed-test
 	$(BIN)/python -m benchmarks $(ARGS)
 
 bench-peers: .venv/installed-test .venv/installed-bench
-	$(BIN)/python benchmarks/reading.py $(ARGS)
+	$(BIN)/python -m benchmarks.reading $(ARGS)
 
 # A set-up is done again when pyproject.toml has changed.
 .venv/installed-run: EXTRAS :=

@@ -18,7 +18,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.memory import measure_memory
+from benchmarks.memory import FEW, measure_memory
+from benchmarks.options import folder, number
 from benchmarks.runs import ROOT, Cost, concurrency, crawl_newsbot, spread
 from benchmarks.serving import served
 from benchmarks.site import WrittenSite, write_site
@@ -47,11 +48,10 @@ def main() -> int:
             kept = _startup(base_url, work, options.repeat) and kept
     if options.memory:
         kept = _memory(options) and kept
-    for script in ("reading.py", "dates.py"):
-        if (ROOT / "benchmarks" / script).is_file():
-            _say(f"\n{script}", end="\n")
-            command = [sys.executable, str(ROOT / "benchmarks" / script)]
-            kept = subprocess.run(command, cwd=ROOT, check=False).returncode == 0 and kept
+    for name in ("reading", "dates"):
+        _say(f"\nbenchmarks/{name}.py")
+        command = [sys.executable, "-m", f"benchmarks.{name}"]
+        kept = subprocess.run(command, cwd=ROOT, check=False).returncode == 0 and kept
     return 0 if kept else 1
 
 
@@ -59,14 +59,23 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description=__doc__.split("\n")[0]
     )
-    parser.add_argument("--articles", type=int, default=2000, help="up to 50,000 (default 2,000)")
-    parser.add_argument("--repeat", type=int, default=5, help="pairs of runs (default 5)")
     parser.add_argument(
-        "--at-once", type=int, default=1, help="requests at once, for both sides (default 1)"
+        "--articles", type=number(10, 50_000), default=2000, help="10 to 50,000 (default 2,000)"
+    )
+    parser.add_argument(
+        "--repeat", type=number(1, 100), default=5, help="pairs of runs (default 5)"
+    )
+    parser.add_argument(
+        "--at-once",
+        type=number(1, 16),
+        default=1,
+        help="requests at once, for both sides (default 1)",
     )
     parser.add_argument("--memory", action="store_true", help="1,000 against 20,000 pages: long")
-    parser.add_argument("--memory-pages", type=int, default=20_000)
-    parser.add_argument("--folder", help="where the site is written (default: the system's)")
+    parser.add_argument("--memory-pages", type=number(FEW, 50_000), default=20_000)
+    parser.add_argument(
+        "--folder", type=folder, help="where the site is written (default: the system's)"
+    )
     return parser.parse_args()
 
 

@@ -1,6 +1,6 @@
 """What it costs to read one article page, and how right it is; beside other readers if installed.
 
-    .venv/bin/python benchmarks/reading.py [--pages 200] [--rounds 7]
+    .venv/bin/python -m benchmarks.reading [--pages 200] [--rounds 7]
 
 newsbot gets a response, as in a crawl; the others get its text. Rounds alternate between them; the
 median CPU time of a page counts. There are more pages than newsbot's caches hold, so that each page
@@ -22,6 +22,7 @@ from typing import Any
 from parsel import Selector
 from scrapy.http import HtmlResponse
 
+from benchmarks.options import number
 from newsbot.demo.replica import Replica
 from newsbot.pages.article import ArticlePage
 from newsbot.pages.document import parse
@@ -174,8 +175,8 @@ def _plain(text: str | None) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--pages", type=int, default=200)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--pages", type=number(1, 10_000), default=200)
+    parser.add_argument("--rounds", type=number(1, 1000), default=7)
     arguments = parser.parse_args()
     batch = pages(arguments.pages)
     size = statistics.mean(len(page.response.body) for page in batch) / 1000
