@@ -1,6 +1,6 @@
 """Advertising among the paragraphs of an article.
 
-Containers of advertising are left out while the page is read (`newsbot.pages.flow`), where the
+Containers of advertising are left out while the page is read (`newsbot.pages.outline`), where the
 markup still tells them apart. What is left here are the texts that stand among the paragraphs:
 labels, partner lines, pointers to other articles and invitations to subscribe. A story *about*
 advertising keeps every sentence: only whole lines count, and openings only where a link or the name
