@@ -35,14 +35,7 @@ def at(day: date, clock: Clock = MIDNIGHT, zone: tzinfo | None = None) -> dateti
     """`clock` of `day` in `zone` (Kyiv where None), as a Kyiv time."""
     zone = clock.offset or zone or KYIV
     moment = datetime(
-        day.year,
-        day.month,
-        day.day,
-        clock.hour,
-        clock.minute,
-        clock.second,
-        clock.microsecond,
-        zone,
+        day.year, day.month, day.day, clock.hour, clock.minute, clock.second, tzinfo=zone
     )
     return settled(moment) if zone is KYIV else moment.astimezone(KYIV)
 
@@ -82,7 +75,7 @@ def before(now: datetime, span: Span) -> datetime:
     date_then = date(year, month + 1, day) - timedelta(days=days)
     if not span.seconds:
         return at(date_then)
-    wall = Clock(now.hour, now.minute, now.second, now.microsecond)
+    wall = Clock(now.hour, now.minute, now.second)
     exact = at(date_then, wall).astimezone(UTC) - timedelta(seconds=span.seconds)
     return exact.astimezone(KYIV)
 

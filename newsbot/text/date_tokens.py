@@ -57,7 +57,9 @@ _TOKEN = re.compile(
   | (?P<zone> (?:[Gg][Mm][Tt]|[Uu][Tt][Cc]) (?:[ ]?[+-][0-9]{1,2}(?::?[0-9]{2})?)? (?!\w) )
   | (?P<word> [^\W\d_]+ )
   | (?P<time>
-      [0-9]{1,2}:[0-9]{2} (?: :[0-9]{2} (?:\.[0-9]{1,9}(?!\.)|,[0-9]{3}(?![0-9.]))? )?
+      [0-9]{1,2}:[0-9]{2} (?: :[0-9]{2} (?:
+        \.[0-9]{1,9}(?!\.)
+        | ,(?:[0-9]{3}|(?<=[Tt][0-9]{2}:[0-9]{2}:[0-9]{2},)[0-9]{1,9})(?![0-9.]) )? )?
       (?: (?=[0-9]{2}\.[0-9]{2}\.[0-9]{4}(?![0-9])) | (?![0-9:]) )
       (?: [ ]?[+-][0-9]{2}:?[0-9]{2}(?![0-9:-]|[./][0-9]) | [+-][0-9]{2}(?![0-9:-]|[./][0-9]) )?
     )
@@ -70,8 +72,8 @@ _TOKEN = re.compile(
       (?: (?=[0-9]{2}:[0-9]{2}(?![0-9])) | (?!(?P=s2)?[0-9]) )
     )
   | (?P<dotted> [0-9]{1,2}[./][0-9]{2} (?![./]?[0-9]) )
-  | (?P<compact> [0-9]{8} (?:[Tt]?[0-9]{4}(?:[0-9]{2})?)? (?![0-9])
-      (?: \.[0-9]{1,9} )? (?:[+-][0-9]{2}:?[0-9]{2}(?![0-9:]))? )
+  | (?P<compact> [0-9]{8} (?:[Tt]?[0-9]{4}(?:[0-9]{2}(?:[.,][0-9]{1,9})?)?)? (?![0-9])
+      (?:[+-][0-9]{2}:?[0-9]{2}(?![0-9:]))? )
   | (?P<number> [0-9]+ (?:,[0-9]{1,3}(?![0-9:.]))? )
   | (?P<decimal> (?<=[0-9])[.:](?=[0-9]) )
   | (?P<separator> [][,;:.|/\\()<>«»‹›·•●∙‧~…→-][][ ,;:.|/\\()<>«»‹›·•●∙‧~…→-]* )
@@ -84,12 +86,11 @@ _TOKEN = re.compile(
 
 
 class Clock(NamedTuple):
-    """A time of day as printed; `offset` where the text gives one with it."""
+    """A time of day as printed, to the second; `offset` where the text gives one with it."""
 
     hour: int
     minute: int
     second: int = 0
-    microsecond: int = 0
     offset: timezone | None = None
 
 
@@ -148,10 +149,10 @@ _CONTEXTUAL = frozenset("!vkRGHq")
 # Kinds after which punctuation, or a number without a space, is a break worth keeping.
 _WORDS = frozenset("xXlgBKTUEVv")
 _CLOCK = re.compile(
-    r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?:( ?)([+-])(\d\d):?(\d\d)?)?", re.ASCII
+    r"(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?:( ?)([+-])(\d\d):?(\d\d)?)?", re.ASCII
 )
 _COMPACT = re.compile(
-    r"(\d{4})(\d\d)(\d\d)(?:[Tt]?(\d\d)(\d\d)(\d\d)?)?(?:\.(\d+))?(?:([+-])(\d\d):?(\d\d))?",
+    r"(\d{4})(\d\d)(\d\d)(?:[Tt]?(\d\d)(\d\d)(\d\d)?)?(?:[.,]\d+)?(?:([+-])(\d\d):?(\d\d))?",
     re.ASCII,
 )
 
@@ -214,17 +215,15 @@ class _Reader:
             if parts is None:
                 return False
             offset = None
-            if sign := parts[6]:
+            if sign := parts[5]:
                 iso = match.start() > 0 and match.string[match.start() - 1] in "Tt"
                 # «10:00-12:00» is a range; behind an ISO date, or as « -0500», it is an offset.
-                if sign == "-" and not iso and (not parts[5] or ":" in token[-3:]):
+                if sign == "-" and not iso and (not parts[4] or ":" in token[-3:]):
                     return False
-                offset = _offset(sign, parts[7], parts[8])
+                offset = _offset(sign, parts[6], parts[7])
                 if offset is None:
                     return False
-            clock = Clock(
-                int(parts[1]), int(parts[2]), int(parts[3] or 0), _microseconds(parts[4]), offset
-            )
+            clock = Clock(int(parts[1]), int(parts[2]), int(parts[3] or 0), offset)
         return _is_time(clock) and self._put_number("t", clock, match)
 
     def year_first(self, token: str, match: re.Match[str]) -> bool:
@@ -252,12 +251,10 @@ class _Reader:
         self._put_number("D", (year, month, day), match)
         if not parts[4]:
             return token.isdecimal()
-        offset = _offset(parts[8], parts[9], parts[10]) if parts[8] else None
-        if parts[8] and offset is None:
+        offset = _offset(parts[7], parts[8], parts[9]) if parts[7] else None
+        if parts[7] and offset is None:
             return False
-        clock = Clock(
-            int(parts[4]), int(parts[5]), int(parts[6] or 0), _microseconds(parts[7]), offset
-        )
+        clock = Clock(int(parts[4]), int(parts[5]), int(parts[6] or 0), offset)
         return _is_time(clock) and self._put("t", clock)
 
     def number(self, token: str, match: re.Match[str]) -> bool:
@@ -337,10 +334,6 @@ def _may_be_zone(token: str, match: re.Match[str]) -> bool:
 
 def _is_time(clock: Clock) -> bool:
     return clock.hour < 24 and clock.minute < 60 and clock.second < 60
-
-
-def _microseconds(fraction: str | None) -> int:
-    return int(fraction[:6].ljust(6, "0")) if fraction else 0
 
 
 def _offset(sign: str, hours: str, minutes: str | None) -> timezone | None:

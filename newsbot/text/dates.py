@@ -34,9 +34,10 @@ def parse_date(
 ) -> datetime | None:
     """The instant that `text` names, in Europe/Kyiv with the offset of that instant, or None.
 
-    `reference` is the moment at which the text was fetched: «today» is its day in Kyiv, and nothing
-    more than a day after it is a date. `languages` says which words are known. No text raises; a
-    naive `reference` or an unknown language is the caller's mistake and a ValueError.
+    In whole seconds: fractions are cut off. `reference` is the moment at which the text was
+    fetched: «today» is its day in Kyiv, and nothing more than a day after it is a date. `languages`
+    says which words are known. No text raises; a naive `reference` or an unknown language is the
+    caller's mistake and a ValueError.
     """
     if reference.tzinfo is None or reference.utcoffset() is None:
         raise ValueError("reference must be an aware datetime")
@@ -52,7 +53,7 @@ def parse_date(
             found = _read(text, reference, words_of)
             if found is None:
                 return None
-            moment = found
+            moment = found.replace(microsecond=0)
         # In UTC: two times of one zone are compared by their wall clocks.
         return None if moment - reference.astimezone(UTC) > _ONE_DAY else moment
     except (ValueError, OverflowError):
@@ -264,11 +265,10 @@ def _now(_form: Form, _tokens: Tokens, now: datetime) -> datetime:
 
 def _epoch(form: Form, tokens: Tokens, _now: datetime) -> datetime:
     digits: str = tokens.values[form.date[0]]
-    seconds, milliseconds = int(digits[:10]), int(digits[10:] or 0)
+    seconds = int(digits[:10])  # the rest of thirteen are milliseconds
     if seconds < _FIRST_EPOCH:
         raise ValueError(digits)
-    moment = datetime.fromtimestamp(seconds, UTC) + timedelta(milliseconds=milliseconds)
-    return moment.astimezone(KYIV)
+    return datetime.fromtimestamp(seconds, KYIV)
 
 
 _RESOLVERS: Mapping[str, Callable[[Form, Tokens, datetime], datetime]] = {

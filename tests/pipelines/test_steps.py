@@ -11,6 +11,9 @@ from scrapy.exceptions import DropItem
 from scrapy.utils.test import get_crawler
 
 from articles import raw_article
+from fuzz.reading import read_article
+from hostile.pages import TITLE
+from hostile.pages import article as page
 from newsbot.errors import NotWanted
 from newsbot.items import Article, Evidence, Image, Link, Paragraph
 from newsbot.pipelines.ads import AdsPipeline
@@ -215,6 +218,29 @@ def test_a_broken_item_is_dropped_counted_and_named(crawler: Crawler) -> None:
         "validation/title": 1,
         "validation/body": 1,
     }
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        {"head": '<meta property="article:published_time" content="MOMENT">'},
+        {
+            "head": '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "'
+            + TITLE
+            + '", "datePublished": "MOMENT", "dateModified": "MOMENT"}</script>'
+        },
+        {"start": '<time datetime="MOMENT"></time>'},
+    ],
+    ids=["meta", "json-ld", "time"],
+)
+@pytest.mark.parametrize("fraction", [".1", ".123456", ",123456789"])
+def test_a_fraction_of_a_second_costs_nothing(statement: dict[str, str], fraction: str) -> None:
+    moment = f"2025-04-26T01:25:10{fraction}Z"
+    parts = {place: markup.replace("MOMENT", moment) for place, markup in statement.items()}
+    record = read_article(page(time=None, **parts).encode())
+    assert isinstance(record, Article), record
+    assert record.published_at == "2025-04-26T04:25:10+03:00"
+    assert record.modified_at in {None, record.published_at}
 
 
 # Revision

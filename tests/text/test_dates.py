@@ -185,3 +185,43 @@ print(sorted(name for name in sys.modules if name.split(".")[0] in ("dateparser"
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+# Fractions of a second
+
+
+@pytest.mark.parametrize("mark", [".", ","])
+@pytest.mark.parametrize("digits", ["1", "12", "999", "1234", "12345", "123456", "999999999"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "2025-04-26T04:25:10{}+03:00",
+        "2025-04-26T01:25:10{}Z",
+        "2025-04-26T04:25:10{}",
+        "2025-04-26t04:25:10{}+0300",
+        "20250426T042510{}+03:00",
+    ],
+)
+def test_fractions_of_a_second_are_cut_off(form: str, digits: str, mark: str) -> None:
+    text = form.format(mark + digits)
+    assert read(text, "2026-11-26T12:00+02:00") == "2025-04-26T04:25:10+03:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("щойно", "2025-04-26T04:25:10+03:00"),
+        ("5 хвилин тому", "2025-04-26T04:20:10+03:00"),
+        ("пів секунди тому", "2025-04-26T04:25:10+03:00"),
+        ("кілька хвилин тому", "2025-04-26T04:22:10+03:00"),
+        ("1 день 2 години тому", "2025-04-25T02:25:10+03:00"),
+        ("04:25:10", "2025-04-26T04:25:10+03:00"),
+        ("1745630710999", "2025-04-26T04:25:10+03:00"),
+        ("2025-04-26 04:25:10,123", "2025-04-26T04:25:10+03:00"),
+        # a comma after a printed time ends it
+        ("04:25:10,26 квітня 2025", "2025-04-26T04:25:10+03:00"),
+        ("04:25:10,26.04.2025", "2025-04-26T04:25:10+03:00"),
+    ],
+)
+def test_every_form_gives_whole_seconds(text: str, expected: str) -> None:
+    assert read(text, "2025-04-26T04:25:10.750+03:00") == expected
