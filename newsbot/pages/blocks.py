@@ -253,10 +253,7 @@ class _BlockReader:
         is_label = line.bare != line.text or len(line.text) < _LONGEST_LABEL
         if is_label and not line.text.endswith((".", "!", "?", "…")):
             return False
-        folded = fold(line.text)
-        if self._lexicon.ad_phrases.is_partner(line.text) or folded.startswith(
-            self._lexicon.imprint
-        ):
+        if self._lexicon.ad_phrases.is_partner(line.text) or self._lexicon.is_imprint(line.text):
             return False
         one, other = line.element, self._outline.lines[number].element
         return one is other or one.getparent() is other.getparent()

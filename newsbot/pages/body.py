@@ -254,7 +254,7 @@ class Body:
         after = 0
         for at in range(block.stop, scope.stop):
             line = self._lines[at]
-            if at in self._skip or not self._is_text_at(at) or self._is_imprint(line):
+            if at in self._skip or not self._is_text_at(at) or self._lexicon.is_imprint(line.text):
                 continue
             if self._is_certain(at) and self._home(at) in homes:
                 return True
@@ -318,7 +318,8 @@ class Body:
         return [
             at
             for at in numbers
-            if not self._is_imprint(self._lines[at]) and (at < stop or self._is_certain(at))
+            if not self._lexicon.is_imprint(self._lines[at].text)
+            and (at < stop or self._is_certain(at))
         ]
 
     def _stop_of(self, main: Element) -> int:
@@ -427,9 +428,6 @@ class Body:
     def _is_label(self, line: Line) -> bool:
         """Whether a line announces something, which at the end of a text is of another."""
         return len(line.text) < _SHORT and line.text.endswith(":")
-
-    def _is_imprint(self, line: Line) -> bool:
-        return fold(line.text[:_LONGEST_LABEL]).startswith(self._lexicon.imprint)
 
     def _is_certain(self, at: int) -> bool:
         line = self._lines[at]

@@ -24,6 +24,9 @@ _MOST_MENUS = 200
 """The menus of a site are the same on every page: so many are remembered, none longer than that."""
 _LONGEST_BLOCK = 5000
 """Characters of a titled block; more is a menu."""
+_LONGEST_OPENING = 120
+_COPYRIGHT = re.compile(r"\W*\([CcСс]\)\s*[0-9A-ZА-ЯЄІЇҐ]")
+"""Read as printed, as folding takes the brackets. A small letter behind it: an item of a list."""
 
 
 class Lexicon:
@@ -53,7 +56,7 @@ class Lexicon:
         self.share_lines = frozenset(map(fold, site.share_lines))
         self.no_text = self.share_lines | self.labels
         """Whole lines that are never text of an article."""
-        self.imprint = tuple(map(fold, site.imprint))
+        self._imprint = tuple(map(fold, site.imprint))
         self.section_names = frozenset(
             fold(name) for names in site.section_names.values() for name in names.values()
         )
@@ -86,6 +89,12 @@ class Lexicon:
             return []
         folded = fold(text)
         return self._divider.findall(folded) if self._dividers.fullmatch(folded) else []
+
+    def is_imprint(self, text: str) -> bool:
+        """Whether a line begins as those at the foot of every page do."""
+        if _COPYRIGHT.match(text):
+            return True
+        return fold(text[:_LONGEST_OPENING]).startswith(self._imprint)
 
     def is_worth_reading(self, text: str) -> bool:
         """Whether a menu or footer with this text may hold a titled block or the source."""

@@ -106,7 +106,7 @@ class Site:
     challenges: tuple[str, ...]
     """Texts that only the pages of a content delivery network have."""
     imprint: tuple[str, ...]
-    """Openings or parts of the lines at the foot of every page."""
+    """Openings of the lines at the foot of every page; «(c)» before a name or a year always is."""
     ads: Advertising = field(default_factory=Advertising)
     classes: Classes = field(default_factory=Classes)
 
