@@ -1,8 +1,9 @@
 """Addresses of the site: what is an article, and the one form in which each is written.
 
 Interfax-Ukraine prints the same article under many addresses: with and without `www`, with a
-trailing dot in the host, with doubled slashes, tracking parameters, fragments, as an AMP twin, and
-under a second host of the same edition. All of them fold into one.
+trailing dot in the host, with doubled slashes, tracking parameters, fragments, as an AMP twin,
+under a second host of the same edition, and with any tag behind the section
+(`/news/election/<tag>/<id>.html`). All of them fold into one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 _ARTICLE = re.compile(
-    r"/+news/+(?!tag/)([a-z0-9][a-z0-9_-]{0,63})/+([1-9][0-9]{0,11})(?:-amp)?\.html", re.IGNORECASE
+    r"/+news/+(?!tag/)([a-z0-9][a-z0-9_-]{0,63})/+(?:(?!\.{1,2}/)[^/?#]+/+)?"
+    r"([1-9][0-9]{0,11})(?:-amp)?\.html",
+    re.IGNORECASE,
 )
 _SECTION = re.compile(r"/+news/+([a-z][a-z-]{0,63})\.html", re.IGNORECASE)
 _TAG = re.compile(r"/+news/+tag/+[^/?#]+\.html", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 from crawling import EDITIONS, ONE_BY_ONE, crawl, paths_asked
 from newsbot.demo.feeds import FEED_LENGTH
@@ -29,6 +30,18 @@ def test_one_article_alone(replica: Replica, server: ReplicaServer, tmp_path: Pa
     run = crawl(server, tmp_path, url=url, follow="none")
     assert run.code == 0, run.err
     assert run.ids == ids(story)
+    assert paths_asked(server) == [story.path]
+
+
+def test_an_article_under_a_tag(replica: Replica, server: ReplicaServer, tmp_path: Path) -> None:
+    """`/news/<section>/<tag>/<id>.html`, under two tags: one article, asked for once."""
+    story = story_with(replica, "everything")
+    base = f"{server.base_url()}news/{story.section}"
+    urls = [f"{base}/{quote(tag)}/{story.id}.html" for tag in ("підтримка", "сади_2026")]
+    run = crawl(server, tmp_path, url=f"{urls[0]} {urls[1].lower()}", follow="none")
+    assert run.code == 0, run.err
+    assert run.ids == ids(story)
+    assert run.records[0]["url"] == server.base_url() + story.path[1:]
     assert paths_asked(server) == [story.path]
 
 

@@ -26,6 +26,14 @@ URL = "https://interfax.com.ua/news/political/1067268.html"
         "https://www.interfax.com.ua:443/news/political/1067268.html",
         "//ua.interfax.com.ua/news/Political/1067268.HTML",
         "  /news/political/1067268.html\n",
+        # with a tag between the two
+        "/news/political/%D1%81%D0%B0%D0%B4/1067268.html",
+        "/news/political/%d1%81%d0%b0%d0%b4_2026/1067268.html",
+        "/news/political/сад_і_город/1067268.html",
+        "/news/political/2026/1067268-amp.html?utm_source=telegram",
+        "/news//political//%D1%81%D0%B0%D0%B4//1067268.html",
+        "//news/political/%D1%81%D0%B0%D0%B4/1067268.html",
+        "https://ua.interfax.com.ua./news/political/%D1%81%D0%B0%D0%B4/1067268.html#top",
     ],
 )
 def test_one_article(href: str) -> None:
@@ -33,10 +41,28 @@ def test_one_article(href: str) -> None:
     assert address == ("uk", "1067268", "political", URL)
 
 
+def test_the_address_with_which_it_all_began() -> None:
+    """Three parts: a section, a tag, a number; the section may be one that nobody has seen."""
+    tag = "%D0%BF%D1%96%D0%B4%D1%82%D1%80%D0%B8%D0%BC%D0%BA%D0%B0"
+    url = f"https://ua.interfax.com.ua/news/election/{tag}/1066871.html"
+    folded = "https://interfax.com.ua/news/election/1066871.html"
+    for written in (url, url.lower()):
+        assert ADDRESSES.article(written, "") == ("uk", "1066871", "election", folded)
+    assert ADDRESSES.article(folded, "") == ADDRESSES.article(url, "")
+    assert ADDRESSES.article(url.replace("election", "new-2_x"), "") is not None
+
+
 @pytest.mark.parametrize(
     "href",
     [
         "/news/tag/22746.html",
+        "/news/tag/%D1%81%D0%B0%D0%B4/1067268.html",
+        "/news/Tag/22746/1067268.html",
+        "//news//tag//22746//1067268.html",
+        "/news/political/../1067268.html",
+        "/news/political/./1067268.html",
+        "/news/political/a/b/1067268.html",
+        "/news/political/a?b/1067268.html",
         "/news/political.html",
         "/news/latest-2.html",
         "/news/political/000.html",
