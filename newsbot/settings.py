@@ -6,7 +6,7 @@ https://docs.scrapy.org/en/latest/topics/settings.html
 import os
 from urllib.request import getproxies
 
-from newsbot import items
+from newsbot import __version__, items
 
 BOT_NAME = "newsbot"
 SPIDER_MODULES = ["newsbot.spiders"]
@@ -83,7 +83,9 @@ NEWSBOT_PROMETHEUS = os.environ.get("NEWSBOT_PROMETHEUS", "")  # textfile of the
 STATS_DUMP = False  # default True: the run report says it in fewer lines
 
 # A good guest: the site names no limits, so these are those of a careful reader.
-USER_AGENT = "newsbot/0.1 (+https://example.org/newsbot; set USER_AGENT to say who you are)"
+USER_AGENT = (
+    f"newsbot/{__version__} (+https://example.org/newsbot; set USER_AGENT to say who you are)"
+)
 ROBOTSTXT_OBEY = True  # default False
 ROBOTSTXT_USER_AGENT = "newsbot"  # default None: a changed USER_AGENT would change the rules
 CONCURRENT_REQUESTS = 2  # default 16

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,7 +24,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("build")
     skip = shutil.ignore_patterns("__pycache__")
     shutil.copytree(SOURCE, folder / "newsbot", ignore=skip)
-    for name in ("pyproject.toml", "README.md"):
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(SOURCE.parent / name, folder)
     words = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", "dist", "."]
     subprocess.run(words, cwd=folder, check=True, timeout=100)
@@ -43,6 +44,30 @@ def test_the_wheel_holds_every_file(wheel: Path) -> None:
     }
     assert packed == written
     assert {"newsbot/schema.json", "newsbot/py.typed", "newsbot/ledger/schema.sql"} <= packed
+
+
+@pytest.mark.slow
+def test_the_wheel_says_what_it_is(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        [metadata] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        said = archive.read(metadata).decode()
+        texts = [name for name in archive.namelist() if name.endswith("/LICENSE")]
+        assert len(texts) == 1
+        assert b"the newsbot authors" in archive.read(texts[0])
+    assert f"\nVersion: {newsbot.__version__}\n" in said
+    assert "\nLicense-Expression: BSD-3-Clause\n" in said
+
+
+def test_the_version_is_stated_once() -> None:
+    """The changelog is a record, and names it too."""
+    changelog = (SOURCE.parent / "CHANGELOG.md").read_text("utf-8")
+    newest = re.search(r"^## (\S+)", changelog, re.MULTILINE)
+    assert newest
+    assert newest[1] == newsbot.__version__
+    product = newsbot.__version__.rpartition(".")[0]
+    for file in (*SOURCE.rglob("*.py"), *(SOURCE.parent / "deploy").iterdir()):
+        if file != SOURCE / "__init__.py":
+            assert f"newsbot/{product}" not in file.read_text("utf-8"), file
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ import crawling
 from crawling import Run, paths_asked, start
 from hostile.server import HostileServer, reset
 from newsbot.demo.replica import Answer, Replica
+from newsbot.settings import USER_AGENT
 
 ROBOTS = "/robots.txt"
 TEXT = {"Content-Type": "text/plain"}
@@ -276,10 +277,9 @@ def test_a_signal_ends_a_pause(site: HostileServer, tmp_path: Path) -> None:
 
 
 def test_the_default_user_agent_is_mentioned_once(site: HostileServer, tmp_path: Path) -> None:
-    default = "newsbot/0.1 (+https://example.org/newsbot; set USER_AGENT to say who you are)"
-    run = crawl(site, tmp_path, settings={"USER_AGENT": default}, follow="none")
+    run = crawl(site, tmp_path, settings={"USER_AGENT": USER_AGENT}, follow="none")
     assert [bool(re.search("set it, with an address", line)) for line in run.warnings] == [True]
-    assert {access.headers["user-agent"] for access in site.requests} == {default}
+    assert {access.headers["user-agent"] for access in site.requests} == {USER_AGENT}
     assert all("cookie" not in access.headers for access in site.requests)
 
 

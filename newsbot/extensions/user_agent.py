@@ -34,5 +34,5 @@ class UserAgentReminder:
         if not self._user_agent or _PLACEHOLDER in self._user_agent:
             logger.warning(
                 "USER_AGENT does not say who runs this crawl: set it, with an address for "
-                "complaints, such as -s USER_AGENT='newsbot/0.1 (+https://your.site/bot)'"
+                "complaints, such as -s USER_AGENT='mybot/1.0 (+https://your.site/bot)'"
             )

@@ -147,7 +147,7 @@ class TestContainerfile:
             if step == "COPY" and not rest.startswith("--from")
             for word in rest.split()[:-1]
         }
-        assert sources == {"pyproject.toml", "README.md", "newsbot"}
+        assert sources == {"pyproject.toml", "README.md", "LICENSE", "newsbot"}
         assert all((root / source).exists() for source in sources)
         allowed = (root / ".dockerignore").read_text("utf-8").splitlines()
         assert {line[1:] for line in allowed if line.startswith("!")} == sources
