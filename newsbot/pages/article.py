@@ -25,8 +25,10 @@ from newsbot.pages.dateline import Dateline, DatelineReader
 from newsbot.pages.document import Document
 from newsbot.pages.headline import Headline, find_headline
 from newsbot.pages.images import article_images
+from newsbot.pages.json_ld import read_json_ld
 from newsbot.pages.lexicon import lexicon
-from newsbot.pages.metadata import Metadata, read_json_ld, read_meta
+from newsbot.pages.metadata import Metadata, read_meta
+from newsbot.pages.microdata import read_microdata
 from newsbot.pages.notices import is_list, is_notice
 from newsbot.pages.outline import BODY, Outline
 from newsbot.text.ads import strip_ads
@@ -144,7 +146,7 @@ class ArticlePage:
     # Where things stand
 
     def _stated_titles(self) -> Iterator[str | None]:
-        yield self._document.meta.get("og:title")
+        yield from self._document.stated("og:title")
         yield self._document.title
 
     def _find_blocks(self) -> list[Block]:
@@ -171,19 +173,35 @@ class ArticlePage:
     # What other parts of the page say
 
     def _read_metadata(self) -> list[Metadata]:
-        """JSON-LD and meta tags, in the order of trust, where they are about this article."""
-        headline = self._headline.title if self._headline is not None else None
+        """JSON-LD, microdata and meta tags, most trusted first, where they are of this article."""
+        titles = [*self._stated_titles()]
+        microdata = None
+        if self._headline is not None:
+            titles.append(self._headline.title)
+            microdata = read_microdata(self._document, self._headline.element)
         found = [
-            read_json_ld(self._document, is_other=self._is_other, headline=headline),
+            read_json_ld(
+                self._document.json_ld,
+                is_own=self._is_own,
+                is_other=self._is_other,
+                titles=titles,
+            ),
+            microdata.metadata if microdata is not None else None,
             read_meta(self._document, is_other=self._is_other),
         ]
         return [metadata for metadata in found if metadata is not None]
 
+    def _is_own(self, url: str) -> bool:
+        named = self._named(url)
+        return named is not None and self.address is not None and named.id == self.address.id
+
     def _is_other(self, url: str) -> bool:
-        if not url or self.address is None:
-            return False
-        other = self._lexicon.addresses.article(url, self._edition)
-        return other is not None and other.id != self.address.id
+        named = self._named(url)
+        return named is not None and self.address is not None and named.id != self.address.id
+
+    def _named(self, url: str) -> ArticleAddress | None:
+        """The article that a statement in the page names, its address be it relative."""
+        return self._lexicon.addresses.article(url.strip(), self._edition, self.url)
 
     def _serve(self, field: str, values: Iterator[tuple[str, str | None]]) -> str | None:
         """The first value of a field; what served it and whether others differ is noted."""

@@ -52,9 +52,10 @@ _ENDLESS_TAG = re.compile(rb"<[a-zA-Z](?:[^<>=]{0,200}=){1000}[^<>]*>")
 class _Found(NamedTuple):
     """What may stand anywhere in a page: found in one walk, as the walk is what costs."""
 
-    meta: dict[str, str]
+    meta: dict[str, list[str]]
     json_ld: list[str]
     headlines: list[Element]
+    canonical: list[str]
 
 
 class Document:
@@ -78,10 +79,14 @@ class Document:
         body = next(self.root.iterchildren("body"), None)
         return self.root if body is None else body
 
+    def stated(self, name: str) -> list[str]:
+        """What the meta tags say whose `property`, `name` or `itemprop` is `name` (lower case)."""
+        return self._found.meta.get(name, [])
+
     @property
-    def meta(self) -> dict[str, str]:
-        """`property`, `name` or `itemprop` of each meta tag, in lower case -> its content."""
-        return self._found.meta
+    def canonical(self) -> list[str]:
+        """The addresses of `<link rel="canonical">`, as written."""
+        return self._found.canonical
 
     @property
     def json_ld(self) -> list[str]:
@@ -95,24 +100,29 @@ class Document:
 
     @cached_property
     def _found(self) -> _Found:
-        found = _Found({}, [], [])
-        for element in self.root.iter("h1", "meta", "script"):
+        found = _Found({}, [], [], [])
+        for element in self.root.iter("h1", "link", "meta", "script"):
             tag = element.tag
             if tag == "script":
                 if (kind := element.get("type")) and "ld+json" in kind.lower():
                     found.json_ld.append(element.text or "")
             elif tag == "h1":
                 found.headlines.append(element)
+            elif tag == "link":
+                if (element.get("rel") or "").lower() == "canonical" and (
+                    href := element.get("href")
+                ):
+                    found.canonical.append(href)
             elif content := element.get("content"):
-                name = element.get("property") or element.get("name") or element.get("itemprop")
+                name = element.get("property") or element.get("name") or _of_page(element)
                 if name:
-                    found.meta.setdefault(name.lower(), content)
+                    found.meta.setdefault(name.lower(), []).append(content)
         return found
 
     @property
     def robots(self) -> str:
         """The content of `<meta name="robots">`, '' without one."""
-        return self.meta.get("robots", "").lower()
+        return ", ".join(self.stated("robots")).lower()
 
     @property
     def language(self) -> str | None:
@@ -127,6 +137,12 @@ class Document:
         if element is None:
             element = self.root.find(".//title")
         return None if element is None else clean_text(element) or None
+
+
+def _of_page(meta: Element) -> str | None:
+    """The `itemprop` of a meta tag in the head; one in the body is of whichever item."""
+    parent = meta.getparent()
+    return meta.get("itemprop") if parent is not None and parent.tag == "head" else None
 
 
 def clean_text(element: Element) -> str:

@@ -1,28 +1,44 @@
-"""What a page says of its article beside the visible text: JSON-LD, OpenGraph and other meta tags.
+"""What a page says of its article beside the visible text: meta tags, and what all sources share.
 
 Nothing here is needed to read an article. It is read where present, and left alone where it speaks
-of another article.
+of another article. JSON-LD is read in `newsbot.pages.json_ld`, microdata in
+`newsbot.pages.microdata`.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from html import unescape
 
 from newsbot.pages.document import Document
-from newsbot.text.clean import clean, fold
+from newsbot.text.clean import clean_line
 
-_ARTICLE_TYPES = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting"})
-_LONGEST_JSON = 200_000
-"""Characters; a real one has a few thousand, and a huge one must not hold up the crawl."""
-_MOST_NODES = 500
+_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:recs:published_time",
+    "cxenseparse:publishtime",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+)
+_DATED = ("date", "dc.date.issued", "dc.date", "dcterms.created")
+"""Names under which some sites state the last change."""
+_MODIFIED = ("article:modified_time", "og:article:modified_time", "datemodified", "last-modified")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
 @dataclass(slots=True)
 class Metadata:
-    """The statements of one source (`json-ld` or `meta`); None or [] where it says nothing."""
+    """The statements of one source (`json-ld`, `meta`, ...); None or [] where it says nothing."""
 
     source: str
     title: str | None = None
@@ -34,130 +50,53 @@ class Metadata:
     images: list[str] = field(default_factory=list)
     is_article: bool = False
 
-
-def read_json_ld(
-    document: Document, *, is_other: Callable[[str], bool], headline: str | None
-) -> Metadata | None:
-    """The JSON-LD about this article, or None.
-
-    `is_other` tells whether an address belongs to another article. A description without an address
-    has to agree with `headline`.
-    """
-    for text in document.json_ld:
-        for node in _nodes(text):
-            if not _is_article(node):
-                continue
-            addresses = [*_strings(node.get("url")), *_strings(node.get("mainEntityOfPage"))]
-            addresses += _strings(node.get("@id"))
-            if any(is_other(address) for address in addresses):
-                continue
-            title = _first(node.get("headline")) or _first(node.get("name"))
-            if not addresses and not _same_title(title, headline):
-                continue
-            return _from_json_ld(node, title)
-    return None
+    def fill(self, other: Metadata) -> None:
+        """Takes what is missing here from another statement about the same article."""
+        for each in fields(self):
+            if not getattr(self, each.name):
+                setattr(self, each.name, getattr(other, each.name))
 
 
 def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadata | None:
     """OpenGraph, `article:` and plain meta tags, or None where they are about another article."""
-    meta = document.meta
-    if is_other(meta.get("og:url", "").strip()):
+    if any(map(is_other, document.stated("og:url"))):
         return None
 
     def stated(*names: str) -> str | None:
         for name in names:
-            if (text := meta.get(name)) and (text := clean(text)):
-                return text
+            for text in map(readable, document.stated(name)):
+                if text:
+                    return text
         return None
 
-    author = stated("article:author", "author")
+    modified = stated(*_MODIFIED)
+    published = stated(*_PUBLISHED)
+    if published is None and (dated := stated(*_DATED)) != modified:
+        published = dated
     image = stated("og:image")
-    tags = stated("article:tag", "news_keywords")
+    keywords = document.stated("article:tag") or document.stated("news_keywords")
+    tags = (readable(part) for text in keywords for part in text.split(","))
+    authors = map(readable, document.stated("article:author") or document.stated("author"))
     return Metadata(
         source="meta",
         title=stated("og:title", "twitter:title"),
-        published=stated("article:published_time", "datepublished"),
-        modified=stated("article:modified_time", "datemodified"),
+        published=published,
+        modified=modified,
         section_name=stated("article:section"),
-        authors=[author] if author and "://" not in author else [],
-        tags=[part.strip() for part in tags.split(",") if part.strip()] if tags else [],
+        authors=[author for author in authors if author and "://" not in author],
+        tags=[tag for tag in tags if tag],
         images=[image] if image else [],
         is_article=(stated("og:type") or "").lower() == "article",
     )
 
 
-def _nodes(text: str) -> Iterator[dict[str, Any]]:
-    """Every object of a JSON-LD script, outermost first; none of a broken or huge one."""
-    if not text or len(text) > _LONGEST_JSON:
-        return
-    text = text.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip().rstrip(";")
-    try:
-        data = json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return
-    queue = [data]
-    seen = 0
-    while queue and seen < _MOST_NODES:
-        value = queue.pop(0)
-        seen += 1
-        if isinstance(value, list):
-            queue.extend(value)
-        elif isinstance(value, dict):
-            yield value
-            queue.extend(part for part in (value.get("@graph"), value.get("mainEntity")) if part)
+def readable(text: str) -> str | None:
+    """`text` as a reader would see it: entities and tags resolved, on one line; None if empty.
 
-
-def _is_article(node: dict[str, Any]) -> bool:
-    return any(kind in _ARTICLE_TYPES for kind in _strings(node.get("@type")))
-
-
-def _from_json_ld(node: dict[str, Any], title: str | None) -> Metadata:
-    keywords = [part.strip() for text in _strings(node.get("keywords")) for part in text.split(",")]
-    return Metadata(
-        source="json-ld",
-        title=title,
-        published=_first(node.get("datePublished")),
-        modified=_first(node.get("dateModified")),
-        section_name=_first(node.get("articleSection")),
-        authors=_persons(node.get("author")),
-        tags=[clean(part) for part in keywords if part],
-        images=_strings(node.get("image")),
-        is_article=True,
-    )
-
-
-def _persons(value: object) -> list[str]:
-    persons = []
-    for author in value if isinstance(value, list) else [value]:
-        if isinstance(author, str):
-            persons.append(clean(author))
-        elif isinstance(author, dict) and "Person" in _strings(author.get("@type")):
-            persons.extend(clean(name) for name in _strings(author.get("name")))
-    return [person for person in persons if person and "://" not in person]
-
-
-def _strings(value: object) -> list[str]:
-    """The texts of a value: a string, an object's `@id`, `url` or `name`, or a list of them."""
-    if isinstance(value, str):
-        return [value] if value.strip() else []
-    if isinstance(value, list):
-        return [
-            text for part in value[:50] if not isinstance(part, list) for text in _strings(part)
-        ]
-    if isinstance(value, dict):
-        for key in ("@id", "url", "contentUrl", "name"):
-            if isinstance(value.get(key), str):
-                return [value[key]]
-    return []
-
-
-def _first(value: object) -> str | None:
-    texts = _strings(value)
-    return clean(" ".join(texts[0].split())) or None if texts else None
-
-
-def _same_title(one: str | None, other: str | None) -> bool:
-    if not one or not other:
-        return False
-    one, other = fold(one), fold(other)
-    return one.startswith(other[:40]) or other.startswith(one[:40])
+    What a script states is often encoded once, and now and then twice.
+    """
+    if "&" in text:
+        text = unescape(unescape(text))
+    if "<" in text:
+        text = _MARKUP.sub("", text)
+    return clean_line(text) or None

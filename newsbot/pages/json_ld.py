@@ -1,0 +1,183 @@
+"""What the JSON-LD of a page says of its article, in whatever wrapping the web writes it.
+
+An article is a node of its own, one in a `@graph`, or what a `WebPage` is about; `LiveBlogPosting`
+and the other kinds of articles count. What lists, updates of a live blog and recommendations hold
+is never looked at: those are other articles.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeAlias
+
+from newsbot.pages.metadata import Metadata, readable
+from newsbot.text.likeness import alike
+
+Node: TypeAlias = dict[str, Any]
+
+_ARTICLES = frozenset(
+    {"Article", "NewsArticle", "AnalysisNewsArticle", "AskPublicNewsArticle", "Report"}
+    | {"BackgroundNewsArticle", "OpinionNewsArticle", "ReportageNewsArticle", "ReviewNewsArticle"}
+    | {"AdvertiserContentArticle", "SatiricalArticle", "ScholarlyArticle", "TechArticle"}
+    | {"BlogPosting", "LiveBlogPosting", "SocialMediaPosting"}
+)
+_PEOPLE = frozenset({"Person"})
+_ABOUT_THE_PAGE = ("@graph", "mainEntity", "mainEntityOfPage")
+_LONGEST_JSON = 200_000
+"""Characters; a real one has a few thousand, and a huge one must not hold up the crawl."""
+_MOST_NODES = 500
+_MOST_VALUES = 50
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
+)
+_TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
+
+
+def read_json_ld(
+    scripts: Iterable[str],
+    *,
+    is_own: Callable[[str], bool],
+    is_other: Callable[[str], bool],
+    titles: Iterable[str | None],
+) -> Metadata | None:
+    """The JSON-LD about this article, or None.
+
+    `is_own` and `is_other` tell whether an address is this article's, or another article's. A node
+    that has neither has to agree with one of `titles`, those which the page itself gives.
+    """
+    known = [title for title in titles if title]
+    own: list[Metadata] = []
+    likely: list[Metadata] = []
+    for node, named in _articles(scripts):
+        addresses = _addresses(node)
+        if any(map(is_own, addresses)):
+            own.append(_metadata(node, named))
+        elif not any(map(is_other, addresses)):
+            found = _metadata(node, named)
+            if any(alike(found.title or "", title) for title in known):
+                likely.append(found)
+    found_all = own + likely
+    if not found_all:
+        return None
+    first, *others = found_all
+    for other in others:
+        first.fill(other)
+    return first
+
+
+def articles_in(scripts: Iterable[str]) -> Iterator[tuple[str | None, list[str]]]:
+    """(title, addresses) of every article that JSON-LD describes as one of its page."""
+    for node, named in _articles(scripts):
+        yield _metadata(node, named).title, _addresses(node)
+
+
+def _articles(scripts: Iterable[str]) -> Iterator[tuple[Node, dict[str, Node]]]:
+    """Every article among the nodes, with the nodes of its script that have a name (`@id`)."""
+    for script in scripts:
+        nodes = list(islice(_nodes(_parsed(script)), _MOST_NODES))
+        named = {
+            node["@id"]: node
+            for node in nodes
+            if isinstance(node.get("@id"), str) and len(node) > 1
+        }
+        for node in nodes:
+            if _is(node, _ARTICLES):
+                yield node, named
+
+
+def _parsed(text: str) -> object:
+    """The value of a script; None of a broken or huge one."""
+    if not text or len(text) > _LONGEST_JSON:
+        return None
+    text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip().rstrip(";")
+    for attempt in (text, _TRAILING_COMMA.sub("", text)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _nodes(data: object) -> Iterator[Node]:
+    """Every object that may be about the page, outermost first."""
+    queue: deque[object] = deque([data])
+    while queue:
+        value = queue.popleft()
+        if isinstance(value, list):
+            queue.extend(value[:_MOST_NODES])
+        elif isinstance(value, dict):
+            yield value
+            queue.extend(
+                value[name]
+                for name in ("@graph", "mainEntity", "mainEntityOfPage")
+                if name in value
+            )
+
+
+def _is(node: Node, kinds: frozenset[str]) -> bool:
+    return any(kind.rpartition("/")[2] in kinds for kind in _strings(node.get("@type")))
+
+
+def _addresses(node: Node) -> list[str]:
+    values = (node.get(name) for name in ("url", "mainEntityOfPage", "@id"))
+    return [address for value in values for address in _strings(value)]
+
+
+def _metadata(node: Node, named: dict[str, Node]) -> Metadata:
+    keywords = [part for text in _strings(node.get("keywords")) for part in text.split(",")]
+    return Metadata(
+        source="json-ld",
+        title=_first(node.get("headline")) or _first(node.get("name")),
+        published=_first(node.get("datePublished")),
+        modified=_first(node.get("dateModified")),
+        section_name=_first(node.get("articleSection")),
+        authors=_persons(node.get("author") or node.get("creator"), named),
+        tags=[tag for tag in map(readable, keywords) if tag],
+        images=_strings(node.get("image")),
+        is_article=True,
+    )
+
+
+def _persons(value: object, named: dict[str, Node]) -> list[str]:
+    """The names of the people in `author`: a name, an object, a reference to one, lists of them."""
+    names: list[str] = []
+    for stated in (value if isinstance(value, list) else [value])[:_MOST_VALUES]:
+        author = stated
+        if isinstance(author, dict) and "name" not in author:
+            author = named.get(str(author.get("@id")), author)
+        if isinstance(author, str):
+            names.append(author)
+        elif isinstance(author, dict) and ("@type" not in author or _is(author, _PEOPLE)):
+            names.extend(_texts(author.get("name")))
+    return [name for name in map(readable, names) if name and "://" not in name]
+
+
+def _strings(value: object) -> list[str]:
+    """The texts of a value: a string, an object's `@id`, `url` or `name`, or a list of them."""
+    if isinstance(value, list):
+        return [
+            text
+            for part in value[:_MOST_VALUES]
+            if not isinstance(part, list)
+            for text in _strings(part)
+        ]
+    if isinstance(value, dict):
+        for key in ("@id", "url", "contentUrl", "name"):
+            if isinstance(value.get(key), str):
+                return [value[key]]
+        return []
+    return [value] if isinstance(value, str) and value.strip() else []
+
+
+def _texts(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [text for text in values[:_MOST_VALUES] if isinstance(text, str)]
+
+
+def _first(value: object) -> str | None:
+    texts = _strings(value)
+    return readable(texts[0]) if texts else None

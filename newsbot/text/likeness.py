@@ -1,0 +1,27 @@
+"""Whether two headlines say the same in other words, or in more of them."""
+
+from __future__ import annotations
+
+import re
+
+from newsbot.text.clean import fold
+
+_WORD = re.compile(r"\w{3,}")
+"""Shorter ones stand in any headline."""
+_MOST = 0.6
+_FEW = 3
+"""Words; of so few, a part in common is a coincidence."""
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether most words of the shorter text stand in the longer one."""
+    words, others = _words(one), _words(other)
+    if not words or not others:
+        return False
+    shorter = min(len(words), len(others))
+    needed = shorter if shorter <= _FEW else _MOST * shorter
+    return len(words & others) >= needed
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(fold(text)))
