@@ -61,8 +61,8 @@ EXTENSIONS = {
     "newsbot.extensions.memory.LedgerExtension": 0,
     "newsbot.extensions.report.RunReport": 0,
     "newsbot.extensions.progress.Progress": 0,
-    "newsbot.extensions.brake.Brake": 0,
-    "newsbot.extensions.user_agent.UserAgentReminder": 0,
+    "newsbot.guest.brake.Brake": 0,
+    "newsbot.guest.user_agent.UserAgentReminder": 0,
     "newsbot.extensions.garbage.FrozenStart": 0,
     # default: loaded, one with a whole HTTP server, to find themselves disabled (below)
     "scrapy.extensions.remote_control.RemoteControl": None,
@@ -72,7 +72,7 @@ EXTENSIONS = {
     "newsbot.extensions.core_stats.QuietCoreStats": 0,
     # default: lowers the delay that robots.txt asks for
     "scrapy.extensions.throttle.AutoThrottle": None,
-    "newsbot.extensions.throttle.FlooredAutoThrottle": 0,
+    "newsbot.guest.throttle.FlooredAutoThrottle": 0,
 }
 
 # The run report (docs/run-report.md); who is told of it, where anybody is to be told
@@ -105,14 +105,14 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.addresses.AddressGuard": 50,
     # default: crawls everything when robots.txt cannot be had, and knows no Crawl-delay
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "newsbot.middlewares.robots.RobotsMiddleware": 100,
+    "newsbot.guest.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # the site has no passwords
-    "newsbot.middlewares.politeness.PolitenessMiddleware": 560,  # before a retry (550) hides it
+    "newsbot.guest.politeness.PolitenessMiddleware": 560,  # before a retry (550) hides it
     "newsbot.middlewares.content.ContentMiddleware": 580,  # after unpacking (590): text, and whole
     # default: warns at every start that there is no Referer (REFERER_ENABLED)
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "newsbot.middlewares.redirect.PlainRedirects": 600,
-    "newsbot.middlewares.budget.BudgetMiddleware": 840,  # the last: counts what is really sent
+    "newsbot.guest.budget.BudgetMiddleware": 840,  # the last: counts what is really sent
     "newsbot.middlewares.ledger.ArrivalMiddleware": 950,  # the nearest to the download
 }
 SPIDER_MIDDLEWARES = {

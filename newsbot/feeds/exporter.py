@@ -29,10 +29,10 @@ from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import ensure_awaitable
 
 from newsbot.errors import ConfigurationError, RunError
-from newsbot.extensions.brake import Brake
 from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
 from newsbot.feeds.lines import cut_torn_tail
 from newsbot.feeds.records import article_of, record_of
+from newsbot.guest.brake import Brake
 from newsbot.ledger.ledger import Delivery
 from newsbot.ledger.opening import is_archiving, ledger_of, lock_folder
 from newsbot.ledger.recovery import confirm, owe, recover

@@ -15,7 +15,7 @@ class FlooredAutoThrottle(AutoThrottle):
     """Scrapy's AutoThrottle lowers any delay to DOWNLOAD_DELAY; this one keeps the host's floor.
 
     The floor is the `delay` of the host in the downloader's `per_slot_settings`, where
-    `newsbot.middlewares.pace` writes what robots.txt and the answers of the host ask for.
+    `newsbot.guest.pace` writes what robots.txt and the answers of the host ask for.
     """
 
     def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:

@@ -48,7 +48,7 @@ class Brake:
     def of(cls, crawler: Crawler) -> Self:
         """The brake of a crawl."""
         brake = crawler.get_extension(cls)
-        assert brake is not None, "newsbot.extensions.brake.Brake is not in EXTENSIONS"
+        assert brake is not None, "newsbot.guest.brake.Brake is not in EXTENSIONS"
         return brake
 
     def spider_opened(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsbot.middlewares.pace import retry_after
+from newsbot.guest.pace import retry_after
 
 NOW = datetime(2026, 11, 6, 8, 49, 0, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsbot.errors import Postponed
-from newsbot.extensions.brake import Brake
+from newsbot.guest.brake import Brake
 
 if TYPE_CHECKING:
     from typing import Self

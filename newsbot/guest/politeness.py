@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from scrapy import signals
 from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError
 
-from newsbot.extensions.brake import Brake
-from newsbot.middlewares.pace import floor, pause, retry_after, slow_down
+from newsbot.guest.brake import Brake
+from newsbot.guest.pace import floor, pause, retry_after, slow_down
 
 if TYPE_CHECKING:
     from typing import Self

@@ -20,8 +20,8 @@ from scrapy.utils.misc import build_from_crawler
 from twisted.internet.defer import Deferred
 
 from newsbot.errors import Postponed
-from newsbot.extensions.brake import Brake
-from newsbot.middlewares.pace import slow_down
+from newsbot.guest.brake import Brake
+from newsbot.guest.pace import slow_down
 
 if TYPE_CHECKING:
     from typing import Self

@@ -1,0 +1,1 @@
+"""A good guest: all manners on the site."""
