@@ -102,16 +102,16 @@ NEWSBOT_MAX_REQUESTS = 20_000  # a run, about ten hours: endless paging ends too
 DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.ledger.ConditionalGetMiddleware": 40,  # sees what is left after retries
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard is stricter
-    "newsbot.middlewares.addresses.AddressGuard": 50,
+    "newsbot.guards.addresses.AddressGuard": 50,
     # default: crawls everything when robots.txt cannot be had, and knows no Crawl-delay
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsbot.guest.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # the site has no passwords
     "newsbot.guest.politeness.PolitenessMiddleware": 560,  # before a retry (550) hides it
-    "newsbot.middlewares.content.ContentMiddleware": 580,  # after unpacking (590): text, and whole
+    "newsbot.guards.content.ContentMiddleware": 580,  # after unpacking (590): text, and whole
     # default: warns at every start that there is no Referer (REFERER_ENABLED)
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "newsbot.middlewares.redirect.PlainRedirects": 600,
+    "newsbot.guards.redirect.PlainRedirects": 600,
     "newsbot.guest.budget.BudgetMiddleware": 840,  # the last: counts what is really sent
     "newsbot.middlewares.ledger.ArrivalMiddleware": 950,  # the nearest to the download
 }
@@ -129,7 +129,7 @@ HTTPPROXY_ENABLED = bool(getproxies())  # default True: looks at every request, 
 REFERER_ENABLED = False  # default True: the archive is what a first-time reader sees; and a cost
 
 # Safety; the reasons at length are in docs/security.md
-TWISTED_DNS_RESOLVER = "newsbot.middlewares.resolver.GuardedResolver"  # no private addresses
+TWISTED_DNS_RESOLVER = "newsbot.guards.resolver.GuardedResolver"  # no private addresses
 DNS_TIMEOUT = 10  # default 60
 METAREFRESH_ENABLED = False  # default True: a page must not send us on
 REMOTE_CONTROL_ENABLED = False  # default True: an HTTP server that runs Python
@@ -143,8 +143,8 @@ DOWNLOAD_HANDLERS = {  # a link on a page must not read files or other services
     "data": None,
     "file": None,
     "ftp": None,
-    "http": "newsbot.middlewares.handler.BoundedHTTPHandler",  # default: no limit for headers
-    "https": "newsbot.middlewares.handler.BoundedHTTPHandler",
+    "http": "newsbot.guards.handler.BoundedHTTPHandler",  # default: no limit for headers
+    "https": "newsbot.guards.handler.BoundedHTTPHandler",
     "s3": None,
 }
 MEMUSAGE_LIMIT_MB = 1024  # default 0: no limit
@@ -169,5 +169,5 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 STATS_CLASS = "newsbot.report.counters.Counters"
 
 LOG_LEVEL = "INFO"  # default DEBUG: two lines a page
-LOG_FORMATTER = "newsbot.logs.LogFormatter"  # no escapes, no secrets, one line a page
+LOG_FORMATTER = "newsbot.guards.log.LogFormatter"  # no escapes, no secrets, one line a page
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"

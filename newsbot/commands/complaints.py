@@ -7,8 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from newsbot.errors import EXIT_BUSY, RunError
+from newsbot.guards.log import printable
 from newsbot.ledger.opening import data_dir
-from newsbot.logs import printable
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings

@@ -14,9 +14,9 @@ from scrapy.exceptions import UsageError
 from newsbot.commands.complaints import complain
 from newsbot.errors import EXIT_FAILED, EXIT_USAGE, ConfigurationError
 from newsbot.feeds.paths import KYIV
+from newsbot.guards.log import printable
 from newsbot.ledger.opening import ledger_path
 from newsbot.ledger.reading import read_database
-from newsbot.logs import printable
 from newsbot.report.acknowledgement import acknowledge
 from newsbot.report.lines import duration, lines_of
 from newsbot.report.runs import Run, last_runs, run_of

@@ -13,9 +13,9 @@ from scrapy import signals
 from scrapy.extensions.feedexport import FeedExporter
 
 from newsbot.errors import EXIT_FAILED, NotWanted
+from newsbot.guards.log import printable
 from newsbot.ledger.lists import Lists
 from newsbot.ledger.opening import ledger_of
-from newsbot.logs import printable
 from newsbot.report.alarm import Verdict, judge
 from newsbot.report.collector import Collector
 from newsbot.report.history import kind_of, recent

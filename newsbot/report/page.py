@@ -8,7 +8,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from newsbot.logs import printable
+from newsbot.guards.log import printable
 from newsbot.report import charts
 from newsbot.report.archive import DAYS, Archive
 from newsbot.report.lines import duration, share

@@ -10,6 +10,8 @@ from scrapy.http import HtmlResponse
 from scrapy.settings import Settings
 from scrapy.statscollectors import StatsCollector
 
+from newsbot.guards.charset import encoding_of
+from newsbot.guards.weight import too_heavy
 from newsbot.items import Article
 from newsbot.pages.article import ArticlePage
 from newsbot.pages.indexing import robots_wishes
@@ -20,8 +22,6 @@ from newsbot.pipelines.dates import DatesPipeline
 from newsbot.pipelines.text import TextPipeline
 from newsbot.pipelines.validation import ValidationPipeline
 from newsbot.sites.interfax import INTERFAX
-from newsbot.text.charset import encoding_of
-from newsbot.text.weight import too_heavy
 
 BASE = "https://interfax.com.ua"
 FETCHED = "2026-09-23T01:40:00+00:00"

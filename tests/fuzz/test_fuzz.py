@@ -14,8 +14,8 @@ from scrapy.http import Headers
 from fuzz.mutations import TOKENS, damaged
 from fuzz.reading import BASE, read_article, read_feed, read_list
 from newsbot.demo.replica import Replica
+from newsbot.guards.content import _is_text
 from newsbot.items import Article
-from newsbot.middlewares.content import _is_text
 from newsbot.pages.indexing import robots_wishes
 from newsbot.pages.lexicon import site_addresses
 from newsbot.pipelines.validation import problems_of

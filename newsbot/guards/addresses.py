@@ -1,7 +1,7 @@
 """Where a run may go: the hosts of its editions over https, or its mirror, and nowhere else.
 
 Every request passes here, also one that a redirect asks for. Names are compared, never resolved;
-`newsbot.middlewares.resolver` looks at the addresses behind them.
+`newsbot.guards.resolver` looks at the addresses behind them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from urllib.request import getproxies
 from scrapy import signals
 from scrapy.exceptions import IgnoreRequest
 
-from newsbot.middlewares.resolver import GuardedResolver, is_public
+from newsbot.guards.resolver import GuardedResolver, is_public
 
 if TYPE_CHECKING:
     from typing import Self

@@ -15,8 +15,8 @@ from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, TextResponse
 
-from newsbot.text.charset import encoding_of
-from newsbot.text.weight import too_heavy
+from newsbot.guards.charset import encoding_of
+from newsbot.guards.weight import too_heavy
 
 if TYPE_CHECKING:
     from typing import Self

@@ -12,17 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scrapy.settings import Settings
 
-import newsbot.logs
+import newsbot.guards.log
 from crawling import crawl
 from newsbot.demo.server import ReplicaServer
-from newsbot.logs import SafeRecord, hide, printable, secrets_of
+from newsbot.guards.log import SafeRecord, hide, printable, secrets_of
 
 
 @pytest.fixture(autouse=True)
 def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
     """Secrets of one test are no secrets of the next."""
-    monkeypatch.setattr(newsbot.logs, "_secrets", set())
-    monkeypatch.setattr(newsbot.logs, "_hide", None)
+    monkeypatch.setattr(newsbot.guards.log, "_secrets", set())
+    monkeypatch.setattr(newsbot.guards.log, "_hide", None)
 
 
 @pytest.fixture

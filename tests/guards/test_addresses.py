@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsbot.middlewares.addresses import allowed_places, place_of, refusal_of
-from newsbot.middlewares.resolver import is_public
+from newsbot.guards.addresses import allowed_places, place_of, refusal_of
+from newsbot.guards.resolver import is_public
 from newsbot.sites.interfax import INTERFAX
 from newsbot.sites.site import mirrored
 

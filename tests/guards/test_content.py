@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from newsbot.demo.replica import Replica
+from newsbot.guards.charset import encoding_of
+from newsbot.guards.weight import MOST_ATTRIBUTES, MOST_TAGS, too_heavy
 from newsbot.pages.indexing import robots_wishes
-from newsbot.text.charset import encoding_of
-from newsbot.text.weight import MOST_ATTRIBUTES, MOST_TAGS, too_heavy
 
 TEXT = "<html><head><meta name=x></head><body><p>Верховна Рада ухвалила закон. Їжак, ґанок, єнот. "
 PAGE = TEXT * 5

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class PlainRedirects(RedirectMiddleware):
     """Scrapy's, which at every start warns that REFERER_ENABLED is off; here that is meant so.
 
-    Where a redirect may lead is the matter of `newsbot.middlewares.addresses`.
+    Where a redirect may lead is the matter of `newsbot.guards.addresses`.
     """
 
     def handle_referer(self, request: Request, response: Response) -> None:  # noqa: ARG002
