@@ -59,17 +59,17 @@ EXTENSIONS = {
     "scrapy.extensions.feedexport.FeedExporter": None,
     "newsbot.feeds.exporter.ConfirmingFeedExporter": 0,
     "newsbot.extensions.memory.LedgerExtension": 0,
-    "newsbot.extensions.report.RunReport": 0,
-    "newsbot.extensions.progress.Progress": 0,
+    "newsbot.report.extension.RunReport": 0,
+    "newsbot.report.progress.Progress": 0,
     "newsbot.guest.brake.Brake": 0,
     "newsbot.guest.user_agent.UserAgentReminder": 0,
-    "newsbot.extensions.garbage.FrozenStart": 0,
+    "newsbot.report.garbage.FrozenStart": 0,
     # default: loaded, one with a whole HTTP server, to find themselves disabled (below)
     "scrapy.extensions.remote_control.RemoteControl": None,
     "scrapy.extensions.telnet.TelnetConsole": None,
     # default: counts pages and articles beside the run report, a signal handler for each
     "scrapy.extensions.corestats.CoreStats": None,
-    "newsbot.extensions.core_stats.QuietCoreStats": 0,
+    "newsbot.report.core_stats.QuietCoreStats": 0,
     # default: lowers the delay that robots.txt asks for
     "scrapy.extensions.throttle.AutoThrottle": None,
     "newsbot.guest.throttle.FlooredAutoThrottle": 0,
@@ -116,7 +116,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.ledger.ArrivalMiddleware": 950,  # the nearest to the download
 }
 SPIDER_MIDDLEWARES = {
-    "newsbot.middlewares.output.OutputMiddleware": 950,  # the nearest to the spider
+    "newsbot.report.output.OutputMiddleware": 950,  # the nearest to the spider
     # default: on. Each costs every page, and has nothing to do here: an article's address is short
     # by its form, the frontier knows neither depth nor start requests, and no request is made from
     # `response.meta`.

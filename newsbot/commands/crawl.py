@@ -9,7 +9,7 @@ from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
 from newsbot.commands.complaints import complain, send_log_to_file
-from newsbot.commands.outcome import exit_code
+from newsbot.commands.exit_code import exit_code
 from newsbot.errors import EXIT_FAILED, EXIT_USAGE, RunError
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from newsbot.extensions.report import RunReport
 from newsbot.guest.brake import Brake
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.memory import LedgerMemory
 from newsbot.ledger.opening import close_ledger, ledger_of
+from newsbot.report.extension import RunReport
 
 if TYPE_CHECKING:
     from typing import Self

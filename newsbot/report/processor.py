@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.pipelines import ItemPipelineManager
 
-from newsbot.extensions.report import RunReport
+from newsbot.report.extension import RunReport
 from newsbot.report.stopwatch import Stopwatch, stopwatch_of
 
 if TYPE_CHECKING:

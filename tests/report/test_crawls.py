@@ -30,7 +30,7 @@ def report_of(run: Run, number: int) -> dict[str, Any]:
 
 
 def closing_lines(run: Run) -> str:
-    return run.err[run.err.rindex("[newsbot.extensions.report] INFO: ") :]
+    return run.err[run.err.rindex("[newsbot.report.extension] INFO: ") :]
 
 
 def redesign(server: ReplicaServer, design: Design) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.commands.complaints import complain
 from newsbot.errors import EXIT_FAILED
-from newsbot.report.outcome import problem_of
+from newsbot.report.problem import problem_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

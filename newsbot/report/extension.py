@@ -22,7 +22,7 @@ from newsbot.report.history import kind_of, recent
 from newsbot.report.hooks import tell
 from newsbot.report.lines import lines_of
 from newsbot.report.numbers import notes_of, numbers
-from newsbot.report.outcome import ALARM, problem_of
+from newsbot.report.problem import ALARM, problem_of
 from newsbot.report.stopwatch import stopwatch_of
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class RunReport:
     def of(cls, crawler: Crawler) -> Self:
         """The run report of a crawl."""
         extension = crawler.get_extension(cls)
-        assert extension is not None, "newsbot.extensions.report.RunReport is not in EXTENSIONS"
+        assert extension is not None, "newsbot.report.extension.RunReport is not in EXTENSIONS"
         return extension
 
     # While the run goes on
