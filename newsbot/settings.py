@@ -58,7 +58,7 @@ EXTENSIONS = {
     # default: the feed exporter of Scrapy, which loses the tail of a feed when the process dies
     "scrapy.extensions.feedexport.FeedExporter": None,
     "newsbot.feeds.exporter.ConfirmingFeedExporter": 0,
-    "newsbot.extensions.memory.LedgerExtension": 0,
+    "newsbot.ledger.extension.LedgerExtension": 0,
     "newsbot.report.extension.RunReport": 0,
     "newsbot.report.progress.Progress": 0,
     "newsbot.guest.brake.Brake": 0,
@@ -100,7 +100,7 @@ NEWSBOT_MAX_FAILURES = 20  # pages in a row answered with 5xx that end the run; 
 NEWSBOT_MAX_REQUESTS = 20_000  # a run, about ten hours: endless paging ends too; 0: no limit
 
 DOWNLOADER_MIDDLEWARES = {
-    "newsbot.middlewares.ledger.ConditionalGetMiddleware": 40,  # sees what is left after retries
+    "newsbot.ledger.middleware.ConditionalGetMiddleware": 40,  # sees what is left after retries
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard is stricter
     "newsbot.guards.addresses.AddressGuard": 50,
     # default: crawls everything when robots.txt cannot be had, and knows no Crawl-delay
@@ -113,7 +113,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "newsbot.guards.redirect.PlainRedirects": 600,
     "newsbot.guest.budget.BudgetMiddleware": 840,  # the last: counts what is really sent
-    "newsbot.middlewares.ledger.ArrivalMiddleware": 950,  # the nearest to the download
+    "newsbot.ledger.middleware.ArrivalMiddleware": 950,  # the nearest to the download
 }
 SPIDER_MIDDLEWARES = {
     "newsbot.report.output.OutputMiddleware": 950,  # the nearest to the spider
@@ -153,7 +153,7 @@ REDIRECT_MAX_TIMES = 5  # default 20
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # default ERROR: the spider says it, with the page, in one line
 
 # Newest first, each page once: the spider knows what it has met, by edition and number.
-SCHEDULER_PRIORITY_QUEUE = "newsbot.frontier.NewestFirstQueue"
+SCHEDULER_PRIORITY_QUEUE = "newsbot.spiders.frontier.NewestFirstQueue"
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # default: fingerprints of all requests
 
 # default 5 MB of responses may wait for the spider: a process that is killed would fetch them again

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsbot.ledger.database import open_database
+from newsbot.ledger.memory import Due, Key
 from newsbot.ledger.pauses import next_recheck, next_retry
-from newsbot.memory import Due, Key
 from newsbot.report.stopwatch import Stopwatch
 
 logger = logging.getLogger(__name__)

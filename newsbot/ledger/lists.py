@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from newsbot.ledger.ledger import Ledger
+from newsbot.ledger.memory import Gap, ListPage
 from newsbot.ledger.pauses import next_retry
-from newsbot.memory import Gap, ListPage
 
 _PAUSES = (3600, 6 * 3600, 86400, 7 * 86400)
 """Seconds; a list that ended before the gap was closed is not asked at every run."""

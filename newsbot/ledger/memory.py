@@ -1,37 +1,96 @@
-"""The ledger as a spider sees it (`newsbot.memory.Memory`)."""
+"""What a spider may ask of earlier runs, and what it tells them. The ledger answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeAlias
 
-from newsbot.ledger.ledger import Ledger
-from newsbot.ledger.lists import Lists
-from newsbot.memory import Due, Gap, Key, ListPage
+Key: TypeAlias = tuple[str, str]
+"""(edition, number as text): the key of an article."""
 
 
-class LedgerMemory:
-    """Answers from the ledger and notes what a list showed."""
+class Due(NamedTuple):
+    """An article that is to be fetched: new, failed before, or due for a recheck."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._lists = Lists(ledger)
+    edition: str
+    number: int
+    section: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list, as read."""
+
+    edition: str
+    path: str
+    """Of the list's first page."""
+    page: int
+    numbers: Sequence[int]
+    """Of its articles."""
+    newest: str | None
+    oldest: str | None
+    """The times of its newest and oldest article, as printed."""
+    ends: bool
+    """Whether there is no further page to expect."""
+    gap: int | None = None
+    """The gap that it belongs to; None for the first page of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Pages of a list that are still to be read."""
+
+    id: int
+    edition: str
+    path: str
+    page: int
+    since: str | None
+    until: str | None
+    is_initial: int
+    """1 where nothing older is known: the first reading of a list, which goes on to its end."""
+
+    def __str__(self) -> str:
+        place = f"{self.path} ({self.edition})"
+        if self.is_initial:
+            return f"{place}: read back to {self.until or 'its start'}, the next run goes on"
+        return f"{place}: articles from {self.since or '?'} to {self.until or '?'} may be missing"
+
+
+class Memory(Protocol):
+    """The ledger, as seen by a spider."""
 
     def is_known(self, key: Key) -> bool:
         """Whether an article need not be fetched now."""
-        return self._ledger.is_known(key)
 
     def read_list(self, page: ListPage) -> tuple[bool, int | None]:
         """Notes a page of a list: (whether to page on, the gap to which the next page belongs)."""
-        gap = self._lists.read(page)
-        return gap is not None, gap
 
     def list_ended(self, gap: int) -> None:
         """A list ended before the page that was asked for."""
-        self._lists.ended(gap)
 
-    def open_gaps(self, editions: Sequence[str], *, due_only: bool = True) -> list[Gap]:
-        return self._lists.open_gaps(editions, due_only=due_only)
+    def open_gaps(self, editions: Sequence[str]) -> list[Gap]:
+        """The gaps to close first."""
 
-    def due(self, editions: Sequence[str], sections: Sequence[str] = ()) -> Iterator[Due]:
+    def due(self, editions: Sequence[str], sections: Sequence[str]) -> Iterator[Due]:
         """The articles that earlier runs left to do, newest first."""
-        return self._ledger.due(editions, sections)
+
+
+class NoMemory:
+    """The memory of a run without a ledger."""
+
+    def is_known(self, key: Key) -> bool:  # noqa: ARG002
+        return False
+
+    def read_list(self, page: ListPage) -> tuple[bool, int | None]:
+        return not page.ends, None
+
+    def list_ended(self, gap: int) -> None:
+        """Nothing to note."""
+
+    def open_gaps(self, editions: Sequence[str]) -> list[Gap]:  # noqa: ARG002
+        return []
+
+    def due(self, editions: Sequence[str], sections: Sequence[str]) -> Iterator[Due]:  # noqa: ARG002
+        return iter(())

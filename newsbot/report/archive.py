@@ -11,7 +11,7 @@ from statistics import median, quantiles
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from newsbot.memory import Gap
+from newsbot.ledger.memory import Gap
 from newsbot.report.sample import FIELDS
 
 KYIV = ZoneInfo("Europe/Kyiv")

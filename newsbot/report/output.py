@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from newsbot.ledger.middleware import Discovery
 from newsbot.ledger.opening import ledger_of
-from newsbot.middlewares.ledger import Discovery
 from newsbot.report.extension import RunReport
 from newsbot.report.stopwatch import stopwatch_of
 

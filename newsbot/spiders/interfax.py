@@ -14,7 +14,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from newsbot.errors import ArgumentError, NotModified, Postponed, reason_of
 from newsbot.items import Article
-from newsbot.memory import Key, ListPage, Memory, NoMemory
+from newsbot.ledger.memory import Key, ListPage, Memory, NoMemory
 from newsbot.pages.article import ArticlePage
 from newsbot.pages.indexing import Wishes, robots_wishes
 from newsbot.pages.lexicon import lexicon

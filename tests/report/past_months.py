@@ -19,7 +19,7 @@ from made import Design, Pages, renamed
 from newsbot.items import Article
 from newsbot.ledger.ledger import Delivery, Ledger
 from newsbot.ledger.lists import Lists
-from newsbot.memory import ListPage
+from newsbot.ledger.memory import ListPage
 from newsbot.report.alarm import judge
 from newsbot.report.collector import Collector
 from newsbot.report.history import recent

@@ -10,8 +10,8 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from newsbot.guest.brake import Brake
+from newsbot.ledger.answers import LedgerMemory
 from newsbot.ledger.ledger import Ledger
-from newsbot.ledger.memory import LedgerMemory
 from newsbot.ledger.opening import close_ledger, ledger_of
 from newsbot.report.extension import RunReport
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from newsbot.ledger.ledger import Ledger
-    from newsbot.memory import Key
+    from newsbot.ledger.memory import Key
 
 _MISSING = frozenset({404, 410})
 
