@@ -32,10 +32,10 @@ from newsbot.errors import ConfigurationError, RunError
 from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
 from newsbot.feeds.lines import cut_torn_tail
 from newsbot.feeds.records import article_of, record_of
+from newsbot.feeds.recovery import confirm, owe, recover
 from newsbot.guest.brake import Brake
 from newsbot.ledger.ledger import Delivery
 from newsbot.ledger.opening import is_archiving, ledger_of, lock_folder
-from newsbot.ledger.recovery import confirm, owe, recover
 from newsbot.report.stopwatch import stopwatch_of
 
 if TYPE_CHECKING:

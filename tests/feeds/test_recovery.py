@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from newsbot.feeds.recovery import confirm, recover
 from newsbot.ledger.ledger import Ledger
-from newsbot.ledger.recovery import confirm, recover
 
 
 def test_a_line_that_reached_one_feed_only(tmp_path: Path) -> None:
