@@ -16,8 +16,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from newsbot.text.date_forms import understand
 from newsbot.text.dates import parse_date
+from newsbot.text.dates.forms import understand
 
 KYIV = ZoneInfo("Europe/Kyiv")
 REFERENCE = datetime(2025, 6, 18, 16, 45, tzinfo=KYIV)
@@ -102,7 +102,7 @@ def first_time(text: str) -> float:
 
 
 def loads_dateparser() -> bool:
-    code = "import sys, newsbot.text.dates; print('dateparser' in sys.modules)"
+    code = "import sys, newsbot.text.dates.parser; print('dateparser' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return done.stdout.strip() == "True"
 

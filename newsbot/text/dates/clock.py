@@ -8,8 +8,8 @@ import calendar
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from newsbot.text.date_tokens import Clock
-from newsbot.text.date_words import Span
+from newsbot.text.dates.tokens import Clock
+from newsbot.text.dates.words import Span
 
 KYIV = ZoneInfo("Europe/Kyiv")
 MIDNIGHT = Clock(0, 0)

@@ -17,7 +17,7 @@ from datetime import UTC, timedelta, timezone
 from html import unescape
 from typing import Any, NamedTuple
 
-from newsbot.text.date_words import Word
+from newsbot.text.dates.words import Word
 
 # A dateline with its labels is under 100 characters; markup may indent it by a few thousand.
 RAW_LIMIT = 4096

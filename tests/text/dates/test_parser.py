@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsbot.text.date_words import AMBIGUOUS, KNOWN_LANGUAGES, vocabulary
 from newsbot.text.dates import parse_date
+from newsbot.text.dates.words import AMBIGUOUS, KNOWN_LANGUAGES, vocabulary
 
 KYIV = ZoneInfo("Europe/Kyiv")
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from newsbot.text.date_clock import KYIV, MIDNIGHT, at, before, full_year, latest, settled
-from newsbot.text.date_forms import ABSENT, Form, understand
-from newsbot.text.date_tokens import Clock, Tokens, normalise, tokenise
-from newsbot.text.date_words import (
+from newsbot.text.dates.clock import KYIV, MIDNIGHT, at, before, full_year, latest, settled
+from newsbot.text.dates.forms import ABSENT, Form, understand
+from newsbot.text.dates.tokens import Clock, Tokens, normalise, tokenise
+from newsbot.text.dates.words import (
     KNOWN_LANGUAGES,
     MINUTE,
     SECOND,
@@ -61,7 +61,7 @@ def parse_date(
 
 
 def _check(languages: tuple[str, ...]) -> None:
-    from newsbot.text.date_foreign import check
+    from newsbot.text.dates.foreign import check
 
     check(tuple(language for language in languages if language not in KNOWN_LANGUAGES))
 
@@ -87,7 +87,7 @@ def _read(text: str, reference: datetime, languages: tuple[str, ...]) -> datetim
 
 def _with_foreign_month(tokens: Tokens, languages: tuple[str, ...]) -> Tokens:
     """`tokens` with the unknown word in the place of a month read, where dateparser knows it."""
-    from newsbot.text.date_foreign import month_named
+    from newsbot.text.dates.foreign import month_named
 
     shape, values = tokens
     for place, kind in enumerate(shape):
