@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from scrapy.http import TextResponse
 
     from newsbot.sites.site import Site
-    from newsbot.text.urls import ArticleAddress
+    from newsbot.sites.urls import ArticleAddress
 
 _FEW = 4
 """Paragraphs; of so few, all may be advertising."""

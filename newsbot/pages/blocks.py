@@ -16,8 +16,8 @@ from newsbot.items import Link
 from newsbot.pages.document import HEADINGS, INLINE, INVISIBLE, Element, clean_text
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import BLOCK, NAVIGATION, Line, Outline
+from newsbot.sites.urls import ArticleAddress
 from newsbot.text.clean import clean_line, fold
-from newsbot.text.urls import ArticleAddress
 
 _LONGEST_LABEL = 40
 """Characters of text beside a link or between two of them; more is prose."""

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from newsbot.pages import outline
 from newsbot.sites.site import Site
+from newsbot.sites.urls import Addresses, ArticleAddress
 from newsbot.text.ads import AdPhrases
 from newsbot.text.clean import fold
-from newsbot.text.urls import Addresses, ArticleAddress
 
 __all__ = ["ArticleAddress", "Lexicon", "lexicon", "site_addresses"]
 

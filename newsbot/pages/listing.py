@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scrapy.http import TextResponse
 
     from newsbot.sites.site import Site
-    from newsbot.text.urls import ArticleAddress
+    from newsbot.sites.urls import ArticleAddress
 
 _PAGE = re.compile(r"(?P<stem>.*?)(?:-(?P<number>[1-9][0-9]{0,4}))?\.html")
 _TIME_TEXT = re.compile(r"\d{1,2}:\d{2}|\d{1,2}\.\d{1,2}\.\d{4}")
