@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -21,16 +22,25 @@ MAY_IMPORT = {
     "errors": set[str](),
     "items": set[str](),
     "text": set[str](),
-    "sites": {"items"},
-    "pages": {"text", "items", "sites"},
-    "memory": {"items"},  # what a spider may ask of the ledger, without naming it
-    "spiders": {"pages", "sites", "items", "errors", "memory"},
-    "pipelines": {"text", "items", "sites", "ledger", "errors"},
+    "sites": {"errors", "items", "text"},
+    "pages": {"errors", "items", "text", "sites"},
+    "guest": {"errors", "items", "sites"},
+    "guards": {"errors", "items", "text", "sites"},
+    "ledger": {"errors", "items"},
+    "pipelines": {"errors", "items", "text", "sites", "pages", "ledger"},
+    "spiders": {"errors", "items", "text", "sites", "pages", "ledger"},
+    "report": {"errors", "items", "ledger", "guest", "guards"},
+    "feeds": {"errors", "items", "ledger", "report", "guest"},
+    "settings": {"items"},
+    "commands": {"errors", "feeds", "guards", "ledger", "report", "demo"},
     "demo": set[str](),  # it must not learn the truth from the code that it tests
 }
-"""Part -> the other parts that it may import. A part that is not named here: all but the ends."""
-ENDS = {"spiders", "commands", "demo"}
-"""Parts that others must not import; `scrapy demo` is what the replica is there for."""
+"""Room -> the other rooms that it may import. A room that is not named here may import none."""
+STILL_UPHILL = {
+    "ledger/extension.py": {"guest", "report"},
+    "ledger/ledger.py": {"report"},
+}
+"""Arrows that the moves have laid bare and the seams are to take away."""
 HANDED_OUT_BY_SCRAPY = {"parsel", "lxml", "twisted"}
 """What Scrapy's own interfaces return or take: its requirements, as good as declared."""
 
@@ -53,20 +63,10 @@ def imports_of(file: Path) -> Iterator[str]:
 
 def wrong_imports(file: Path) -> list[str]:
     part = part_of(file)
-    allowed = MAY_IMPORT.get(part)
-    wrong = []
-    for name in imports_of(file):
-        head, *rest = name.split(".")
-        if head != "newsbot" or not rest or rest[0] == part or rest[0].startswith("__"):
-            continue
-        other = rest[0]
-        if allowed is not None:
-            right = other in allowed
-        else:
-            right = other not in ENDS or (part, other) == ("commands", "demo")
-        if not right:
-            wrong.append(name)
-    return wrong
+    allowed = MAY_IMPORT.get(part, set()) | STILL_UPHILL.get(str(file.relative_to(ROOT)), set())
+    heads = (name.split(".") for name in imports_of(file))
+    others = {rest[0] for head, *rest in heads if head == "newsbot" and rest}
+    return sorted(other for other in others - {part} - allowed if not other.startswith("__"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
@@ -75,7 +75,13 @@ def test_imports_keep_to_the_design(file: Path) -> None:
 
 
 def test_parts_of_the_design_exist() -> None:
-    assert set(MAY_IMPORT) | ENDS <= {part_of(file) for file in FILES}
+    assert set(MAY_IMPORT) | {"__init__"} == {part_of(file) for file in FILES}
+
+
+def test_no_room_is_reached_from_itself() -> None:
+    """What the table allows has no cycle."""
+    order = TopologicalSorter(MAY_IMPORT)
+    order.prepare()
 
 
 def test_only_declared_packages_are_imported() -> None:
