@@ -25,7 +25,7 @@ from newsbot.pages.dateline import Dateline, DatelineReader
 from newsbot.pages.document import Document
 from newsbot.pages.headline import Headline, find_headline
 from newsbot.pages.images import article_images
-from newsbot.pages.json_ld import read_json_ld
+from newsbot.pages.json_ld import about_this_page, read_json_ld
 from newsbot.pages.lexicon import lexicon
 from newsbot.pages.metadata import Metadata, read_meta
 from newsbot.pages.microdata import read_microdata
@@ -64,6 +64,7 @@ class ArticlePage:
         self.sources: dict[str, str] = {}
         self.disagreements: list[str] = []
         self._document = Document.of(page)
+        self._described = read_json_ld(self._document.json_ld)
         self._outline = Outline(self._document, self._lexicon)
         self._headline = find_headline(
             self._outline, self._lexicon, self._stated_titles(), self.url
@@ -180,8 +181,8 @@ class ArticlePage:
             titles.append(self._headline.title)
             microdata = read_microdata(self._document, self._headline.element)
         found = [
-            read_json_ld(
-                self._document.json_ld,
+            about_this_page(
+                self._described,
                 is_own=self._is_own,
                 is_other=self._is_other,
                 titles=titles,

@@ -12,7 +12,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from newsbot.pages.metadata import Metadata, readable
 from newsbot.text.likeness import alike
@@ -37,42 +37,48 @@ _WRAPPING = re.compile(
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 
 
-def read_json_ld(
-    scripts: Iterable[str],
+class Described(NamedTuple):
+    """An article that a page describes: what is said of it, and the addresses it is given."""
+
+    metadata: Metadata
+    addresses: list[str]
+
+
+def read_json_ld(scripts: Iterable[str]) -> list[Described]:
+    """Every article that the scripts with JSON-LD describe as one of their page."""
+    return [
+        Described(_metadata(node, named), _addresses(node)) for node, named in _articles(scripts)
+    ]
+
+
+def about_this_page(
+    described: Iterable[Described],
     *,
     is_own: Callable[[str], bool],
     is_other: Callable[[str], bool],
     titles: Iterable[str | None],
 ) -> Metadata | None:
-    """The JSON-LD about this article, or None.
+    """What is said of this article, or None.
 
-    `is_own` and `is_other` tell whether an address is this article's, or another article's. A node
-    that has neither has to agree with one of `titles`, those which the page itself gives.
+    `is_own` and `is_other` tell whether an address is this article's, or another article's. An
+    article that has neither has to agree with one of `titles`, those which the page itself gives.
     """
     known = [title for title in titles if title]
     own: list[Metadata] = []
     likely: list[Metadata] = []
-    for node, named in _articles(scripts):
-        addresses = _addresses(node)
+    for metadata, addresses in described:
         if any(map(is_own, addresses)):
-            own.append(_metadata(node, named))
-        elif not any(map(is_other, addresses)):
-            found = _metadata(node, named)
-            if any(alike(found.title or "", title) for title in known):
-                likely.append(found)
-    found_all = own + likely
-    if not found_all:
+            own.append(metadata)
+        elif not any(map(is_other, addresses)) and any(
+            alike(metadata.title or "", title) for title in known
+        ):
+            likely.append(metadata)
+    if not (own or likely):
         return None
-    first, *others = found_all
-    for other in others:
-        first.fill(other)
-    return first
-
-
-def articles_in(scripts: Iterable[str]) -> Iterator[tuple[str | None, list[str]]]:
-    """(title, addresses) of every article that JSON-LD describes as one of its page."""
-    for node, named in _articles(scripts):
-        yield _metadata(node, named).title, _addresses(node)
+    found = Metadata("json-ld", is_article=True)
+    for metadata in own + likely:
+        found.fill(metadata)
+    return found
 
 
 def _articles(scripts: Iterable[str]) -> Iterator[tuple[Node, dict[str, Node]]]:

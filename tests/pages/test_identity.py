@@ -6,6 +6,7 @@ import pytest
 
 from newsbot.pages.document import Document, parse
 from newsbot.pages.identity import other_article
+from newsbot.pages.json_ld import read_json_ld
 
 TITLE = "Млин на Росі знову меле жито"
 CANONICAL = '<link rel="canonical" href="{}">'
@@ -46,6 +47,7 @@ def test_the_other_article(
     document = Document(parse(f"<html><head>{head}</head><body></body></html>"))
     found = other_article(
         document,
+        read_json_ld(document.json_ld),
         is_own=lambda url: url == "/news/general/1.html",
         is_other=lambda url: url == "/news/general/2.html",
         title=TITLE,

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from newsbot.pages.document import Document, parse
-from newsbot.pages.json_ld import read_json_ld
+from newsbot.pages.json_ld import about_this_page, read_json_ld
 from newsbot.pages.metadata import Metadata, read_meta
 from newsbot.pages.microdata import Microdata, read_microdata
 
@@ -19,8 +19,8 @@ PUBLISHED = "2026-05-04T10:20:30+03:00"
 
 def stated(*scripts: object) -> Metadata | None:
     texts = [text if isinstance(text, str) else json.dumps(text) for text in scripts]
-    return read_json_ld(
-        texts,
+    return about_this_page(
+        read_json_ld(texts),
         is_own=lambda url: url.endswith("700001.html"),
         is_other=lambda url: url.endswith("700002.html"),
         titles=[None, TITLE],
