@@ -22,14 +22,11 @@ from typing import Any
 from parsel import Selector
 from scrapy.http import HtmlResponse
 
+import newsbot
 from benchmarks.options import number
 from newsbot.demo.replica import Replica
-from newsbot.pages.article import ArticlePage
+from newsbot.items import Article
 from newsbot.pages.document import parse
-from newsbot.pages.lexicon import lexicon
-from newsbot.sites.interfax import INTERFAX
-from newsbot.text.ads import strip_ads
-from newsbot.text.clean import clean
 from newsbot.text.dates import parse_date
 
 NOW = datetime(2026, 9, 23, tzinfo=UTC)
@@ -68,39 +65,19 @@ def pages(count: int) -> list[Page]:
     return found
 
 
-def read_newsbot(page: Page) -> object:
-    return ArticlePage(page.response, INTERFAX).article("2026-09-23T00:00:00+00:00")
+def read_newsbot(page: Page) -> Article:
+    return newsbot.read(page.response, url=page.url, fetched_at=NOW)
 
 
 def found_by_newsbot(article: Any) -> Found:
-    record = record_by_newsbot(article)
-    return Found(record["title"], record["body"], record["published_at"])
-
-
-def record_by_newsbot(article: Any) -> dict[str, Any]:
-    """The record, with what the pipelines make of it."""
-    evidence = article.evidence
-    kept, _ = strip_ads(evidence.paragraphs, lexicon(INTERFAX).ad_phrases)
-    raw = evidence.published[0][1] if evidence.published else None
-    return {
-        **asdict(article),
-        "body": "\n\n".join(map(clean, kept)),
-        "published_raw": raw,
-        "published_at": _instant(raw),
-        "modified_at": _instant(evidence.modified[0][1] if evidence.modified else None),
-    }
-
-
-def _instant(text: str | None) -> str | None:
-    date = parse_date(text, NOW) if text else None
-    return date.isoformat() if date else None
+    return Found(article.title, article.body, article.published_at)
 
 
 def mistakes(batch: list[Page]) -> list[str]:
     """Each field that newsbot has wrong, with the page's address."""
     found = []
     for page in batch:
-        record = record_by_newsbot(read_newsbot(page))
+        record = asdict(read_newsbot(page))
         found += [f"{name} {page.url}" for name in page.truth if record[name] != page.truth[name]]
     return found
 

@@ -1,4 +1,4 @@
-"""What ends a run before or in its course, with the exit code of `scrapy crawl` for it."""
+"""What ends a run, with the exit code of `scrapy crawl` for it, and what ends one page or item."""
 
 from __future__ import annotations
 
@@ -50,6 +50,14 @@ class BusyError(RunError):
     """Another run works on the same data folder."""
 
     exit_code = EXIT_BUSY
+
+
+class NotAnArticle(ValueError):  # noqa: N818 - a public name, and no mistake of the caller
+    """A page is not surely an article, whole; `problem` says why in a few words."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"not an article: {problem}")
+        self.problem = problem
 
 
 class Postponed(IgnoreRequest):

@@ -46,6 +46,8 @@ class Evidence:
     """Kind of advertising -> how many pieces of it the page reader left out."""
     blocks: dict[str, bool] = field(default_factory=dict)
     """Titled block -> whether the page has it, be it empty."""
+    described: bool = True
+    """Whether a description of the site stood behind the reading, not only general words."""
     follow: bool = True
     """Whether the page lets its links be followed (`<meta name="robots">`)."""
     etag: str | None = None

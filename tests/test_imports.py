@@ -19,6 +19,7 @@ ROOT = Path(newsbot.__file__).parent
 FILES = sorted(ROOT.rglob("*.py"))
 
 MAY_IMPORT = {
+    "__init__": {"reading"},  # the public interface
     "errors": set[str](),
     "items": set[str](),
     "text": set[str](),
@@ -31,6 +32,7 @@ MAY_IMPORT = {
     "spiders": {"errors", "items", "text", "sites", "pages", "ledger"},
     "report": {"errors", "items", "ledger", "guest", "guards"},
     "feeds": {"errors", "items", "ledger", "report", "guest"},
+    "reading": {"errors", "items", "guards", "sites", "pages", "pipelines"},
     "settings": {"items"},
     "commands": {"errors", "feeds", "guards", "ledger", "report", "demo"},
     "demo": set[str](),  # it must not learn the truth from the code that it tests

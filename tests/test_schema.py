@@ -133,6 +133,8 @@ ARTICLE_ADDRESS = st.sampled_from(
         "https://interfax.com.ua//news/general/1.html",
         "https://interfax.com.ua/news/General/1.html",
         "https://interfax.com.ua/news/general/1.html\n",
+        "https://example.org/приклад/новина/",
+        "https://example.org",
         "/news/general/1.html",
         "",
     ]
@@ -142,10 +144,10 @@ SECTION = st.one_of(
     st.text("abc09-_ ", max_size=5),
 )
 VALUES: dict[str, st.SearchStrategy[Any]] = {
-    "id": st.sampled_from(["1", "1208142", "9" * 12, "9" * 13, "", "1a", "-1", "1\n", "١"]),
+    "id": st.sampled_from(["1", "1208142", "9" * 64, "9" * 65, "", "1a", "-1", "A1", "1\n", "١"]),
     "url": ARTICLE_ADDRESS,
     "site": ODD_TEXT,
-    "language": st.sampled_from(["uk", "ru", "en", "de", "", "UK", None]),
+    "language": st.sampled_from(["uk", "ru", "en", "de", "deu", "d", "", "UK", "uk\n", None]),
     "section": st.none() | SECTION,
     "section_name": st.none() | ODD_TEXT,
     "title": st.none() | ODD_TEXT | st.sampled_from(["б" * 2000, "б" * 2001]),

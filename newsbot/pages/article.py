@@ -51,10 +51,12 @@ _BEHIND = 15
 class ArticlePage:
     """Reads one page. Properties hold the values of the output record, as printed.
 
-    `page` is a Scrapy response or a parsel selector; `url` is needed for a selector only.
+    `page` is a Scrapy response, a parsel selector or a document; only a response knows its `url`.
     """
 
-    def __init__(self, page: TextResponse | Selector, site: Site, url: str | None = None) -> None:
+    def __init__(
+        self, page: TextResponse | Selector | Document, site: Site, url: str | None = None
+    ) -> None:
         self._lexicon = lexicon(site)
         self._site = site
         self.url: str = url or getattr(page, "url", None) or ""
@@ -63,7 +65,7 @@ class ArticlePage:
         self._edition = self.address.edition if self.address else ""
         self.sources: dict[str, str] = {}
         self.disagreements: list[str] = []
-        self._document = Document.of(page)
+        self._document = page if isinstance(page, Document) else Document.of(page)
         self._described = read_json_ld(self._document.json_ld)
         self._outline = Outline(self._document, self._lexicon)
         self._headline = find_headline(
@@ -297,14 +299,18 @@ class ArticlePage:
     def language(self) -> str | None:
         text = " ".join((self.title or "", *(paragraph.text for paragraph in self.paragraphs)))
         language = detect_language(text)
-        if language is not None:
+        stated = self._document.language
+        if not self._site.editions and language in {None, "en"}:
+            # Latin letters tell of no language where any may be written.
+            language = None
+        elif language is not None:
             self.sources["language"] = "text"
             return language
-        stated = self._document.language
-        if stated in self._site.editions:
+        if stated and (not self._site.editions or stated in self._site.editions):
             self.sources["language"] = "html"
             return stated
-        return self._site.editions[self._edition].language if self._edition else None
+        edition = self._site.editions.get(self._edition)
+        return edition.language if edition is not None else None
 
     @property
     def authors(self) -> list[str]:
@@ -389,9 +395,9 @@ class ArticlePage:
         article = Article(
             id=self.address.id,
             url=self.address.url,
-            site=self._site.name,
+            site=self._site.name or self.address.edition,
             language=self.language,
-            section=self.address.section,
+            section=self.address.section or None,
             section_name=self.section_name,
             title=self.title,
             reading_minutes=self.reading_minutes,
@@ -412,6 +418,8 @@ class ArticlePage:
             sources=self.sources,
             disagreements=self.disagreements,
             stripped=self._stripped(),
+            blocks=self.has_block,
+            described=bool(self._site.editions),
             follow="nofollow" not in self.robots and "none" not in self.robots.split(","),
         )
         return article

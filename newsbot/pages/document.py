@@ -44,6 +44,7 @@ _PARSER = etree.HTMLParser(
 )
 
 
+_LANGUAGE = re.compile("[a-z]{2,3}(?![a-z])")
 _LARGE = 200_000
 _ENDLESS_TAG = re.compile(rb"<[a-zA-Z](?:[^<>=]{0,200}=){1000}[^<>]*>")
 """Bytes of a page; a larger one may have a tag of more attributes than libxml2 reads in time."""
@@ -127,7 +128,8 @@ class Document:
     @property
     def language(self) -> str | None:
         """What `<html lang>` says, without the country."""
-        return (self.root.get("lang") or "").lower()[:2] or None
+        found = _LANGUAGE.match((self.root.get("lang") or "").strip().lower())
+        return found[0] if found else None
 
     @cached_property
     def title(self) -> str | None:

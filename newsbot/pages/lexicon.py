@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from newsbot.pages import outline
+from newsbot.sites.generic import AnyHost
 from newsbot.sites.site import Site
 from newsbot.sites.urls import Addresses, ArticleAddress
 from newsbot.text.ads import AdPhrases
@@ -145,8 +146,10 @@ def lexicon(site: Site) -> Lexicon:
     return known
 
 
-def site_addresses(site: Site) -> Addresses:
+def site_addresses(site: Site) -> Addresses | AnyHost:
     """The reader of links for `site`; a mirror's own host comes beside those it stands for."""
+    if not site.editions:
+        return AnyHost()
     hosts: dict[str, str] = {}
     for code, edition in site.editions.items():
         for host in (edition.host, *edition.other_hosts, urlsplit(edition.base).netloc):

@@ -29,9 +29,7 @@ class AdsPipeline:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        kept, stripped = strip_ads(item.evidence.paragraphs, self._site_phrases())
-        item.evidence.paragraphs = [Paragraph(text) for text in kept]
-        for kind, count in (stripped + Counter(item.evidence.stripped)).items():
+        for kind, count in strip_item(item, self._site_phrases()).items():
             self._crawler.stats.inc_value(f"ads/{kind}", count)
         return item
 
@@ -40,3 +38,10 @@ class AdsPipeline:
             site: Site = self._crawler.spider.site  # type: ignore[union-attr]
             self._phrases = AdPhrases.of(**site.ads.phrases)
         return self._phrases
+
+
+def strip_item(item: Article, phrases: AdPhrases) -> Counter[str]:
+    """Strips the paragraphs of `item`; how many pieces went here and on the page, by kind."""
+    kept, stripped = strip_ads(item.evidence.paragraphs, phrases)
+    item.evidence.paragraphs = [Paragraph(text) for text in kept]
+    return stripped + Counter(item.evidence.stripped)

@@ -33,33 +33,44 @@ class DatesPipeline:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        reference = datetime.fromisoformat(item.fetched_at or "")
-        evidence = item.evidence
-        item.published_raw, item.published_at = self._read(
-            item, "published_at", evidence.published, reference
-        )
-        _, item.modified_at = self._read(item, "modified_at", evidence.modified, reference)
+        for field, text in read_dates(item):
+            self._report(item, field, text)
         return item
-
-    def _read(
-        self, item: Article, field: str, stated: list[tuple[str, str]], reference: datetime
-    ) -> tuple[str | None, str | None]:
-        """(raw text, instant) of the first readable statement; of none, the first text and None."""
-        dates = [(source, text, parse_date(text, reference)) for source, text in stated]
-        readable = [(source, text, date) for source, text, date in dates if date is not None]
-        if readable:
-            source, text, date = readable[0]
-            item.evidence.sources[field] = source
-            if any(abs((other - date).total_seconds()) >= 60 for _, _, other in readable):
-                item.evidence.disagreements.append(field)
-            return text, date.isoformat()
-        if stated:
-            self._report(item, field, stated[0][1])
-            return stated[0][1], None
-        return None, None
 
     def _report(self, item: Article, field: str, text: str) -> None:
         self._crawler.stats.inc_value(f"dates/unread/{field}")
         self._unread += 1
         if self._unread <= _EXAMPLES:
             logger.warning("Unreadable %s %.80r of %s", field, text, item.url)
+
+
+def read_dates(item: Article) -> list[tuple[str, str]]:
+    """Sets the times of `item` from its evidence; (field, text) of each that is unreadable."""
+    reference = datetime.fromisoformat(item.fetched_at or "")
+    unread = []
+    for field, stated in (
+        ("published_at", item.evidence.published),
+        ("modified_at", item.evidence.modified),
+    ):
+        raw, instant = _read(item, field, stated, reference)
+        if raw is not None and instant is None:
+            unread.append((field, raw))
+        setattr(item, field, instant)
+        if field == "published_at":
+            item.published_raw = raw
+    return unread
+
+
+def _read(
+    item: Article, field: str, stated: list[tuple[str, str]], reference: datetime
+) -> tuple[str | None, str | None]:
+    """(raw text, instant) of the first readable statement; of none, the first text and None."""
+    dates = [(source, text, parse_date(text, reference)) for source, text in stated]
+    readable = [(source, text, date) for source, text, date in dates if date is not None]
+    if readable:
+        source, text, date = readable[0]
+        item.evidence.sources[field] = source
+        if any(abs((other - date).total_seconds()) >= 60 for _, _, other in readable):
+            item.evidence.disagreements.append(field)
+        return text, date.isoformat()
+    return (stated[0][1] if stated else None), None

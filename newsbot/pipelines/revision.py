@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING
 
 from newsbot.errors import NotWanted
 from newsbot.ledger.opening import ledger_of
+from newsbot.pipelines.content_hash import content_hash
 
 if TYPE_CHECKING:
     from typing import Self
@@ -50,22 +49,3 @@ class RevisionPipeline:
         item.revision = known.revision
         # The archive has this line already, unless it is the only place to export it to again.
         item.evidence.repeated = len(self._crawler.settings.getdict("FEEDS")) > 1
-
-
-def content_hash(item: Article) -> str:
-    """SHA-256 (hex) of title, lead, body, dates, source, tags and images.
-
-    `latest`, `related` and advertising change with every fetch and are left out.
-    """
-    content = [
-        item.title,
-        item.lead,
-        item.body,
-        item.published_at,
-        item.modified_at,
-        item.source_url,
-        item.tags,
-        [[image.url, image.caption] for image in item.images],
-    ]
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()

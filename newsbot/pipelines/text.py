@@ -16,21 +16,26 @@ class TextPipeline:
     """Joins the paragraphs with one empty line. An article left without text is dropped."""
 
     def process_item(self, item: Article) -> Article:
-        paragraphs = [clean(paragraph.text) for paragraph in item.evidence.paragraphs]
-        item.body = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+        clean_item(item)
         if not item.body:
             raise DropItem(f"No text is left of {item.url}")
-        item.title = _line(item.title)
-        item.lead = clean(item.lead) or None if item.lead else None
-        item.section_name = _line(item.section_name)
-        item.published_raw = _line(item.published_raw)
-        item.authors = [name for name in map(_line, item.authors) if name]
-        item.tags = [tag for tag in map(_line, item.tags) if tag]
-        for image in item.images:
-            image.caption = _line(image.caption)
-        for link in (*item.related, *item.latest):
-            link.title = _line(link.title) or ""
         return item
+
+
+def clean_item(item: Article) -> None:
+    """Sets the body of `item` from its paragraphs, and cleans its other texts."""
+    paragraphs = [clean(paragraph.text) for paragraph in item.evidence.paragraphs]
+    item.body = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+    item.title = _line(item.title)
+    item.lead = clean(item.lead) or None if item.lead else None
+    item.section_name = _line(item.section_name)
+    item.published_raw = _line(item.published_raw)
+    item.authors = [name for name in map(_line, item.authors) if name]
+    item.tags = [tag for tag in map(_line, item.tags) if tag]
+    for image in item.images:
+        image.caption = _line(image.caption)
+    for link in (*item.related, *item.latest):
+        link.title = _line(link.title) or ""
 
 
 def _line(text: str | None) -> str | None:

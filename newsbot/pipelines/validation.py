@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_ID = re.compile(r"[0-9]{1,12}")
+_ID = re.compile(r"[0-9a-z]{1,64}")
 _SECTION = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _ADDRESS = re.compile("https?://[^\\s/?#\ud800-\udfff]+[^\\s\ud800-\udfff]*")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
-_ARTICLE = re.compile(r"https?://[^\s/?#]+/news/[a-z0-9][a-z0-9_-]{0,63}/[0-9]{1,12}\.html")
+_ARTICLE = re.compile("https?://[^\\s/?#\ud800-\udfff]+/[^\\s#\ud800-\udfff]*")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_LANGUAGES = frozenset({"uk", "ru", "en"})
+_LANGUAGE = re.compile("[a-z]{2,3}")
 LONGEST_TITLE = 2000
 """Characters; a longer headline is no headline."""
 _MOST_MINUTES = 999
@@ -73,10 +73,10 @@ def problems_of(item: Article) -> Iterator[tuple[str, str]]:
 
 def _addresses(item: Article) -> Iterator[tuple[str, str]]:
     if not _ID.fullmatch(item.id):
-        yield "id", f"no number: {item.id!r:.40}"
+        yield "id", f"no number or name: {item.id!r:.40}"
     if not _ARTICLE.fullmatch(item.url):
         yield "url", "no address of an article"
-    if item.section is None or not _SECTION.fullmatch(item.section):
+    if item.section is not None and not _SECTION.fullmatch(item.section):
         yield "section", f"no section: {item.section!r:.80}"
     if item.source_url is not None and not _ADDRESS.fullmatch(item.source_url):
         yield "source_url", "no http(s) address"
@@ -93,7 +93,7 @@ def _addresses(item: Article) -> Iterator[tuple[str, str]]:
 def _texts(item: Article) -> Iterator[tuple[str, str]]:
     if not _is_text(item.site):
         yield "site", "missing"
-    if item.language is not None and item.language not in _LANGUAGES:
+    if item.language is not None and not _LANGUAGE.fullmatch(item.language):
         yield "language", f"unknown: {item.language!r:.20}"
     if not item.title:
         yield "title", "missing"

@@ -2,59 +2,34 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any
+from datetime import datetime
 
-from scrapy.exceptions import DropItem
 from scrapy.http import HtmlResponse
-from scrapy.settings import Settings
-from scrapy.statscollectors import StatsCollector
 
+import newsbot
+from newsbot.errors import NotAnArticle
 from newsbot.guards.charset import encoding_of
 from newsbot.guards.weight import too_heavy
 from newsbot.items import Article
-from newsbot.pages.article import ArticlePage
+from newsbot.pages.document import Document
 from newsbot.pages.indexing import robots_wishes
 from newsbot.pages.listing import ListingPage
 from newsbot.pages.rss import read_rss
-from newsbot.pipelines.ads import AdsPipeline
-from newsbot.pipelines.dates import DatesPipeline
-from newsbot.pipelines.text import TextPipeline
-from newsbot.pipelines.validation import ValidationPipeline
 from newsbot.sites.interfax import INTERFAX
 
 BASE = "https://interfax.com.ua"
-FETCHED = "2026-09-23T01:40:00+00:00"
-
-
-def crawler() -> Any:
-    """As much of a crawler as the pipelines ask for."""
-    made = SimpleNamespace(spider=SimpleNamespace(site=INTERFAX))
-    made.stats = StatsCollector(SimpleNamespace(settings=Settings()))  # type: ignore[arg-type]
-    return made
+FETCHED = datetime.fromisoformat("2026-09-23T01:40:00+00:00")
 
 
 def read_article(body: bytes, path: str = "/news/general/1208001.html") -> Article | str:
     """The article of a page as it would be exported, or why it would not."""
-    response = _response(body, path)
-    if isinstance(response, str):
-        return response
-    page = ArticlePage(response, INTERFAX)
-    if page.problem is not None:
-        return page.problem
-    article = page.article(FETCHED)
-    robots_wishes([], page.robots)
-    part_of = crawler()
     try:
-        for pipeline in (
-            DatesPipeline(part_of),
-            AdsPipeline(part_of),
-            TextPipeline(),
-            ValidationPipeline(part_of),
-        ):
-            article = pipeline.process_item(article)
-    except DropItem as reason:
-        return str(reason)
+        article = newsbot.read(body, url=BASE + path, fetched_at=FETCHED, charset="utf-8")
+    except NotAnArticle as refused:
+        return refused.problem
+    response = _response(body, path)
+    assert isinstance(response, HtmlResponse)
+    robots_wishes([], Document.of(response).robots)
     return article
 
 

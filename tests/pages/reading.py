@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from scrapy.http import HtmlResponse
 
+import newsbot
+from newsbot.errors import NotAnArticle
 from newsbot.items import Article
 from newsbot.pages.article import ArticlePage
-from newsbot.pages.lexicon import lexicon
 from newsbot.sites.interfax import INTERFAX
-from newsbot.text.ads import strip_ads
-from newsbot.text.clean import clean
 
 FETCHED_AT = "2026-09-22T22:40:00+00:00"
 
@@ -22,12 +23,14 @@ def page_of(html: str | bytes, url: str) -> ArticlePage:
 
 def article_of(html: str | bytes, url: str) -> Article:
     """The article on a page; AssertionError with its problem where the page has none."""
-    page = page_of(html, url)
-    assert page.problem is None, page.problem
-    return page.article(FETCHED_AT)
+    try:
+        return newsbot.read(
+            html, url=url, site=INTERFAX, fetched_at=datetime.fromisoformat(FETCHED_AT)
+        )
+    except NotAnArticle as refused:
+        raise AssertionError(refused.problem) from refused
 
 
 def body_of(article: Article) -> list[str]:
-    """The paragraphs as the pipelines leave them."""
-    kept, _ = strip_ads(article.evidence.paragraphs, lexicon(INTERFAX).ad_phrases)
-    return [clean(text) for text in kept]
+    """The paragraphs of the body."""
+    return (article.body or "").split("\n\n")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from parsel import Selector
 
-from newsbot.pages.article import ArticlePage
+import newsbot
 from newsbot.sites.interfax import INTERFAX
 from pages.reading import FETCHED_AT, article_of
 from pages.shapes import URL, Story, random_shape, render
@@ -20,6 +22,6 @@ def test_a_selector_reads_as_a_response(seed: int) -> None:
     remarked = html.replace("<p>", f"{BETWEEN}<p>").replace(". ", f".{BETWEEN}{INSTRUCTION} ")
     remarked = remarked.replace("</div>", f"{INSTRUCTION}</div>{BETWEEN}")
     assert remarked.count("<!--") > html.count("<!--")
-    page = ArticlePage(Selector(remarked), INTERFAX, url=URL)
-    assert page.problem is None
-    assert page.article(FETCHED_AT) == article_of(html, URL)
+    moment = datetime.fromisoformat(FETCHED_AT)
+    article = newsbot.read(Selector(remarked), url=URL, site=INTERFAX, fetched_at=moment)
+    assert article == article_of(html, URL)

@@ -17,8 +17,8 @@ from hostile.pages import article as page
 from newsbot.errors import NotWanted
 from newsbot.items import Article, Evidence, Image, Link, Paragraph
 from newsbot.pipelines.ads import AdsPipeline
+from newsbot.pipelines.content_hash import content_hash
 from newsbot.pipelines.dates import DatesPipeline
-from newsbot.pipelines.revision import content_hash
 from newsbot.pipelines.text import TextPipeline
 from newsbot.pipelines.validation import ValidationPipeline
 from newsbot.pipelines.window import WindowPipeline

@@ -6,32 +6,26 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from scrapy.exceptions import DropItem
-from scrapy.http import HtmlResponse
-from scrapy.utils.test import get_crawler
-
+import newsbot
 from newsbot.demo.replica import Replica
+from newsbot.errors import NotAnArticle
 from newsbot.items import Article
 from newsbot.ledger.ledger import Ledger
-from newsbot.pages.article import ArticlePage
-from newsbot.pipelines.ads import AdsPipeline
-from newsbot.pipelines.dates import DatesPipeline
-from newsbot.pipelines.text import TextPipeline
 from newsbot.report.acknowledgement import acknowledge
 from newsbot.report.alarm import Verdict, judge
 from newsbot.report.collector import Collector
 from newsbot.report.history import recent
-from newsbot.sites.interfax import INTERFAX
-from newsbot.spiders.interfax import InterfaxSpider
 
 Design = Callable[[str], str]
 Page = Article | tuple[int, str]
 """An article, or number and address of a page that is none."""
 
+FETCHED_AT = datetime(2026, 9, 23, 1, tzinfo=UTC)
 LIST = {"uk /news/latest.html": [20, 20]}
 
 
@@ -45,9 +39,6 @@ class Pages:
             for story in (*self.replica.stories.values(), *self.replica.decoys.values())
             if story.edition == "uk"
         )
-        crawler = get_crawler(InterfaxSpider, {"NEWSBOT_LEDGER": ""})
-        crawler.spider = InterfaxSpider()
-        self._steps = [DatesPipeline(crawler), AdsPipeline(crawler), TextPipeline()]
         self._read: dict[tuple[int, Design | None], Page] = {}
 
     def read(self, number: int, design: Design | None = None) -> Page:
@@ -62,17 +53,10 @@ class Pages:
         body = self.replica.respond("uk", story.path, {}).body
         if design is not None:
             body = design(body.decode()).encode()
-        page = ArticlePage(HtmlResponse(url, body=body, encoding="utf-8"), INTERFAX)
-        if page.problem is not None:
-            return number, url
-        item = page.article("2026-09-23T01:00:00+00:00")
-        item.evidence.blocks = page.has_block
         try:
-            for step in self._steps:
-                item = step.process_item(item)
-        except DropItem:
+            return newsbot.read(body, url=url, fetched_at=FETCHED_AT)
+        except NotAnArticle:
             return number, url
-        return item
 
 
 class History:
