@@ -1,4 +1,4 @@
-"""Kyiv's clock and calendar: from the parts of a date to an instant.
+"""The clock and calendar of a site's zone: from the parts of a date to an instant.
 
 Days, weeks and months are steps in the calendar; seconds, minutes and hours are exact, through
 every change of clocks. Whatever does not exist (31 June, 25:00) raises ValueError.
@@ -20,24 +20,31 @@ FIRST_YEAR = 1900
 _LEAP_YEARS_APART = 8
 # «96» is 1996, «26» read in 2025 is 2026 (and refused for being ahead), never 1926.
 _YEARS_AHEAD = 20
+_SOON = timedelta(days=7)
 
 
 def settled(moment: datetime) -> datetime:
-    """A wall time of `KYIV` that exists; one that the clocks skip moves forward by the gap."""
+    """A wall time that exists in its zone; one that the clocks skip moves forward by the gap."""
     offset, folded = moment.utcoffset(), moment.replace(fold=1).utcoffset()
     # PEP 495: only in a gap is the offset of fold 0 the smaller one.
     if offset is not None and folded is not None and offset < folded:
-        return moment.astimezone(UTC).astimezone(KYIV)
+        return moment.astimezone(UTC).astimezone(moment.tzinfo)
     return moment
 
 
-def at(day: date, clock: Clock = MIDNIGHT, zone: tzinfo | None = None) -> datetime:
-    """`clock` of `day` in `zone` (Kyiv where None), as a Kyiv time."""
-    zone = clock.offset or zone or KYIV
-    moment = datetime(
-        day.year, day.month, day.day, clock.hour, clock.minute, clock.second, tzinfo=zone
+def at(day: date, clock: Clock, zone: tzinfo | None) -> datetime:
+    """`clock` of `day`, in its own zone where it names one, else in `zone`."""
+    return settled(
+        datetime(
+            day.year,
+            day.month,
+            day.day,
+            clock.hour,
+            clock.minute,
+            clock.second,
+            tzinfo=clock.offset or zone,
+        )
     )
-    return settled(moment) if zone is KYIV else moment.astimezone(KYIV)
 
 
 def full_year(text: str, now: datetime) -> int:
@@ -52,12 +59,16 @@ def full_year(text: str, now: datetime) -> int:
     return year
 
 
-def latest(month: int, day: int, today: date) -> date:
-    """The most recent `day` of `month`, today included."""
-    for year in range(today.year, today.year - _LEAP_YEARS_APART - 1, -1):
+def nearest(month: int, day: int, today: date) -> date:
+    """The most recent `day` of `month`, or the one of the week to come.
+
+    A date without a year is mostly a past one; but one that lies a few days ahead is an
+    announcement, or a clock that goes wrong, sooner than the same day a year ago.
+    """
+    for year in range(today.year + 1, today.year - _LEAP_YEARS_APART - 1, -1):
         if day <= calendar.monthrange(year, month)[1]:
             found = date(year, month, day)
-            if found <= today:
+            if found - today <= _SOON:
                 return found
     raise ValueError(f"{day}.{month}")
 
@@ -67,17 +78,19 @@ def before(now: datetime, span: Span) -> datetime:
     months, days = _whole(span.months), _whole(span.days)
     if not (months or days):
         exact = now.astimezone(UTC) - timedelta(seconds=span.seconds)
-        return exact.astimezone(KYIV) if span.seconds or span == Span() else at(now.date())
+        if span.seconds or span == Span():
+            return exact.astimezone(now.tzinfo)
+        return at(now.date(), MIDNIGHT, now.tzinfo)
     year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
     if year < FIRST_YEAR:
         raise ValueError(span)
     day = min(now.day, calendar.monthrange(year, month + 1)[1])
     date_then = date(year, month + 1, day) - timedelta(days=days)
     if not span.seconds:
-        return at(date_then)
+        return at(date_then, MIDNIGHT, now.tzinfo)
     wall = Clock(now.hour, now.minute, now.second)
-    exact = at(date_then, wall).astimezone(UTC) - timedelta(seconds=span.seconds)
-    return exact.astimezone(KYIV)
+    exact = at(date_then, wall, now.tzinfo).astimezone(UTC) - timedelta(seconds=span.seconds)
+    return exact.astimezone(now.tzinfo)
 
 
 def _whole(number: float) -> int:

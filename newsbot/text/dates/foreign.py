@@ -1,16 +1,35 @@
-"""Month names of languages outside the table, through dateparser.
+"""Dates in languages outside the table, their month names through dateparser.
 
 dateparser is asked one narrow question, «which month is this word?», and only about a word that
-stands where a month would in a text that is otherwise a date; the strict grammar does the rest. It
-takes 0.2 s to load, so this module is imported when a caller names such a language.
+stands where a month would: between a day and a year, or where the strict grammar has a gap of one
+word. So junk costs nothing, and a word in a sentence is no date. It takes 0.2 s to load, so this
+module is imported when a caller names such a language.
 """
 
+import re
+from datetime import date
 from functools import lru_cache
 
 from dateparser.data.languages_info import language_order
 from dateparser.date import DateDataParser
 
+from newsbot.text.dates.tokens import Clock
+
 _LONGEST_NAME = 20
+_LONGEST_LINE = 80
+"""Characters; a dateline with its words is shorter."""
+_DAY = re.compile(
+    r"(?<![\d.])(?P<day>\d{1,2})(?:\.|[ºª°]|er|\.?(?:ter|de|ta))?\s+(?:(?:de|do|di|d)\s+)?"
+    r"(?P<name>[^\W\d_]{3,20})\.?,?\s+(?:(?:de|del|do)\s+)?(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"|(?<![\d.])(?P<d>\d{1,2})(?P<s>[./-])\s?(?P<m>\d{1,2})(?P=s)\s?(?P<y>(?:19|20)\d\d)(?!\d)"
+)
+_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?![\d:])\s*([A-Z]{2,5}\b)?")
+_OF_CHANGE = re.compile(
+    r"aktuali[sz]|actuali[sz]|atuali[sz]|mis[e]? à jour|bijgewerkt|aggiornat|opp?dater|uppdater"
+    r"|zaktualiz|güncelle|päivit|frissít|geändert|modifi|\bstand\b",
+    re.IGNORECASE,
+)
+"""Words for the last change: such a line says nothing of publication."""
 _SETTINGS = {
     "PARSERS": ["absolute-time"],
     "REQUIRE_PARTS": ["day", "month", "year"],
@@ -40,3 +59,24 @@ def month_named(word: str, languages: tuple[str, ...]) -> int | None:
     if found is None or (found.year, found.day) != (2000, 1):
         return None
     return int(found.month)
+
+
+def read_line(text: str, languages: tuple[str, ...]) -> tuple[date, Clock] | None:
+    """The only full date of a normalised line and its time (midnight without one), or None.
+
+    ValueError where the parts are no date of the calendar.
+    """
+    if len(text) > _LONGEST_LINE or _OF_CHANGE.search(text):
+        return None
+    days = list(_DAY.finditer(text))
+    if len(days) != 1:
+        return None
+    found = days[0]
+    clocks = _CLOCK.findall(f"{text[: found.start()]} | {text[found.end() :]}")
+    if len(clocks) > 1 or any(zone for _, _, zone in clocks):
+        return None
+    clock = Clock(int(clocks[0][0]), int(clocks[0][1])) if clocks else Clock(0, 0)
+    if found["d"]:
+        return date(int(found["y"]), int(found["m"]), int(found["d"])), clock
+    month = month_named(found["name"], languages)
+    return (date(int(found["year"]), month, int(found["day"])), clock) if month else None

@@ -1,6 +1,6 @@
 """The grammar: which shapes are dates, and where in them the parts stand.
 
-A form is a regular expression over the letters of a shape (`date_words`, `date_tokens`). To teach
+A form is a regular expression over the letters of a shape (`words`, `tokens`). To teach
 the parser a form, add a row to `_FORMS`. A form is *strong* when it is hardly anything but a
 dateline; only then may names stand around it («Автор: Іван Петренко, 26 квітня 2025, 04:25 —
 Київ»). Around the weak ones, a bare time or «26 квітня», only known labels may.

@@ -1,15 +1,16 @@
 """`parse_date`: what a Ukrainian news site prints as a date, as an instant with Kyiv's offset.
 
 docs/dates.md describes the forms and the policy; in short, a field is right or None, never a guess.
-`date_tokens` turns the text into a shape, `date_forms` says whether that is a date and where its
-parts stand, `date_clock` makes an instant of them; this module connects the three.
+`tokens` turns the text into a shape, `forms` says whether that is a date and where its parts stand,
+`clock` makes an instant of them; this module connects the three.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from newsbot.text.dates.clock import KYIV, MIDNIGHT, at, before, full_year, latest, settled
+from newsbot.text.dates.clock import KYIV, MIDNIGHT, at, before, full_year, nearest, settled
+from newsbot.text.dates.company import without_company
 from newsbot.text.dates.forms import ABSENT, Form, understand
 from newsbot.text.dates.tokens import Clock, Tokens, normalise, tokenise
 from newsbot.text.dates.words import (
@@ -24,20 +25,25 @@ from newsbot.text.dates.words import (
 # The site's own «04:25 26.04.2025», also with the two spans glued to each other.
 _SITE_FORM = re.compile(r"([0-9]{2}):([0-9]{2}) ?([0-9]{2})\.([0-9]{2})\.((?:19|20)[0-9]{2})")
 
-_ONE_DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 _FEW_MINUTES = timedelta(minutes=3)
 _FIRST_EPOCH = 1_000_000_000
 
 
 def parse_date(
-    text: str, reference: datetime, *, languages: Sequence[str] = ("uk", "ru", "en")
+    text: str,
+    reference: datetime,
+    *,
+    languages: Sequence[str] = ("uk", "ru", "en"),
+    zone: tzinfo = KYIV,
+    ahead: timedelta = ONE_DAY,
 ) -> datetime | None:
     """The instant that `text` names, in Europe/Kyiv with the offset of that instant, or None.
 
     In whole seconds: fractions are cut off. `reference` is the moment at which the text was
-    fetched: «today» is its day in Kyiv, and nothing more than a day after it is a date. `languages`
-    says which words are known. No text raises; a naive `reference` or an unknown language is the
-    caller's mistake and a ValueError.
+    fetched: «today» is its day in `zone`, whose time the text has where it names none, and nothing
+    more than `ahead` after it is a date. `languages` says which words are known. No text raises; a
+    naive `reference` or an unknown language is the caller's mistake and a ValueError.
     """
     if reference.tzinfo is None or reference.utcoffset() is None:
         raise ValueError("reference must be an aware datetime")
@@ -48,14 +54,16 @@ def parse_date(
         site = _SITE_FORM.fullmatch(text)
         if site is not None:
             hour, minute, day, month, year = map(int, site.groups())
-            moment = settled(datetime(year, month, day, hour, minute, tzinfo=KYIV))
+            moment = settled(datetime(year, month, day, hour, minute, tzinfo=zone))
         else:
-            found = _read(text, reference, words_of)
+            found = _read(text, reference.astimezone(zone), words_of)
             if found is None:
                 return None
             moment = found.replace(microsecond=0)
         # In UTC: two times of one zone are compared by their wall clocks.
-        return None if moment - reference.astimezone(UTC) > _ONE_DAY else moment
+        if moment - reference.astimezone(UTC) > ahead:
+            return None
+        return moment if moment.tzinfo is KYIV else moment.astimezone(KYIV)
     except (ValueError, OverflowError):
         return None
 
@@ -66,10 +74,31 @@ def _check(languages: tuple[str, ...]) -> None:
     check(tuple(language for language in languages if language not in KNOWN_LANGUAGES))
 
 
-def _read(text: str, reference: datetime, languages: tuple[str, ...]) -> datetime | None:
+def _read(text: str, now: datetime, languages: tuple[str, ...]) -> datetime | None:
     text = normalise(text)
     if not text:
         return None
+    understood = _understood(text, languages)
+    if understood is None and (rest := without_company(text, vocabulary(languages))) != text:
+        understood = _understood(rest, languages)
+        if understood is not None and understood[0].clock == ABSENT:
+            return None
+    if understood is None:
+        return _read_foreign(text, now, languages)
+    form, tokens = understood
+    return _RESOLVERS[form.name](form, tokens, now)
+
+
+def _read_foreign(text: str, now: datetime, languages: tuple[str, ...]) -> datetime | None:
+    if KNOWN_LANGUAGES.issuperset(languages):
+        return None
+    from newsbot.text.dates.foreign import read_line
+
+    found = read_line(text, tuple(name for name in languages if name not in KNOWN_LANGUAGES))
+    return at(*found, now.tzinfo) if found is not None else None
+
+
+def _understood(text: str, languages: tuple[str, ...]) -> tuple[Form, Tokens] | None:
     tokens = tokenise(text, vocabulary(languages))
     if tokens is None:
         return None
@@ -80,9 +109,7 @@ def _read(text: str, reference: datetime, languages: tuple[str, ...]) -> datetim
             return None
         tokens = _with_foreign_month(tokens, foreign)
         form = understand(tokens.shape)
-        if form is None:
-            return None
-    return _RESOLVERS[form.name](form, tokens, reference.astimezone(KYIV))
+    return (form, tokens) if form is not None else None
 
 
 def _with_foreign_month(tokens: Tokens, languages: tuple[str, ...]) -> Tokens:
@@ -126,10 +153,11 @@ def _clock(form: Form, tokens: Tokens) -> Clock:
     return clock._replace(hour=clock.hour % 12 + 12 * afternoon)
 
 
-def _zone(form: Form, tokens: Tokens) -> tzinfo | None:
+def _zone(form: Form, tokens: Tokens, now: datetime) -> tzinfo | None:
+    """The zone that the text names, else that of its site."""
     start, end = form.zone
     place = tokens.shape.find("z", start, end) if start < end else -1
-    zone: tzinfo | None = tokens.values[place] if place >= 0 else None
+    zone: tzinfo | None = tokens.values[place] if place >= 0 else now.tzinfo
     return zone
 
 
@@ -144,7 +172,7 @@ def _date(form: Form, tokens: Tokens, now: datetime) -> datetime:
         )
         if not agrees:
             raise ValueError("the weekday contradicts the date")
-    return at(day, _clock(form, tokens), _zone(form, tokens))
+    return at(day, _clock(form, tokens), _zone(form, tokens, now))
 
 
 def _day(form: Form, tokens: Tokens, now: datetime) -> date:
@@ -171,12 +199,12 @@ def _day(form: Form, tokens: Tokens, now: datetime) -> date:
                 year = full_year(value, now)
     if month is None or day is None or not 1 <= month <= 12 or day < 1:
         raise ValueError(tokens.shape)
-    return latest(month, day, now.date()) if year is None else date(year, month, day)
+    return nearest(month, day, now.date()) if year is None else date(year, month, day)
 
 
 def _relative_day(form: Form, tokens: Tokens, now: datetime) -> datetime:
     day = now.date() + timedelta(days=tokens.values[form.date[0]])
-    return at(day, _clock(form, tokens), _zone(form, tokens))
+    return at(day, _clock(form, tokens), _zone(form, tokens, now))
 
 
 def _weekday(form: Form, tokens: Tokens, now: datetime) -> datetime:
@@ -191,7 +219,7 @@ def _time(form: Form, tokens: Tokens, now: datetime) -> datetime:
 
 def _last(day: date, period: int, form: Form, tokens: Tokens, now: datetime) -> datetime:
     """The clock time of `day`, or `period` days earlier when that is still to come."""
-    clock, zone = _clock(form, tokens), _zone(form, tokens)
+    clock, zone = _clock(form, tokens), _zone(form, tokens, now)
     moment = at(day, clock, zone)
     if moment.astimezone(UTC) > now:
         moment = at(day - timedelta(days=period), clock, zone)
@@ -204,7 +232,7 @@ def _ago(form: Form, tokens: Tokens, now: datetime) -> datetime:
         return before(now, span)
     if span.seconds:
         raise ValueError("hours ago and a time of day")
-    return at(before(now, span).date(), _clock(form, tokens), _zone(form, tokens))
+    return at(before(now, span).date(), _clock(form, tokens), _zone(form, tokens, now))
 
 
 def _span(form: Form, tokens: Tokens) -> Span:
@@ -248,7 +276,7 @@ def _few(form: Form, tokens: Tokens, now: datetime) -> datetime:
     if unit == SECOND:
         return now
     if unit == MINUTE:
-        return (now.astimezone(UTC) - _FEW_MINUTES).astimezone(KYIV)
+        return (now.astimezone(UTC) - _FEW_MINUTES).astimezone(now.tzinfo)
     raise ValueError("few hours, or longer, is no instant")
 
 
@@ -263,12 +291,12 @@ def _now(_form: Form, _tokens: Tokens, now: datetime) -> datetime:
     return now
 
 
-def _epoch(form: Form, tokens: Tokens, _now: datetime) -> datetime:
+def _epoch(form: Form, tokens: Tokens, now: datetime) -> datetime:
     digits: str = tokens.values[form.date[0]]
     seconds = int(digits[:10])  # the rest of thirteen are milliseconds
     if seconds < _FIRST_EPOCH:
         raise ValueError(digits)
-    return datetime.fromtimestamp(seconds, KYIV)
+    return datetime.fromtimestamp(seconds, now.tzinfo)
 
 
 _RESOLVERS: Mapping[str, Callable[[Form, Tokens, datetime], datetime]] = {

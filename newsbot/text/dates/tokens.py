@@ -1,6 +1,6 @@
 """Text in, shape out: the normalisation and the one pass of the tokeniser.
 
-The *shape* of a text is one letter a token. `date_words` lists the letters of words; numbers have
+The *shape* of a text is one letter a token. `words` lists the letters of words; numbers have
 
     t clock time   `Clock`                D date with year  (year text, month, day)
     d «26.04»      (first, second): day and month, or an hour and minutes with a dot

@@ -1,6 +1,6 @@
 """The words of dates: one table a language, one row a word.
 
-Each word has a *kind*, one letter, which is how the grammar of `date_forms` sees it:
+Each word has a *kind*, one letter, which is how the grammar of `forms` sees it:
 
     m month            M month abbreviation that is also a common noun: only beside a year
     Q English month, which may stand before its day
@@ -15,7 +15,7 @@ Each word has a *kind*, one letter, which is how the grammar of `date_forms` see
     A and              ! never part of a date that can be read («tomorrow»)
 
 To teach the parser a word, add it to the row it belongs to. Forms are written in lower case,
-without apostrophes (`date_tokens` folds both). Sources of the rows: CLDR 48 (names, abbreviations,
+without apostrophes (`tokens` folds both). Sources of the rows: CLDR 48 (names, abbreviations,
 relative fields), the word lists of dateparser 1.5, and pages of Ukrainian news sites.
 """
 

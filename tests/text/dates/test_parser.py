@@ -3,7 +3,7 @@
 import calendar
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from zoneinfo import ZoneInfo
 
@@ -32,7 +32,7 @@ def read(text: str, reference: str) -> str | None:
         ("2025-08-01T00:10+03:00", "20 хвилин тому", "2025-07-31T23:50:00+03:00"),
         ("2025-08-01T00:10+03:00", "31 липня, 23:55", "2025-07-31T23:55:00+03:00"),
         ("2025-08-01T00:10+03:00", "1 серпня", "2025-08-01T00:00:00+03:00"),
-        ("2025-08-01T00:10+03:00", "2 серпня", "2024-08-02T00:00:00+03:00"),
+        ("2025-08-01T00:10+03:00", "2 серпня", "2025-08-02T00:00:00+03:00"),
         ("2025-08-01T00:10+03:00", "позавчора", "2025-07-30T00:00:00+03:00"),
         ("2024-03-01T00:10+02:00", "вчора, 23:55", "2024-02-29T23:55:00+02:00"),
         ("2025-03-31T10:00+03:00", "місяць тому", "2025-02-28T00:00:00+02:00"),
@@ -80,7 +80,14 @@ def read(text: str, reference: str) -> str | None:
         ("2025-06-18T12:00+03:00", "12:01 19.06.2025", None),
         ("2025-06-18T12:00+03:00", "сьогодні, 23:59", "2025-06-18T23:59:00+03:00"),
         ("2025-06-18T12:00+03:00", "18 червня, 15:00", "2025-06-18T15:00:00+03:00"),
-        ("2025-06-18T12:00+03:00", "19 червня, 15:00", "2024-06-19T15:00:00+03:00"),
+        # without a year, a day of the week to come is that day, and no more than a day ahead
+        ("2025-06-18T12:00+03:00", "19 червня", "2025-06-19T00:00:00+03:00"),
+        ("2025-06-18T12:00+03:00", "19 червня, 11:00", "2025-06-19T11:00:00+03:00"),
+        ("2025-06-18T12:00+03:00", "19 червня, 15:00", None),
+        ("2025-06-18T12:00+03:00", "25 червня", None),
+        ("2025-06-18T12:00+03:00", "26 червня", "2024-06-26T00:00:00+03:00"),
+        ("2025-12-31T23:50+02:00", "1 січня, 00:10", "2026-01-01T00:10:00+02:00"),
+        ("2026-01-01T00:10+02:00", "31 грудня, 23:50", "2025-12-31T23:50:00+02:00"),
         # a day ahead on the clock is 25 hours when the clocks go back
         ("2025-10-25T12:00+03:00", "12:00 26.10.2025", None),
         ("2025-10-25T12:00+03:00", "11:00 26.10.2025", "2025-10-26T11:00:00+02:00"),
@@ -91,6 +98,50 @@ def read(text: str, reference: str) -> str | None:
 )
 def test_awkward_moments(reference: str, text: str, expected: str | None) -> None:
     assert read(text, reference) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20 травня, 9:51, політика", "2025-05-20T09:51:00+03:00"),
+        ("політика, 20 травня, 9:51", "2025-05-20T09:51:00+03:00"),
+        ("Вівторок, 20 травня 2025, 11:36 — Остап Верба, для ЛМ", "2025-05-20T11:36:00+03:00"),
+        ("Остап Верба, для ЛМ — 20 травня 2025, 11:36", "2025-05-20T11:36:00+03:00"),
+        ("20 травня 2025, 11:36 — загули вітряки", None),
+        ("20 травня 2025, 11:36, на горі знову загули вітряки", None),
+        ("20 травня, політика", None),
+        ("завтра, 20 травня 2025, 11:36", None),
+        ("20 травня 2025, 11:36, IST", None),
+    ],
+)
+def test_what_stands_beside_a_date_in_one_line(text: str, expected: str | None) -> None:
+    assert read(text, "2025-06-18T12:00+03:00") == expected
+
+
+def test_a_time_without_a_zone_is_that_of_the_site() -> None:
+    now = datetime(2025, 6, 18, 22, 30, tzinfo=UTC)
+    berlin = ZoneInfo("Europe/Berlin")
+    for text, expected in (
+        ("04:25 12.06.2025", "2025-06-12T05:25:00+03:00"),
+        ("2025-06-12 04:25", "2025-06-12T05:25:00+03:00"),
+        ("2025-06-12T04:25Z", "2025-06-12T07:25:00+03:00"),
+        ("сьогодні, 00:10", "2025-06-19T01:10:00+03:00"),
+        ("20 хвилин тому", "2025-06-19T01:10:00+03:00"),
+        ("вчора", "2025-06-18T01:00:00+03:00"),
+        ("02:30 30.03.2025", "2025-03-30T04:30:00+03:00"),
+    ):
+        found = parse_date(text, now, zone=berlin)
+        assert found is not None
+        assert found.isoformat() == expected
+
+
+def test_a_date_may_lie_as_far_ahead_as_the_caller_says() -> None:
+    now = datetime(2025, 6, 18, 12, tzinfo=KYIV)
+    for text in ("10:00 24.06.2025", "24 червня, 10:00"):
+        found = parse_date(text, now, ahead=timedelta(days=30))
+        assert found is not None
+        assert found.isoformat() == "2025-06-24T10:00:00+03:00"
+        assert parse_date(text, now) is None
 
 
 def test_published_wins_over_updated() -> None:
@@ -146,6 +197,28 @@ def test_other_languages_read_their_month_names_through_dateparser() -> None:
     assert parse_date("31 czerwca 2025", now, languages=("pl",)) is None
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Veröffentlicht am 22.11.2024 um 7.57 Uhr", "2024-11-22T07:57:00+02:00"),
+        ("es", "Lunes, 2 de diciembre de 2024 - 02:24", "2024-12-02T02:24:00+02:00"),
+        ("fr", "Publié le 3 août 2024 à 16h05", "2024-08-03T16:05:00+03:00"),
+        ("fr", "1er mai 2024", "2024-05-01T00:00:00+03:00"),
+        ("de", "Aktualisiert am 22.11.2024 um 7.57 Uhr", None),
+        ("de", "vom 22.11.2024 bis 24.11.2024 um 9:00 Uhr", None),
+        ("de", "am 22.11.2024 von 9:00 bis 11:00 Uhr", None),
+        ("de", "22.11.2024 um 7.57 XYZ", None),
+        ("de", "31. Juni 2024", None),
+        ("de", "12 Gründe 2024", None),
+        ("de", "am 22.11.2024 um 7.57 Uhr" + " sehr" * 20, None),
+        ("uk", "Veröffentlicht am 22.11.2024 um 7.57 Uhr", None),
+    ],
+)
+def test_datelines_of_other_languages(language: str, text: str, expected: str | None) -> None:
+    found = parse_date(text, datetime(2025, 6, 18, tzinfo=KYIV), languages=("uk", language))
+    assert (found and found.isoformat()) == expected
+
+
 @pytest.mark.parametrize("languages", [("xx",), ("uk", "xx"), "uk"])
 def test_an_unknown_language_is_a_mistake_of_the_caller(languages: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="language"):
@@ -176,7 +249,7 @@ def test_the_table_knows_every_month_that_dateparser_knows(language: str) -> Non
 def test_importing_and_reading_do_not_load_dateparser() -> None:
     code = """
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from newsbot.text.dates import parse_date
 now = datetime(2025, 6, 18, tzinfo=UTC)
 for text in ("04:25 26.04.2025", "вчора, 23:59", "5 причин 2025", "26 kwietnia 2025", "junk"):
