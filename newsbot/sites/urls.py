@@ -14,7 +14,9 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 _ARTICLE = re.compile(
-    r"/+news/+(?!tag/)([a-z0-9][a-z0-9_-]{0,63})/+(?:(?!\.{1,2}/)[^/?#]+/+)?"
+    # A tag may stand before the number: no step upwards, and not behind a year, as in a calendar.
+    r"/+news/+(?!tag/|[0-9_-]+/+[^/]+/)([a-z0-9][a-z0-9_-]{0,63})/+"
+    r"(?:(?!(?:\.|%2e){1,2}/)[^/?#]+/+)?"
     r"([1-9][0-9]{0,11})(?:-amp)?\.html",
     re.IGNORECASE,
 )
