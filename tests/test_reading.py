@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from newsbot.errors import NotAnArticle
 from newsbot.pages.article import ArticlePage
 from newsbot.pipelines.content_hash import content_hash
 from newsbot.sites.interfax import INTERFAX
+from newsbot.sites.site import Edition
 from pages.shapes import URL as STORY_URL
 from pages.shapes import Shape, Story, render
 
@@ -61,6 +62,27 @@ def test_two_readings_share_nothing() -> None:
     one.evidence.paragraphs.clear()
     one.evidence.disagreements.append("x")
     assert asdict(other) == before == asdict(read(page()))
+
+
+@pytest.mark.parametrize(
+    ("host", "stated", "language"),
+    [
+        ("interfax.com.ua", "pl", "pl"),
+        ("pl.interfax.com.ua", "", "pl"),
+        ("en.interfax.com.ua", "", "en"),
+        ("interfax.com.ua", "en", "en"),
+    ],
+)
+def test_latin_letters_are_not_english_where_an_edition_is_in_another_language(
+    host: str, stated: str, language: str
+) -> None:
+    polish = Edition(code="pl", language="pl", host="pl.interfax.com.ua")
+    site = replace(INTERFAX, editions={**INTERFAX.editions, "pl": polish})
+    text = ("Trzy kozy weszły do muzeum.", "Potem wróciły na łąkę.")
+    html = page("Kozy zwiedzają muzeum", text).replace('lang="uk"', f'lang="{stated}"')
+    url = f"https://{host}/news/general/1208001.html"
+    assert read(html, url, site=site).language == language
+    assert read(html, URL, site=INTERFAX).language == "en"
 
 
 def test_a_header_says_how_a_page_is_written() -> None:

@@ -299,13 +299,12 @@ class ArticlePage:
     def language(self) -> str | None:
         text = " ".join((self.title or "", *(paragraph.text for paragraph in self.paragraphs)))
         language = detect_language(text)
-        stated = self._document.language
-        if not self._site.editions and language in {None, "en"}:
-            # Latin letters tell of no language where any may be written.
+        if language == "en" and not self._lexicon.latin_is_english:
             language = None
-        elif language is not None:
+        if language is not None:
             self.sources["language"] = "text"
             return language
+        stated = self._document.language
         if stated and (not self._site.editions or stated in self._site.editions):
             self.sources["language"] = "html"
             return stated

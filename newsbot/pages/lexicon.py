@@ -12,6 +12,7 @@ from newsbot.sites.site import Site
 from newsbot.sites.urls import Addresses, ArticleAddress
 from newsbot.text.ads import AdPhrases
 from newsbot.text.clean import fold
+from newsbot.text.language import TOLD_APART
 
 __all__ = ["ArticleAddress", "Lexicon", "lexicon", "site_addresses"]
 
@@ -41,6 +42,9 @@ class Lexicon:
         self.heading_openings = frozenset(text[:2] for text in self.headings) | frozenset(
             text[:2].lower() for texts in site.blocks.values() for text in texts
         )
+        languages = {edition.language for edition in site.editions.values()}
+        self.latin_is_english = bool(languages) and languages <= TOLD_APART
+        """Whether Latin letters tell the language of a text."""
         self.ad_phrases = AdPhrases.of(**site.ads.phrases)
         self.source_labels = frozenset(map(fold, site.source_labels))
         self.source_openings = tuple(map(str.lower, site.source_labels))

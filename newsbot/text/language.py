@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+TOLD_APART = frozenset({"uk", "ru", "en"})
+"""Languages that letters tell apart; another one in Latin letters is taken for English."""
+
 _UKRAINIAN = "іїєґІЇЄҐ"
 _RUSSIAN = "ыэъёЫЭЪЁ"
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
