@@ -92,7 +92,7 @@ def test_the_readme_asks_for_a_user_agent() -> None:
     assert "Set `USER_AGENT`" in read("README.md")
 
 
-@pytest.mark.parametrize("file", [ROOT / "README.md", *DOCS], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [*sorted(ROOT.glob("*.md")), *DOCS], ids=lambda file: file.name)
 def test_links_lead_somewhere(file: Path) -> None:
     text = re.sub(r"```.*?```", "", file.read_text("utf-8"), flags=re.DOTALL)
     targets = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text)
