@@ -7,6 +7,7 @@ element with so many attributes that libxml2, which walks a list of them for eac
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 MOST_TAGS = 10_000
 """Tags of a page; the largest real ones, front pages and digests, have about 3,000."""
@@ -22,10 +23,34 @@ _TO_END = re.compile(rb"(?:[^=>]*+=\s*+(?:\"[^\"'=>]*+\"|'[^\"'=>]*+'|[^\s\"'=>]
 """From behind a quoted value to the end of its tag, with values only that are read in one way."""
 _QUOTED_END = re.compile(rb"=\s*+(?:\"[^\">]*+|'[^'>]*+)>")
 """The `>` of a quoted value, which does not end its tag."""
-_ATTRIBUTE = rb"[^\s>/][^\s=>/]*+(?:\s*+=\s*+(?>\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
+_BREAK = rb"[ \t\n\r\f/>]"
+"""What ends the name of a tag."""
+_ATTRIBUTE = (
+    rb"[^ \t\n\r\f/>][^ \t\n\r\f/>=]*+"
+    rb"(?:[ \t\n\r\f]*+=[ \t\n\r\f]*+(?>\"[^\"]*+\"|'[^']*+'|[^ \t\n\r\f>]*+))?+"
+)
 _ONE = re.compile(_ATTRIBUTE)
-_TAG = re.compile(rb"<[a-zA-Z][^\s/>]*+((?>[\s/]++|%b)*+)" % _ATTRIBUTE)
-"""A start tag, read as HTML does (13.2.5), in one go: what it has read is never read again."""
+_PIECE = re.compile(
+    rb"<!--(?:-?>|(?>[^-]++|-(?!-!?>))*+(?:--!?>)?)"
+    rb"|<(?:[!?]|/(?![a-zA-Z]))[^>]*+"
+    rb"|<(/?[a-zA-Z][^ \t\n\r\f/>]*+)((?>[ \t\n\r\f]++|/(?!>)|%b)*+)(/?>)?" % _ATTRIBUTE
+)
+"""A comment, what is taken for one, or a tag: its name, attributes and end, where it has one.
+
+Read as HTML does (13.2.5), and libxml2 from 2.14 on, in one go: what it has read is never read
+again.
+"""
+_TWICE = rb"<script(?=%b)(?>[^<-]++|<(?!/script%b)|-(?!->))*+(?:</script)?" % (_BREAK, _BREAK)
+_ESCAPED = rb"<!(?=--)(?>[^<-]++|%b|<(?!/script%b)|-(?!->))*+(?:-->)?" % (_TWICE, _BREAK)
+"""In a script, from `<!--` to `-->`: it may hold the tags of another script."""
+_RAW = {
+    name: re.compile(rb"(?>[^<]++|<(?!/%b%b))*+" % (name, _BREAK), re.IGNORECASE)
+    for name in (b"style", b"title", b"textarea", b"xmp", b"iframe", b"noembed", b"noframes")
+} | {
+    b"script": re.compile(rb"(?>[^<]++|%b|<(?!/script%b))*+" % (_ESCAPED, _BREAK), re.IGNORECASE),
+    b"plaintext": re.compile(rb"(?s:.*)"),
+}
+"""Elements whose content is no markup: that content, without an end tag the rest of the page."""
 
 
 def too_heavy(body: bytes) -> str | None:
@@ -33,21 +58,40 @@ def too_heavy(body: bytes) -> str | None:
 
     Costs about 0.02 ms for a real one.
     """
-    if (tags := body.count(b"<")) > MOST_TAGS:
-        return f"{tags} tags"
-    if len(body) < _SMALL:
+    if body.count(b"<") <= MOST_TAGS and _is_surely_light(body):
         return None
-    if _ends_often(body):
-        return None
+    return _weighed(body.replace(b"\0", b""))  # they do not reach the parser either
+
+
+def _is_surely_light(body: bytes) -> bool:
+    """Whether no tag has too many attributes, whatever is a tag and what a script or a value."""
+    if len(body) < _SMALL or _ends_often(body):
+        return True
     # Even joined at the `>` in quotes, no tag can be long enough.
     longest = max(map(len, body.split(b">")))
-    if longest < _SMALL and longest * (1 + len(_QUOTED_END.findall(body))) < _SMALL:
-        return None
-    for tag in _TAG.finditer(body):
-        inside = tag[1]
-        if len(inside) > 2 * MOST_ATTRIBUTES and len(_ONE.findall(inside)) > MOST_ATTRIBUTES:
+    return longest < _SMALL and longest * (1 + len(_QUOTED_END.findall(body))) < _SMALL
+
+
+def _weighed(body: bytes) -> str | None:
+    """What is too much in a page, read piece by piece. Scripts and comments are no markup."""
+    tags = body.count(b"<")
+    at = seen = 0
+    while seen <= MOST_TAGS and (piece := _PIECE.search(body, at)):
+        seen += 1
+        name, inside, end = piece.groups()
+        start, at = piece.end(), piece.end()
+        if name is None:
+            start = piece.start() + 1
+        elif len(inside) > 2 * MOST_ATTRIBUTES and _has_too_many(inside):
             return f"more than {MOST_ATTRIBUTES} attributes in one tag"
-    return None
+        elif end == b">" and (raw := _RAW.get(name.lower())) and (text := raw.match(body, at)):
+            at = text.end()
+        tags -= body.count(b"<", start, at)
+    return f"{tags} tags" if tags > MOST_TAGS else None
+
+
+def _has_too_many(attributes: bytes) -> bool:
+    return any(islice(_ONE.finditer(attributes), MOST_ATTRIBUTES, None))
 
 
 def _ends_often(body: bytes) -> bool:

@@ -9,9 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from fuzz.reading import read_article
+from hostile.pages import TEXT as ARTICLE_TEXT
+from hostile.pages import article
 from newsbot.demo.replica import Replica
 from newsbot.guards.charset import encoding_of
 from newsbot.guards.weight import MOST_ATTRIBUTES, MOST_TAGS, too_heavy
+from newsbot.items import Article
+from newsbot.pages.document import parse
 from newsbot.pages.indexing import robots_wishes
 
 TEXT = "<html><head><meta name=x></head><body><p>Верховна Рада ухвалила закон. Їжак, ґанок, єнот. "
@@ -94,6 +99,93 @@ def test_quotes_in_quotes_hide_no_attributes(start: str, hidden: str) -> None:
         assert time.process_time() - before < HOLD
 
 
+HEAVY = b"<div " + b" ".join(b"b%d=%080d" % (n, n) for n in range(MOST_ATTRIBUTES + 1)) + b">"
+"""Refused, and read in no time all the same."""
+LOOP = "for(i=0;i<n.length;i++)s+=n[i];"
+"""Of a minified script: `<n.length;i++)s+=n[i];for(i=0;i` looks like a tag without an end."""
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        "<script>{}</script>",
+        "<SCRIPT type='text/javascript'>{}</Script >",
+        "<script><!--\n{}\n//--></script>",
+        "<script><!-- document.write('<script>{}</script>') --></script>",
+        "<style>{}</style>",
+        "<!-- {} -->",
+        "<title>{}</title>",
+    ],
+)
+@pytest.mark.parametrize("times", [3_000, MOST_TAGS + 1])
+def test_what_is_no_markup_weighs_nothing(wrap: str, times: int) -> None:
+    record = read_article(article(start=wrap.format(LOOP * times)).encode())
+    assert isinstance(record, Article), record
+    assert record.body == "\n\n".join(ARTICLE_TEXT)
+
+
+@pytest.mark.parametrize("start", ["<script>", "<style>", "<!--", "<script><!-- <script></script>"])
+def test_a_script_without_end_is_harmless(start: str) -> None:
+    """The rest of the page is script for the parser as well."""
+    tag = attributes(9_000)
+    body = start.encode() + b"<b>" * (MOST_TAGS + 1) + tag
+    assert too_heavy(body) is None
+    root = parse(body)
+    assert not [element for element in root.iter() if element.tag in {"b", "div"}]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<script></script>{}",
+        "<script/>{}</script>",
+        "<script x='></script>'></script>{}",
+        "<script></scripts></script>{}</script>",
+        "<script>'<a b=\"'</script>{}\"",
+        '<script><!-- <script></script> <a b="--></script>{}">',
+        "<script><!--></script>{}--></script>",
+        "<scr\0ipt>'<a b=\"'</script>{}\"",
+        "<script\x0b>{}</script>",
+        "<p title='<script>'>{}</script>",
+        "</p title='<script>'>{}</script>",
+        "<!-- <script> -->{}</script>",
+        "<!--><script></script>{}-->",
+        "<!-- --!>{}-->",
+        "<! <script> >{}</script>",
+        "<? <!-- >{}-->",
+        "</ <script>{}</script>",
+        "<style><script></STYLE>{}</script>",
+        "<textarea><!--</textarea>{}-->",
+        "<title><a b='</title>{}'>",
+        "<p a=\x0b'>{}'>",
+    ],
+)
+def test_a_script_hides_no_markup(hidden: str) -> None:
+    start, _, end = f"<p>{hidden}".encode().partition(b"{}")
+    assert "attributes" in (too_heavy(start + HEAVY + end + b"<p>x") or "")
+    many = b"<b>" * (MOST_TAGS + 1)
+    assert "tags" in (too_heavy(start + many + end) or "")
+
+
+BITS = """
+    <script> </script> <script/> <script_x=/> </Script_> </script/ <script <style> </style>
+    <title> </title_> <textarea> </textarea> <xmp> </xmp> <noframes> </noframes> <iframe> </iframe>
+    <plaintext> <noscript> <svg> <table> <select> <template> <p> </p> </html>
+    <!-- --> --!> <!--> <!---> - ! " ' <a_b=" <a_b=' <a_b= </b_c=" </ < > /> / = _ x <!x_ <?y_
+""".split()  # noqa: SIM905 - a list would take fifty lines
+
+
+@given(st.lists(st.sampled_from([*BITS, None]), max_size=8), st.sampled_from(BITS))
+def test_the_parser_meets_nothing_that_was_not_weighed(bits: list[str | None], last: str) -> None:
+    parts = [
+        HEAVY if bit is None else bit.replace("_", " ").encode() for bit in (*bits, None, last)
+    ]
+    body = b"<html><body>" + b"".join(parts)
+    if too_heavy(body) is None:
+        most = max(len(element.attrib) for element in parse(body).iter("*"))
+        assert most <= MOST_ATTRIBUTES
+
+
 def test_too_many_tags() -> None:
     assert too_heavy(b"<b>" * (MOST_TAGS + 1)) == f"{MOST_TAGS + 1} tags"
 
@@ -120,6 +212,19 @@ def test_pages_are_light() -> None:
         b"='" + b" " * 1_000_000,
         (b"<div " + b" ".join(b"a%d=''" % n for n in range(499)) + b">") * 200,
         (b"<div " + b" ".join(b"a%d='>'" % n for n in range(499)) + b">") * 200,
+        b"<script>" * 120_000,
+        b"<script></script>" * 60_000,
+        b"<script><!--" * 80_000,
+        b"<script><!--<script>" + b"</script><script>" * 60_000,
+        b"<script>" + b"<!-- -->" * 120_000,
+        b"<script>" + b"<" * 1_000_000,
+        b"<!--" * 250_000,
+        b"<!--" + b"-" * 1_000_000,
+        b"<!---->" * 140_000,
+        b"<title>" + b"</titl" * 160_000,
+        b"</a " * 250_000,
+        b"<b>" * 330_000,
+        b"<" * 1_000_000,
     ],
 )
 def test_looking_at_the_weight_is_cheap(body: bytes) -> None:
