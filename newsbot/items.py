@@ -28,6 +28,8 @@ class Link:
 class Image:
     url: str
     caption: str | None = None
+    credit: str | None = None
+    """Who took it, as printed behind «Фото:»."""
 
 
 @dataclass(slots=True)
@@ -36,7 +38,10 @@ class Evidence:
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     published: list[tuple[str, str]] = field(default_factory=list)
-    """(source, text) of each statement of the publication time, most trusted first."""
+    """(source, text) of each statement of the publication time, most trusted first.
+
+    `visible` is what readers see; `feed` the pubDate of the item that led here.
+    """
     modified: list[tuple[str, str]] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     """Field -> which part of the page served it (`visible`, `json-ld`, `meta`, ...)."""
@@ -70,6 +75,7 @@ class Article:
     title: str | None = None
     published_at: str | None = None
     published_raw: str | None = None
+    event_at: str | None = None
     modified_at: str | None = None
     reading_minutes: int | None = None
     lead: str | None = None

@@ -49,7 +49,7 @@ def read(
     if found.problem is not None:
         raise NotAnArticle(found.problem)
     article = found.article(fetched_at.astimezone(UTC).isoformat(timespec="seconds"))
-    read_dates(article)
+    read_dates(article, site)
     strip_item(article, lexicon(site).ad_phrases)
     clean_item(article)
     for name, problem in problems_of(article):

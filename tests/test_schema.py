@@ -22,7 +22,15 @@ from newsbot.pipelines.validation import problems_of
 
 DESIGN_FIELDS = [
     *("id", "url", "site", "language", "section", "section_name", "title"),
-    *("published_at", "published_raw", "modified_at", "reading_minutes", "lead", "body"),
+    *(
+        "published_at",
+        "published_raw",
+        "event_at",
+        "modified_at",
+        "reading_minutes",
+        "lead",
+        "body",
+    ),
     *("source_url", "authors", "tags", "images", "related", "latest"),
     *("fetched_at", "revision", "content_hash"),
 ]
@@ -153,6 +161,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "title": st.none() | ODD_TEXT | st.sampled_from(["б" * 2000, "б" * 2001]),
     "published_at": st.none() | INSTANT,
     "published_raw": st.none() | ODD_TEXT,
+    "event_at": st.none() | INSTANT,
     "modified_at": st.none() | INSTANT,
     "reading_minutes": st.none() | st.integers(-1, 1001),
     "lead": st.none() | ODD_TEXT,
@@ -160,7 +169,9 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "source_url": st.none() | ADDRESS,
     "authors": st.lists(ODD_TEXT, max_size=2),
     "tags": st.lists(ODD_TEXT, max_size=2),
-    "images": st.lists(st.builds(Image, ADDRESS, st.none() | ODD_TEXT), max_size=2),
+    "images": st.lists(
+        st.builds(Image, ADDRESS, st.none() | ODD_TEXT, st.none() | ODD_TEXT), max_size=2
+    ),
     "related": st.lists(st.builds(Link, ODD_TEXT, ADDRESS), max_size=2),
     "latest": st.lists(st.builds(Link, ODD_TEXT, ADDRESS), max_size=2),
     "fetched_at": st.none() | INSTANT,

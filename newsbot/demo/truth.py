@@ -43,6 +43,7 @@ def record(story: Story, related: Sequence[Story], base_url: str) -> dict[str, o
             {
                 "url": root + picture.url if picture.url.startswith("/") else picture.url,
                 "caption": picture.caption,
+                "credit": None,
             }
             for picture in content.images
         ],

@@ -10,7 +10,10 @@ from newsbot.items import RECORD_FIELDS, Article, Image, Link
 def record_of(item: Article) -> dict[str, Any]:
     """The record, in the order of the feed."""
     record = {name: getattr(item, name) for name in RECORD_FIELDS}
-    record["images"] = [{"url": image.url, "caption": image.caption} for image in item.images]
+    record["images"] = [
+        {"url": image.url, "caption": image.caption, "credit": image.credit}
+        for image in item.images
+    ]
     for block in ("related", "latest"):
         record[block] = [{"title": link.title, "url": link.url} for link in record[block]]
     return record

@@ -200,7 +200,10 @@ class ArticlePage:
 
     def _is_other(self, url: str) -> bool:
         named = self._named(url)
-        return named is not None and self.address is not None and named.id != self.address.id
+        if named is None or self.address is None or named.id == self.address.id:
+            return False
+        # Where no description says what an address means, only two numbers surely differ.
+        return bool(self._site.editions) or (named.id.isdigit() and self.address.id.isdigit())
 
     def _named(self, url: str) -> ArticleAddress | None:
         """The article that a statement in the page names, its address be it relative."""

@@ -1,12 +1,15 @@
-"""Dates: the raw text of the page becomes an instant with Kyiv's offset, or null."""
+"""Dates: the raw texts of the page become instants with Kyiv's offset, or null."""
 
 from __future__ import annotations
 
 import logging
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from newsbot.text.dates import parse_date
+from newsbot.text.clean import fold
+from newsbot.text.dates import DEFAULT_LANGUAGES, decide, knows, zone_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from newsbot.items import Article
+    from newsbot.sites.site import Site
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +26,7 @@ _EXAMPLES = 5
 
 
 class DatesPipeline:
-    """Reads `published_at` and `modified_at`. An article is never dropped for its date."""
+    """Reads the times of an article. It is never dropped for them."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -33,44 +37,86 @@ class DatesPipeline:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        for field, text in read_dates(item):
-            self._report(item, field, text)
+        site: Site = self._crawler.spider.site  # type: ignore[union-attr]
+        for trouble in read_dates(item, site):
+            self._report(item, trouble)
         return item
 
-    def _report(self, item: Article, field: str, text: str) -> None:
-        self._crawler.stats.inc_value(f"dates/unread/{field}")
+    def _report(self, item: Article, trouble: Trouble) -> None:
+        self._crawler.stats.inc_value(f"dates/{trouble.problem}/{trouble.field}")
         self._unread += 1
         if self._unread <= _EXAMPLES:
-            logger.warning("Unreadable %s %.80r of %s", field, text, item.url)
+            said = "Unreadable" if trouble.problem == "unread" else "Not yet come is the"
+            logger.warning("%s %s %.80r of %s", said, trouble.field, trouble.text, item.url)
 
 
-def read_dates(item: Article) -> list[tuple[str, str]]:
-    """Sets the times of `item` from its evidence; (field, text) of each that is unreadable."""
-    reference = datetime.fromisoformat(item.fetched_at or "")
-    unread = []
-    for field, stated in (
-        ("published_at", item.evidence.published),
-        ("modified_at", item.evidence.modified),
-    ):
-        raw, instant = _read(item, field, stated, reference)
-        if raw is not None and instant is None:
-            unread.append((field, raw))
-        setattr(item, field, instant)
-        if field == "published_at":
-            item.published_raw = raw
-    return unread
+class Trouble(NamedTuple):
+    """A time of which the page says something, and nothing that can be used."""
+
+    field: str
+    problem: str
+    """`unread`, or `ahead`: after the moment of the fetch."""
+    text: str
 
 
-def _read(
-    item: Article, field: str, stated: list[tuple[str, str]], reference: datetime
-) -> tuple[str | None, str | None]:
-    """(raw text, instant) of the first readable statement; of none, the first text and None."""
-    dates = [(source, text, parse_date(text, reference)) for source, text in stated]
-    readable = [(source, text, date) for source, text, date in dates if date is not None]
-    if readable:
-        source, text, date = readable[0]
-        item.evidence.sources[field] = source
-        if any(abs((other - date).total_seconds()) >= 60 for _, _, other in readable):
-            item.evidence.disagreements.append(field)
-        return text, date.isoformat()
-    return (stated[0][1] if stated else None), None
+def read_dates(item: Article, site: Site) -> list[Trouble]:
+    """Sets the times of `item` from its evidence; tells of those that stay null all the same."""
+    fetched_at = datetime.fromisoformat(item.fetched_at or "")
+    evidence = item.evidence
+    zone, told_by = _zone(item, site)
+    evidence.sources["zone"] = told_by
+    languages = DEFAULT_LANGUAGES
+    if item.language and item.language not in languages and knows(item.language):
+        languages = (*languages, item.language)
+    published = decide(
+        evidence.published,
+        fetched_at,
+        zone=zone,
+        zone_is_sure=told_by == "site",
+        announces=_announces(item, site),
+        languages=languages,
+    )
+    modified = decide(
+        evidence.modified,
+        fetched_at,
+        zone=zone,
+        zone_is_sure=told_by == "site",
+        languages=languages,
+        false_zones=published.false_zones,
+    )
+    item.published_at = _text(published.moment)
+    item.published_raw = published.raw
+    item.event_at = _text(published.event)
+    item.modified_at = _text(modified.moment)
+    troubles = []
+    for name, decision in (("published_at", published), ("modified_at", modified)):
+        if decision.source is not None:
+            evidence.sources[name] = decision.source
+        if decision.disagree:
+            evidence.disagreements.append(name)
+        if decision.problem is not None:
+            troubles.append(Trouble(name, decision.problem, decision.raw or ""))
+    return troubles
+
+
+def _text(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment is not None else None
+
+
+def _zone(item: Article, site: Site) -> tuple[tzinfo, str]:
+    """Whose time the page has where it names none, and what tells it."""
+    if site.zone:
+        return ZoneInfo(site.zone), "site"
+    return zone_of(urlsplit(item.url).hostname or "", item.language)
+
+
+def _announces(item: Article, site: Site) -> bool:
+    """Whether the page is an announcement: by its address, or by the section that it prints."""
+    if item.section in site.announcements:
+        return True
+    printed = fold(item.section_name or "")
+    return any(
+        printed == fold(name)
+        for section in site.announcements
+        for name in site.section_names.get(section, {}).values()
+    )

@@ -34,6 +34,7 @@ def clean_item(item: Article) -> None:
     item.tags = [tag for tag in map(_line, item.tags) if tag]
     for image in item.images:
         image.caption = _line(image.caption)
+        image.credit = _line(image.credit)
     for link in (*item.related, *item.latest):
         link.title = _line(link.title) or ""
 

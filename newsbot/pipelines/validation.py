@@ -59,7 +59,7 @@ def problems_of(item: Article) -> Iterator[tuple[str, str]]:
     """(field, what is wrong with it) for every broken rule."""
     yield from _addresses(item)
     yield from _texts(item)
-    for name in ("published_at", "modified_at", "fetched_at"):
+    for name in ("published_at", "event_at", "modified_at", "fetched_at"):
         value = getattr(item, name)
         if value is not None and not _is_instant(value):
             yield name, f"no ISO 8601 time with offset: {value!r:.80}"
@@ -83,8 +83,9 @@ def _addresses(item: Article) -> Iterator[tuple[str, str]]:
     for image in item.images:
         if not _ADDRESS.fullmatch(image.url):
             yield "images", f"no http(s) address: {image.url!r:.80}"
-        elif image.caption is not None and not _is_text(image.caption):
-            yield "images", "a caption that is empty or has control characters"
+        for name, text in (("caption", image.caption), ("credit", image.credit)):
+            if text is not None and not _is_text(text):
+                yield "images", f"a {name} that is empty or has control characters"
     for name, links in (("related", item.related), ("latest", item.latest)):
         if not all(_ADDRESS.fullmatch(link.url) and _is_text(link.title) for link in links):
             yield name, "a link without title or http(s) address"

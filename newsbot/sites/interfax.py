@@ -60,6 +60,7 @@ SECTION_NAMES = {
         "en": "Press conferences",
     },
     "press-release": {"uk": "Прес-релізи", "ru": "Пресс-релизы", "en": "Press releases"},
+    "press-announcement": {"uk": "Пресанонси", "ru": "Пресс-анонсы", "en": "Press Announcement"},
 }
 
 ADVERTISING = Advertising(
@@ -310,6 +311,8 @@ INTERFAX = Site(
         "передрук",
         "перепечатка",
     ),
+    zone="Europe/Kyiv",
+    announcements=frozenset({"press-announcement"}),
     ads=ADVERTISING,
     classes=Classes(
         title=("article-content-title",),

@@ -107,6 +107,10 @@ class Site:
     """Texts that only the pages of a content delivery network have."""
     imprint: tuple[str, ...]
     """Openings of the lines at the foot of every page; «(c)» before a name or a year always is."""
+    zone: str = ""
+    """The time zone (IANA) of what it prints; empty where that is not known."""
+    announcements: frozenset[str] = frozenset()
+    """Sections that print the moment of an event, and not that of their publication."""
     ads: Advertising = field(default_factory=Advertising)
     classes: Classes = field(default_factory=Classes)
 

@@ -62,7 +62,7 @@ def test_a_date_gets_the_offset_of_its_season(crawler: Crawler) -> None:
 
 def test_the_first_readable_statement_wins(crawler: Crawler) -> None:
     item = DatesPipeline(crawler).process_item(
-        dated(("visible", "колись"), ("json-ld", "2025-04-26T01:25:00Z"), ("meta", "26.04.2025"))
+        dated(("visible", "колись"), ("json-ld", "2025-04-26T01:25:00Z"), ("meta", "25.04.2025"))
     )
     assert item.published_at == "2025-04-26T04:25:00+03:00"
     assert item.published_raw == "2025-04-26T01:25:00Z"
@@ -74,7 +74,7 @@ def test_the_same_moment_in_two_forms_is_no_disagreement(crawler: Crawler) -> No
     item = DatesPipeline(crawler).process_item(
         dated(("visible", "04:25 26.04.2025"), ("json-ld", "2025-04-26T01:25:30Z"))
     )
-    assert item.published_at == "2025-04-26T04:25:00+03:00"
+    assert item.published_at == "2025-04-26T04:25:30+03:00", "the more exact of the two"
     assert item.evidence.disagreements == []
 
 
@@ -251,15 +251,18 @@ CONTENT: dict[str, Callable[[Article], object]] = {
     "lead": lambda item: setattr(item, "lead", "Інше"),
     "body": lambda item: setattr(item, "body", "Інше"),
     "published_at": lambda item: setattr(item, "published_at", "2026-09-23T01:13:00+03:00"),
+    "event_at": lambda item: setattr(item, "event_at", "2026-09-23T02:00:00+03:00"),
     "modified_at": lambda item: setattr(item, "modified_at", "2026-09-23T02:00:00+03:00"),
     "source_url": lambda item: setattr(item, "source_url", "https://example.org/"),
     "tags": lambda item: item.tags.append("Груші"),
     "image": lambda item: setattr(item.images[0], "url", "https://example.org/2.jpg"),
     "caption": lambda item: setattr(item.images[0], "caption", None),
+    "credit": lambda item: setattr(item.images[0], "credit", "Сава Верба"),
     "another image": lambda item: item.images.append(Image("https://example.org/2.jpg")),
 }
 SURROUNDINGS: dict[str, Callable[[Article], object]] = {
     "latest": lambda item: item.latest.clear(),
+    "size of an image": lambda item: setattr(item.images[0], "url", item.images[0].url + "?w=640"),
     "related": lambda item: item.related.clear(),
     "fetched_at": lambda item: setattr(item, "fetched_at", "2026-09-24T00:00:00+00:00"),
     "published_raw": lambda item: setattr(item, "published_raw", "23 вересня 2026, 01:12"),

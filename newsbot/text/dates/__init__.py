@@ -1,5 +1,7 @@
 """The dates that the site prints, and those of other sites, as instants."""
 
-from newsbot.text.dates.parser import parse_date
+from newsbot.text.dates.parser import DEFAULT_LANGUAGES, knows, parse_date
+from newsbot.text.dates.witnesses import Decision, decide
+from newsbot.text.dates.zones import zone_of
 
-__all__ = ["parse_date"]
+__all__ = ["DEFAULT_LANGUAGES", "Decision", "decide", "knows", "parse_date", "zone_of"]

@@ -61,8 +61,8 @@ def month_named(word: str, languages: tuple[str, ...]) -> int | None:
     return int(found.month)
 
 
-def read_line(text: str, languages: tuple[str, ...]) -> tuple[date, Clock] | None:
-    """The only full date of a normalised line and its time (midnight without one), or None.
+def read_line(text: str, languages: tuple[str, ...]) -> tuple[date, Clock | None] | None:
+    """The only full date of a normalised line and its time, or None.
 
     ValueError where the parts are no date of the calendar.
     """
@@ -75,7 +75,7 @@ def read_line(text: str, languages: tuple[str, ...]) -> tuple[date, Clock] | Non
     clocks = _CLOCK.findall(f"{text[: found.start()]} | {text[found.end() :]}")
     if len(clocks) > 1 or any(zone for _, _, zone in clocks):
         return None
-    clock = Clock(int(clocks[0][0]), int(clocks[0][1])) if clocks else Clock(0, 0)
+    clock = Clock(int(clocks[0][0]), int(clocks[0][1])) if clocks else None
     if found["d"]:
         return date(int(found["y"]), int(found["m"]), int(found["d"])), clock
     month = month_named(found["name"], languages)

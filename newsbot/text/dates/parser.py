@@ -8,6 +8,7 @@ docs/dates.md describes the forms and the policy; in short, a field is right or 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Literal, NamedTuple, TypeAlias
 
 from newsbot.text.dates.clock import KYIV, MIDNIGHT, at, before, full_year, nearest, settled
 from newsbot.text.dates.company import without_company
@@ -25,6 +26,9 @@ from newsbot.text.dates.words import (
 # The site's own «04:25 26.04.2025», also with the two spans glued to each other.
 _SITE_FORM = re.compile(r"([0-9]{2}):([0-9]{2}) ?([0-9]{2})\.([0-9]{2})\.((?:19|20)[0-9]{2})")
 
+Precision: TypeAlias = Literal["minute", "about", "day"]
+
+DEFAULT_LANGUAGES: tuple[str, ...] = ("uk", "ru", "en")
 ONE_DAY = timedelta(days=1)
 _FEW_MINUTES = timedelta(minutes=3)
 _FIRST_EPOCH = 1_000_000_000
@@ -34,7 +38,7 @@ def parse_date(
     text: str,
     reference: datetime,
     *,
-    languages: Sequence[str] = ("uk", "ru", "en"),
+    languages: Sequence[str] = DEFAULT_LANGUAGES,
     zone: tzinfo = KYIV,
     ahead: timedelta = ONE_DAY,
 ) -> datetime | None:
@@ -45,6 +49,29 @@ def parse_date(
     more than `ahead` after it is a date. `languages` says which words are known. No text raises; a
     naive `reference` or an unknown language is the caller's mistake and a ValueError.
     """
+    found = read_date(text, reference, languages=languages, zone=zone, ahead=ahead)
+    return found.moment if found is not None else None
+
+
+class Reading(NamedTuple):
+    """What a text says of a moment, and how exactly."""
+
+    moment: datetime
+    """In Kyiv's time, whole seconds."""
+    precision: Precision
+    zone: tzinfo | None
+    """The zone or offset that the text itself names."""
+
+
+def read_date(
+    text: str,
+    reference: datetime,
+    *,
+    languages: Sequence[str] = DEFAULT_LANGUAGES,
+    zone: tzinfo = KYIV,
+    ahead: timedelta = ONE_DAY,
+) -> Reading | None:
+    """`parse_date`, with what the text says of the exactness of its moment."""
     if reference.tzinfo is None or reference.utcoffset() is None:
         raise ValueError("reference must be an aware datetime")
     words_of = tuple(languages)
@@ -55,17 +82,31 @@ def parse_date(
         if site is not None:
             hour, minute, day, month, year = map(int, site.groups())
             moment = settled(datetime(year, month, day, hour, minute, tzinfo=zone))
+            found: Reading | None = Reading(moment, "minute", None)
         else:
             found = _read(text, reference.astimezone(zone), words_of)
-            if found is None:
-                return None
-            moment = found.replace(microsecond=0)
         # In UTC: two times of one zone are compared by their wall clocks.
-        if moment - reference.astimezone(UTC) > ahead:
+        if found is None or found.moment - reference.astimezone(UTC) > ahead:
             return None
-        return moment if moment.tzinfo is KYIV else moment.astimezone(KYIV)
+        if found.moment.tzinfo is KYIV and not found.moment.microsecond:
+            return found
+        if found.precision == "day":
+            # Of a day nothing is known but its date.
+            return found._replace(moment=at(found.moment.date(), MIDNIGHT, KYIV))
+        return found._replace(moment=found.moment.replace(microsecond=0).astimezone(KYIV))
     except (ValueError, OverflowError):
         return None
+
+
+def knows(language: str) -> bool:
+    """Whether `parse_date` can be asked for a language."""
+    if language in KNOWN_LANGUAGES:
+        return True
+    try:
+        _check((language,))
+    except ValueError:
+        return False
+    return True
 
 
 def _check(languages: tuple[str, ...]) -> None:
@@ -74,7 +115,7 @@ def _check(languages: tuple[str, ...]) -> None:
     check(tuple(language for language in languages if language not in KNOWN_LANGUAGES))
 
 
-def _read(text: str, now: datetime, languages: tuple[str, ...]) -> datetime | None:
+def _read(text: str, now: datetime, languages: tuple[str, ...]) -> Reading | None:
     text = normalise(text)
     if not text:
         return None
@@ -86,16 +127,21 @@ def _read(text: str, now: datetime, languages: tuple[str, ...]) -> datetime | No
     if understood is None:
         return _read_foreign(text, now, languages)
     form, tokens = understood
-    return _RESOLVERS[form.name](form, tokens, now)
+    moment = _RESOLVERS[form.name](form, tokens, now)
+    return Reading(moment, _precision(form, tokens), _named_zone(form, tokens))
 
 
-def _read_foreign(text: str, now: datetime, languages: tuple[str, ...]) -> datetime | None:
+def _read_foreign(text: str, now: datetime, languages: tuple[str, ...]) -> Reading | None:
     if KNOWN_LANGUAGES.issuperset(languages):
         return None
     from newsbot.text.dates.foreign import read_line
 
     found = read_line(text, tuple(name for name in languages if name not in KNOWN_LANGUAGES))
-    return at(*found, now.tzinfo) if found is not None else None
+    if found is None:
+        return None
+    day, clock = found
+    moment = at(day, clock or MIDNIGHT, now.tzinfo)
+    return Reading(moment, "minute" if clock is not None else "day", None)
 
 
 def _understood(text: str, languages: tuple[str, ...]) -> tuple[Form, Tokens] | None:
@@ -154,11 +200,31 @@ def _clock(form: Form, tokens: Tokens) -> Clock:
 
 
 def _zone(form: Form, tokens: Tokens, now: datetime) -> tzinfo | None:
-    """The zone that the text names, else that of its site."""
+    """The zone that stands beside the clock, else that of the site."""
+    return _zone_beside(form, tokens) or now.tzinfo
+
+
+def _zone_beside(form: Form, tokens: Tokens) -> tzinfo | None:
     start, end = form.zone
     place = tokens.shape.find("z", start, end) if start < end else -1
-    zone: tzinfo | None = tokens.values[place] if place >= 0 else now.tzinfo
-    return zone
+    return tokens.values[place] if place >= 0 else None
+
+
+def _named_zone(form: Form, tokens: Tokens) -> tzinfo | None:
+    """The zone that the text names, be it in its clock."""
+    if form.name == "epoch":
+        return UTC
+    start, _ = form.clock
+    clock = tokens.values[start] if start >= 0 and tokens.shape[start] == "t" else None
+    return (clock.offset if clock is not None else None) or _zone_beside(form, tokens)
+
+
+def _precision(form: Form, tokens: Tokens) -> Precision:
+    if form.clock != ABSENT or form.name == "epoch":
+        return "minute"
+    if form.name in {"few", "less", "now"}:
+        return "about"
+    return "about" if form.name == "ago" and _span(form, tokens).seconds else "day"
 
 
 def _date(form: Form, tokens: Tokens, now: datetime) -> datetime:
