@@ -34,15 +34,19 @@ def fill(path: Path, urls: int) -> None:
         return ((number,) for number in range(FIRST, FIRST + urls))
 
     database.executemany(
-        "INSERT INTO urls VALUES ('uk', ?, 'general', 'done', 0, NULL, 1750000000, NULL)", numbers()
-    )
-    database.executemany(
-        f"INSERT INTO articles VALUES ('uk', ?, 1, '{'a' * 64}', 'general', "
-        "'2025-04-26T04:25:00+03:00', 1750000000, 1750000000)",
+        "INSERT INTO urls VALUES ('interfax.com.ua', CAST(?1 AS TEXT), ?1, 'uk', 'general', "
+        "'done', 0, NULL, 1750000000, NULL)",
         numbers(),
     )
     database.executemany(
-        f"INSERT INTO revisions VALUES ('uk', ?, 1, '{'a' * 64}', 1750000000)", numbers()
+        f"INSERT INTO articles VALUES ('interfax.com.ua', CAST(?1 AS TEXT), ?1, 1, '{'a' * 64}', "
+        "'general', '2025-04-26T04:25:00+03:00', 1750000000, 1750000000)",
+        numbers(),
+    )
+    database.executemany(
+        f"INSERT INTO revisions VALUES ('interfax.com.ua', CAST(?1 AS TEXT), 1, '{'a' * 64}', "
+        "1750000000)",
+        numbers(),
     )
     database.execute("COMMIT")
     database.close()

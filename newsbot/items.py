@@ -90,7 +90,7 @@ class Article:
     revision: int = 1
     content_hash: str | None = None
     edition: str = ""
-    """Not exported: with `id`, the key of the article."""
+    """Not exported: where the article was found."""
     evidence: Evidence = field(default_factory=Evidence)
     """Not exported."""
 

@@ -7,7 +7,6 @@ FTP, gzip, another format) confirms at that moment.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from collections.abc import Iterable
@@ -32,8 +31,9 @@ from newsbot.errors import ConfigurationError, RunError
 from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
 from newsbot.feeds.lines import cut_torn_tail
 from newsbot.feeds.records import article_of, record_of
-from newsbot.feeds.recovery import confirm, owe, recover
+from newsbot.feeds.recovery import recover
 from newsbot.guest.brake import Brake
+from newsbot.ledger import confirmation
 from newsbot.ledger.ledger import Delivery
 from newsbot.ledger.opening import is_archiving, ledger_of, lock_folder
 from newsbot.report.stopwatch import stopwatch_of
@@ -142,7 +142,7 @@ class ConfirmingFeedExporter(FeedExporter):
         ]
         if self._ledger is not None:
             for path in self._appended:
-                confirm(self._ledger, path, is_open=True)
+                confirmation.confirm(self._ledger, path, is_open=True)
             if self._appended:
                 self._note_deferred()
             self._ledger.commit()
@@ -159,9 +159,7 @@ class ConfirmingFeedExporter(FeedExporter):
         """Names the feeds that the articles of a killed run are still owed to."""
         assert self._ledger is not None
         for slot in filter(self._is_deferred, self.slots):
-            self._ledger.execute(
-                "INSERT OR REPLACE INTO feeds VALUES (?, -1, 1)", (slot.uri_template,)
-            )
+            confirmation.await_storing(self._ledger, slot.uri_template)
 
     # Every article
 
@@ -199,7 +197,7 @@ class ConfirmingFeedExporter(FeedExporter):
         self._ledger.delivered(delivery)
         for slot in deferred:
             record = record_of(item)
-            owe(self._ledger, slot.uri_template, delivery.edition, delivery.number, record)
+            confirmation.owe(self._ledger, slot.uri_template, delivery.id, record)
 
     def _is_deferred(self, slot: FeedSlot) -> bool:
         """Whether a feed is complete only once it is closed."""
@@ -219,7 +217,7 @@ class ConfirmingFeedExporter(FeedExporter):
                         with self._watch("feed"):
                             _sync(slot)
                 for path in self._appended:
-                    confirm(self._ledger, path, is_open=True)
+                    confirmation.confirm(self._ledger, path, is_open=True)
         except OSError as error:
             self._fail(self.slots, error)
             return
@@ -244,14 +242,10 @@ class ConfirmingFeedExporter(FeedExporter):
         """Gives a feed what an earlier run could not store in it."""
         assert self._ledger is not None
         for slot in self.slots:
-            rows = self._ledger.execute(
-                "SELECT record FROM backlog WHERE feed = ? ORDER BY edition, number",
-                (slot.uri_template,),
-            )
-            for (record,) in rows:
+            for record in confirmation.owed(self._ledger, slot.uri_template):
                 slot.start_exporting()
                 assert slot.exporter is not None
-                slot.exporter.export_item(article_of(json.loads(record)))
+                slot.exporter.export_item(article_of(record))
                 slot.itemcount += 1
 
     async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:  # noqa: ARG002
@@ -286,7 +280,7 @@ class ConfirmingFeedExporter(FeedExporter):
             return
         for delivery in self._held.pop(slot, ()):
             self._ledger.delivered(delivery)
-        self._ledger.execute("DELETE FROM backlog WHERE feed = ?", (slot.uri_template,))
+        confirmation.stored(self._ledger, slot.uri_template)
         self._ledger.commit()
 
     async def close_spider(self, spider: Spider) -> None:
@@ -297,8 +291,8 @@ class ConfirmingFeedExporter(FeedExporter):
         if self._ledger is None or self._failed:
             return
         for path in self._appended:
-            confirm(self._ledger, path, is_open=False)
-        self._ledger.execute("DELETE FROM feeds WHERE size < 0")
+            confirmation.confirm(self._ledger, path, is_open=False)
+        confirmation.none_awaited(self._ledger)
         self._ledger.commit()
 
 
@@ -308,8 +302,8 @@ def delivery_of(item: Article) -> Delivery:
     assert item.content_hash is not None
     assert item.fetched_at is not None
     return Delivery(
+        id=item.id,
         edition=item.edition,
-        number=int(item.id),
         section=item.section,
         revision=item.revision,
         content_hash=item.content_hash,

@@ -7,7 +7,6 @@ there.
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -16,13 +15,14 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from newsbot.feeds.lines import append, cut_torn_tail, lines_from
+from newsbot.ledger.confirmation import LocalFeed, awaited, confirm, forget, local_feeds, owe
 from newsbot.ledger.ledger import Delivery, Ledger
 
 logger = logging.getLogger(__name__)
 
-Locate: TypeAlias = Callable[[str], tuple[str, int, str] | None]
-"""The address of an article -> (edition, number, section), None for one of another site."""
-_Revision: TypeAlias = tuple[str, int, int]
+Locate: TypeAlias = Callable[[str], tuple[str, str, str] | None]
+"""The address of an article -> (id, edition, section), None for one of another site."""
+_Revision: TypeAlias = tuple[str, int]
 
 
 @dataclass(slots=True)
@@ -49,11 +49,11 @@ def recover(ledger: Ledger, configured: Iterable[Path], locate: Locate) -> int:
         for revision, (_, record) in tail.lines.items():
             adopted.setdefault(revision, record)
     _complete(tails)
-    unstored = [path for (path,) in ledger.execute("SELECT path FROM feeds WHERE size < 0")]
-    for (edition, number, _), record in sorted(adopted.items(), key=lambda entry: entry[0]):
-        _adopt(ledger, edition, number, record, locate)
+    unstored = awaited(ledger)
+    for (key, _), record in sorted(adopted.items(), key=lambda entry: entry[0]):
+        _adopt(ledger, key, record, locate)
         for feed in unstored:
-            owe(ledger, feed, edition, number, record)
+            owe(ledger, feed, key, record)
     for tail in tails:
         confirm(ledger, tail.path, is_open=False)
     ledger.commit()
@@ -62,28 +62,13 @@ def recover(ledger: Ledger, configured: Iterable[Path], locate: Locate) -> int:
     return len(adopted)
 
 
-def confirm(ledger: Ledger, path: Path, *, is_open: bool) -> None:
-    """Notes the present size of a feed as confirmed."""
-    size = path.stat().st_size if path.exists() else 0
-    ledger.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?)", (str(path), size, int(is_open)))
-
-
-def owe(ledger: Ledger, feed: str, edition: str, number: int, record: dict[str, Any]) -> None:
-    """Notes a record that `feed` is to get when it is stored next."""
-    ledger.execute(
-        "INSERT OR REPLACE INTO backlog VALUES (?, ?, ?, ?)",
-        (feed, edition, number, json.dumps(record, ensure_ascii=False)),
-    )
-
-
-def _feeds(ledger: Ledger, configured: Iterable[Path]) -> list[tuple[Path, int, bool]]:
-    """(path, confirmed bytes, whether a run was appending) of the feeds to look at."""
-    rows = ledger.execute("SELECT path, size, is_open FROM feeds WHERE size >= 0")
-    known = {path: (size, bool(is_open)) for path, size, is_open in rows}
-    paths = {path: state for path, state in known.items() if state[1]}
-    for path in map(str, configured):
-        paths[path] = known.get(path, (0, False))
-    return [(Path(path), size, was_open) for path, (size, was_open) in paths.items()]
+def _feeds(ledger: Ledger, configured: Iterable[Path]) -> list[LocalFeed]:
+    """The feeds to look at."""
+    known = {feed.path: feed for feed in local_feeds(ledger)}
+    feeds = {path: feed for path, feed in known.items() if feed.is_open}
+    for path in configured:
+        feeds[path] = known.get(path, LocalFeed(path, 0, is_open=False))
+    return list(feeds.values())
 
 
 def _read_tail(
@@ -96,7 +81,7 @@ def _read_tail(
                 "Restore it, or fetch them again with -a refetch=1",
                 path,
             )
-            ledger.execute("DELETE FROM feeds WHERE path = ?", (str(path),))
+            forget(ledger, path)
         return None
     present = path.stat().st_size
     if present < size:
@@ -118,7 +103,7 @@ def _read_tail(
         place = locate(str(record.get("url")))
         revision = record.get("revision")
         if place is not None and isinstance(revision, int) and record.get("content_hash"):
-            tail.lines[place[0], place[1], revision] = (line, record)
+            tail.lines[place[0], revision] = (line, record)
     return tail
 
 
@@ -137,16 +122,15 @@ def _complete(tails: list[_Tail]) -> None:
             append(tail.path, list(missing.values()))
 
 
-def _adopt(
-    ledger: Ledger, edition: str, number: int, record: dict[str, Any], locate: Locate
-) -> None:
+def _adopt(ledger: Ledger, key: str, record: dict[str, Any], locate: Locate) -> None:
     """Takes a line as delivered, and what its page linked to as discovered."""
-    known = ledger.article((edition, str(number)))
-    if known is None or known.revision < record["revision"]:
+    known = ledger.article(key)
+    place = locate(str(record.get("url")))
+    if place is not None and (known is None or known.revision < record["revision"]):
         ledger.delivered(
             Delivery(
-                edition=edition,
-                number=number,
+                id=key,
+                edition=place[1],
                 section=str(record.get("section")),
                 revision=record["revision"],
                 content_hash=str(record["content_hash"]),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.lists import Lists
-from newsbot.ledger.memory import Due, Gap, Key, ListPage
+from newsbot.ledger.memory import Due, Gap, ListPage
 
 
 class LedgerMemory:
@@ -16,7 +16,7 @@ class LedgerMemory:
         self._ledger = ledger
         self._lists = Lists(ledger)
 
-    def is_known(self, key: Key) -> bool:
+    def is_known(self, key: str) -> bool:
         """Whether an article need not be fetched now."""
         return self._ledger.is_known(key)
 

@@ -11,10 +11,8 @@ from newsbot.errors import ConfigurationError, RunError
 
 APPLICATION_ID = 0x6E657773
 """`news`, in the header of the file: https://www.sqlite.org/pragma.html#pragma_application_id"""
-VERSION = 1
-"""The version of `schema.sql`. A later one comes with a step in `MIGRATIONS`."""
-MIGRATIONS: dict[int, str] = {}
-"""Version -> the SQL that leads from it to the next one."""
+VERSION = 2
+"""The version of `schema.sql`."""
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -118,21 +116,32 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 def _create(connection: sqlite3.Connection) -> None:
     """All or nothing: a process that dies here leaves an empty file."""
-    schema = files("newsbot.ledger").joinpath("schema.sql").read_text(encoding="utf-8")
     connection.executescript(
-        f"BEGIN IMMEDIATE; {schema}\n"
+        f"BEGIN IMMEDIATE; {_sql('schema.sql')}\n"
         f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;"
     )
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
-    for step in range(version, VERSION):
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {MIGRATIONS[step]}\nPRAGMA user_version = {step + 1}; COMMIT;"
-        )
-    if version < VERSION:
-        with closing(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")) as cursor:
-            cursor.fetchall()
+    """All or nothing: a process that dies here leaves the ledger as it was."""
+    if version == VERSION:
+        return
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    indexes = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+    ).fetchall()
+    aside = [f"ALTER TABLE {name} RENAME TO old_{name};" for (name,) in tables]
+    aside += [f"DROP INDEX {name};" for (name,) in indexes]
+    connection.executescript(
+        f"BEGIN IMMEDIATE; {' '.join(aside)} {_sql('schema.sql')}\n"
+        f"{_sql(f'version_{version}.sql')}\nPRAGMA user_version = {VERSION}; COMMIT;"
+    )
+    with closing(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")) as cursor:
+        cursor.fetchall()
+
+
+def _sql(name: str) -> str:
+    return files("newsbot.ledger").joinpath(name).read_text(encoding="utf-8")
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsbot.ledger.database import open_database
-from newsbot.ledger.memory import Due, Key
+from newsbot.ledger.memory import Due
 from newsbot.ledger.pauses import next_recheck, next_retry
 from newsbot.report.stopwatch import Stopwatch
 
@@ -44,8 +44,9 @@ class Validators(NamedTuple):
 class Delivery:
     """An article whose line is in the feed."""
 
+    id: str
     edition: str
-    number: int
+    """Where it was found."""
     section: str
     revision: int
     content_hash: str
@@ -56,7 +57,9 @@ class Delivery:
 
 
 class Ledger:
-    """Opens the file at `path`; `clock` tells the time in seconds since 1970.
+    """What is known of one site. An article's key is its id, as text.
+
+    Opens the file at `path`; `clock` tells the time in seconds since 1970.
 
     Raises RunError (see `open_database`). After an error of the database while the run goes on,
     `on_failure` is called once, every further change is ignored, and the next run repairs.
@@ -66,11 +69,13 @@ class Ledger:
         self,
         path: Path,
         *,
+        site: str,
         rechecks: Sequence[int],
         retries: Sequence[int],
         clock: Callable[[], float],
     ) -> None:
         self.path = path
+        self.site = site
         self._rechecks = tuple(rechecks)
         self._retries = tuple(retries)
         self._clock = clock
@@ -152,8 +157,8 @@ class Ledger:
     def start_run(self, arguments: dict[str, Any]) -> None:
         self.started_at = self.now()
         self.execute(
-            "INSERT INTO runs (started_at, pid, arguments) VALUES (?, ?, ?)",
-            (self.started_at, os.getpid(), json.dumps(arguments, ensure_ascii=False)),
+            "INSERT INTO runs (site, started_at, pid, arguments) VALUES (?, ?, ?, ?)",
+            (self.site, self.started_at, os.getpid(), json.dumps(arguments, ensure_ascii=False)),
         )
         row = self.execute("SELECT max(id) FROM runs")
         self.run_id = row[0][0] if row else 0
@@ -167,30 +172,42 @@ class Ledger:
 
     # What is known
 
-    def is_known(self, key: Key) -> bool:
+    def is_known(self, key: str) -> bool:
         """Whether an article need not be fetched now: delivered, gone, or failed a moment ago."""
         row = self.execute(
-            "SELECT 1 FROM urls WHERE edition = ? AND number = ? AND (state IN ('done', 'gone') "
+            "SELECT 1 FROM urls WHERE site = ? AND id = ? AND (state IN ('done', 'gone') "
             "OR (state = 'failed' AND next_at > ?))",
-            (key[0], int(key[1]), self.started_at),
+            (self.site, key, self.started_at),
         )
         return bool(row)
 
-    def article(self, key: Key) -> Known | None:
+    def article(self, key: str) -> Known | None:
         rows = self.execute(
-            "SELECT revision, content_hash, fetched_at FROM articles "
-            "WHERE edition = ? AND number = ?",
-            (key[0], int(key[1])),
+            "SELECT revision, content_hash, fetched_at FROM articles WHERE site = ? AND id = ?",
+            (self.site, key),
         )
         return Known(*rows[0]) if rows else None
 
     def has_articles(self) -> bool:
-        return bool(self.execute("SELECT 1 FROM articles LIMIT 1"))
+        return bool(self.execute("SELECT 1 FROM articles WHERE site = ? LIMIT 1", (self.site,)))
 
-    def validators(self, key: Key) -> Validators | None:
+    def newest(self, nth: int) -> int | None:
+        """The `nth` highest number of a delivered article, from 1; None where there are fewer."""
         rows = self.execute(
-            "SELECT etag, last_modified FROM validators WHERE edition = ? AND number = ?",
-            (key[0], int(key[1])),
+            "SELECT number FROM articles WHERE site = ? ORDER BY number DESC LIMIT 1 OFFSET ?",
+            (self.site, nth - 1),
+        )
+        return rows[0][0] if rows else None
+
+    def failures(self, key: str) -> int:
+        """How often in a row an article could not be read."""
+        rows = self.execute("SELECT attempts FROM urls WHERE site = ? AND id = ?", (self.site, key))
+        return rows[0][0] if rows else 0
+
+    def validators(self, key: str) -> Validators | None:
+        rows = self.execute(
+            "SELECT etag, last_modified FROM validators WHERE site = ? AND id = ?",
+            (self.site, key),
         )
         return Validators(*rows[0]) if rows else None
 
@@ -199,45 +216,46 @@ class Ledger:
 
         Read in chunks, each when it is asked for: what is delivered meanwhile is not named again.
         """
-        last = 1 << 62
+        last = (1 << 62, "")
         editions, sections = list(editions), list(sections)
         marks = ",".join("?" * len(editions))
         limits = f"AND section IN ({','.join('?' * len(sections))})" if sections else ""
         while True:
             rows = self.execute(
                 # Only the number of placeholders is put in; every value is bound.
-                "SELECT edition, number, section, state FROM urls "  # noqa: S608
-                f"WHERE next_at <= ? AND number < ? AND edition IN ({marks}) {limits} "
-                "ORDER BY number DESC LIMIT ?",
-                (self.started_at, last, *editions, *sections, _CHUNK),
+                "SELECT id, edition, section, state, number FROM urls "  # noqa: S608
+                f"WHERE site = ? AND next_at <= ? AND (number, id) < (?, ?) "
+                f"AND edition IN ({marks}) {limits} "
+                "ORDER BY number DESC, id DESC LIMIT ?",
+                (self.site, self.started_at, *last, *editions, *sections, _CHUNK),
             )
-            if not rows:
+            for *due, number in rows:
+                yield Due(*due)
+                last = (number, due[0])
+            if len(rows) < _CHUNK:
                 return
-            yield from (Due(*row) for row in rows if row[1] != rows[-1][1] or len(rows) < _CHUNK)
-            # The last number of a full chunk may go on in another edition: it is read again.
-            last = rows[-1][1] + (1 if len(rows) == _CHUNK else 0)
 
     # What happens
 
-    def queue(self, edition: str, number: int, section: str) -> None:
+    def queue(self, key: str, edition: str, section: str) -> None:
         """An article was discovered."""
         self.execute(
-            "INSERT INTO urls (edition, number, section, state, next_at, discovered_at) "
-            "VALUES (?, ?, ?, 'queued', 0, ?) ON CONFLICT DO NOTHING",
-            (edition, number, section, self.now()),
+            "INSERT INTO urls (site, id, number, edition, section, state, next_at, discovered_at) "
+            "VALUES (?, ?, ?, ?, ?, 'queued', 0, ?) ON CONFLICT DO NOTHING",
+            (self.site, key, number_of(key), edition, section, self.now()),
         )
 
-    def fetching(self, key: Key) -> bool:
+    def fetching(self, key: str) -> bool:
         """A request for an article goes out. Returns whether it is surely not delivered yet."""
         _, changed = self._run(
             "UPDATE urls SET state = 'fetching' "
-            "WHERE edition = ? AND number = ? AND state IN ('queued', 'failed')",
-            (key[0], int(key[1])),
+            "WHERE site = ? AND id = ? AND state IN ('queued', 'failed')",
+            (self.site, key),
         )
         return changed > 0
 
     def failed(
-        self, key: Key, problem: str, *, is_missing: bool = False, at_once: bool = False
+        self, key: str, problem: str, *, is_missing: bool = False, at_once: bool = False
     ) -> int:
         """An article could not be read. Returns how often in a row.
 
@@ -245,8 +263,8 @@ class Ledger:
         fault was the connection's or the server's, so the next run tries again without a pause.
         """
         rows = self.execute(
-            "SELECT attempts, state, problem FROM urls WHERE edition = ? AND number = ?",
-            (key[0], int(key[1])),
+            "SELECT attempts, state, problem FROM urls WHERE site = ? AND id = ?",
+            (self.site, key),
         )
         attempts, state, last_problem = rows[0] if rows else (0, "failed", None)
         attempts += 1
@@ -262,37 +280,40 @@ class Ledger:
             state = "failed"
         self.execute(
             "UPDATE urls SET state = ?, attempts = ?, next_at = ?, problem = ? "
-            "WHERE edition = ? AND number = ?",
-            (state, attempts, next_at, problem[:200], key[0], int(key[1])),
+            "WHERE site = ? AND id = ?",
+            (state, attempts, next_at, problem[:200], self.site, key),
         )
         return int(attempts)
 
-    def unchanged(self, key: Key) -> None:
+    def unchanged(self, key: str) -> None:
         """A recheck found nothing new."""
         now = self.now()
         known = self.article(key)
         first = known.fetched_at if known else now
         self.execute(
-            "UPDATE articles SET checked_at = ? WHERE edition = ? AND number = ?",
-            (now, key[0], int(key[1])),
+            "UPDATE articles SET checked_at = ? WHERE site = ? AND id = ?",
+            (now, self.site, key),
         )
         self.execute(
             "UPDATE urls SET state = 'done', attempts = 0, problem = NULL, next_at = ? "
-            "WHERE edition = ? AND number = ?",
-            (next_recheck(first, now, self._rechecks), key[0], int(key[1])),
+            "WHERE site = ? AND id = ?",
+            (next_recheck(first, now, self._rechecks), self.site, key),
         )
 
     def delivered(self, delivery: Delivery) -> None:
         """An article's line is written; `commit` follows once it is on disk."""
-        key = (delivery.edition, delivery.number)
+        key = (self.site, delivery.id)
+        number = number_of(delivery.id)
         self.execute(
-            "INSERT INTO articles (edition, number, revision, content_hash, section, published_at, "
-            "fetched_at, checked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET revision = excluded.revision, section = excluded.section, "
+            "INSERT INTO articles (site, id, number, revision, content_hash, section, "
+            "published_at, fetched_at, checked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (site, id) DO UPDATE SET "
+            "revision = excluded.revision, section = excluded.section, "
             "content_hash = excluded.content_hash, published_at = excluded.published_at, "
             "checked_at = excluded.checked_at",
             (
                 *key,
+                number,
                 delivery.revision,
                 delivery.content_hash,
                 delivery.section,
@@ -305,35 +326,46 @@ class Ledger:
             "INSERT INTO revisions VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (*key, delivery.revision, delivery.content_hash, delivery.fetched_at),
         )
-        self.remember_validators(
-            (delivery.edition, str(delivery.number)), delivery.etag, delivery.last_modified
-        )
+        self.remember_validators(delivery.id, delivery.etag, delivery.last_modified)
         first = delivery.fetched_at
-        if delivery.revision > 1 and (known := self.article((key[0], str(key[1])))) is not None:
+        if delivery.revision > 1 and (known := self.article(delivery.id)) is not None:
             first = known.fetched_at
         now = self.now()
         self.execute(
-            "INSERT INTO urls (edition, number, section, state, next_at, discovered_at) "
-            "VALUES (?, ?, ?, 'done', ?, ?) ON CONFLICT DO UPDATE SET "
+            "INSERT INTO urls (site, id, number, edition, section, state, next_at, discovered_at) "
+            "VALUES (?, ?, ?, ?, ?, 'done', ?, ?) ON CONFLICT (site, id) DO UPDATE SET "
             "state = 'done', attempts = 0, problem = NULL, next_at = excluded.next_at",
-            (*key, delivery.section, next_recheck(first, now, self._rechecks), now),
+            (
+                *key,
+                number,
+                delivery.edition,
+                delivery.section,
+                next_recheck(first, now, self._rechecks),
+                now,
+            ),
         )
 
-    def remember_validators(self, key: Key, etag: str | None, last_modified: str | None) -> None:
+    def remember_validators(self, key: str, etag: str | None, last_modified: str | None) -> None:
         if etag or last_modified:
             self.execute(
-                "INSERT OR REPLACE INTO validators VALUES (?, ?, ?, ?)",
-                (key[0], int(key[1]), etag, last_modified),
+                "INSERT INTO validators VALUES (?, ?, ?, ?) ON CONFLICT (site, id) DO UPDATE SET "
+                "etag = excluded.etag, last_modified = excluded.last_modified",
+                (self.site, key, etag, last_modified),
             )
 
-    def link(self, edition: str, source: int, targets: Mapping[str, Sequence[int]]) -> None:
-        """The links of an article: titled block -> numbers, in page order."""
+    def link(self, source: str, targets: Mapping[str, Sequence[str]]) -> None:
+        """The links of an article: titled block -> ids, in page order."""
         now = self.now()
         self.execute_many(
             "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [
-                (edition, source, target, block, position, now)
-                for block, numbers in targets.items()
-                for position, target in enumerate(numbers, 1)
+                (self.site, source, target, block, position, now)
+                for block, ids in targets.items()
+                for position, target in enumerate(ids, 1)
             ],
         )
+
+
+def number_of(key: str) -> int:
+    """The number that an id is; 0 for an id that is none, or a longer one than a database takes."""
+    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0

@@ -41,33 +41,37 @@ class Lists:
         marks = ",".join("?" * len(editions))
         rows = self.ledger.execute(
             "SELECT id, edition, list, page, since, until, target = '[]' FROM gaps "  # noqa: S608
-            f"WHERE edition IN ({marks}) AND next_at <= ? ORDER BY id",
-            (*editions, self.ledger.now() if due_only else 1 << 62),
+            f"WHERE site = ? AND edition IN ({marks}) AND next_at <= ? ORDER BY id",
+            (self.ledger.site, *editions, self.ledger.now() if due_only else 1 << 62),
         )
         return [Gap(*row) for row in rows]
 
     def _first(self, page: ListPage) -> int | None:
         rows = self.ledger.execute(
-            "SELECT top, newest FROM listings WHERE edition = ? AND list = ?",
-            (page.edition, page.path),
+            "SELECT top, newest FROM listings WHERE site = ? AND edition = ? AND list = ?",
+            (self.ledger.site, page.edition, page.path),
         )
         top, newest = (json.loads(rows[0][0]), rows[0][1]) if rows else ([], None)
         self.ledger.execute(
-            "INSERT OR REPLACE INTO listings VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (site, edition, list) "
+            "DO UPDATE SET top = excluded.top, newest = excluded.newest, "
+            "read_at = excluded.read_at",
             (
+                self.ledger.site,
                 page.edition,
                 page.path,
-                json.dumps(list(page.numbers)),
+                json.dumps(list(page.ids)),
                 page.newest,
                 self.ledger.now(),
             ),
         )
-        if _meets(page.numbers, top) or (page.ends and not top):
+        if _meets(page.ids, top) or (page.ends and not top):
             return None
         rows = self.ledger.execute(
-            "INSERT INTO gaps (edition, list, page, target, since, until, opened_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            "INSERT INTO gaps (site, edition, list, page, target, since, until, opened_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
+                self.ledger.site,
                 page.edition,
                 page.path,
                 page.page + 1,
@@ -87,7 +91,7 @@ class Lists:
         rows = self.ledger.execute("SELECT target FROM gaps WHERE id = ?", (gap,))
         if not rows:
             return None
-        if _meets(page.numbers, json.loads(rows[0][0])):
+        if _meets(page.ids, json.loads(rows[0][0])):
             self.ledger.execute("DELETE FROM gaps WHERE id = ?", (gap,))
             return None
         self.ledger.execute(
@@ -115,12 +119,12 @@ class Lists:
             )
 
 
-def _meets(numbers: Sequence[int], top: Sequence[int]) -> bool:
+def _meets(ids: Sequence[str], top: Sequence[str]) -> bool:
     """Whether a page shows what was on top before: two neighbours that still are neighbours.
 
     One article alone does not tell: it may be pinned, or recommended beside every list.
     """
     if len(top) == 1:
-        return top[0] in numbers
+        return top[0] in ids
     followers = dict(pairwise(top))
-    return any(followers.get(number) == follower for number, follower in pairwise(numbers))
+    return any(followers.get(key) == follower for key, follower in pairwise(ids))

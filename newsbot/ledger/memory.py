@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol, TypeAlias
-
-Key: TypeAlias = tuple[str, str]
-"""(edition, number as text): the key of an article."""
+from typing import NamedTuple, Protocol
 
 
 class Due(NamedTuple):
     """An article that is to be fetched: new, failed before, or due for a recheck."""
 
+    id: str
     edition: str
-    number: int
+    """Where it was found."""
     section: str
     state: str
 
@@ -27,7 +25,7 @@ class ListPage:
     path: str
     """Of the list's first page."""
     page: int
-    numbers: Sequence[int]
+    ids: Sequence[str]
     """Of its articles."""
     newest: str | None
     oldest: str | None
@@ -61,7 +59,7 @@ class Gap:
 class Memory(Protocol):
     """The ledger, as seen by a spider."""
 
-    def is_known(self, key: Key) -> bool:
+    def is_known(self, key: str) -> bool:
         """Whether an article need not be fetched now."""
 
     def read_list(self, page: ListPage) -> tuple[bool, int | None]:
@@ -80,7 +78,7 @@ class Memory(Protocol):
 class NoMemory:
     """The memory of a run without a ledger."""
 
-    def is_known(self, key: Key) -> bool:  # noqa: ARG002
+    def is_known(self, key: str) -> bool:  # noqa: ARG002
         return False
 
     def read_list(self, page: ListPage) -> tuple[bool, int | None]:

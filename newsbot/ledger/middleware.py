@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from newsbot.ledger.ledger import Ledger
-    from newsbot.ledger.memory import Key
 
 _MISSING = frozenset({404, 410})
 
@@ -55,7 +54,7 @@ class ConditionalGetMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        key = key_of(request)
+        key = id_of(request)
         if key is None:
             return
         if self._ledger.fetching(key):
@@ -73,7 +72,7 @@ class ConditionalGetMiddleware:
                 request.headers.setdefault("If-Modified-Since", validators.last_modified)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        key = key_of(request)
+        key = id_of(request)
         if key is None:
             return response
         if response.status == 304:
@@ -91,7 +90,7 @@ class ConditionalGetMiddleware:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        key = key_of(request)
+        key = id_of(request)
         if key is None or isinstance(exception, (NotModified, Postponed)):
             return
         self._ledger.failed(
@@ -122,47 +121,47 @@ class Discovery:
     def queue(self, request: Any) -> None:
         if isinstance(request, Request) and "article" in request.meta:
             address = request.meta["article"]
-            self._ledger.queue(address.edition, int(address.id), address.section)
+            self._ledger.queue(address.id, address.edition, address.section)
 
     def unread(self, response: Response, problem: str) -> None:
         """A page came that could not be read."""
         if response.request is not None:
-            self._failed(key_of(response.request), problem)
+            self._failed(id_of(response.request), problem)
 
     def item_dropped(self, item: Article, exception: Exception) -> None:
         if not isinstance(exception, NotWanted):
-            self._failed((item.edition, item.id), str(exception))
+            self._failed(item.id, str(exception))
 
     def item_error(self, item: Article, failure: Failure) -> None:
-        self._failed((item.edition, item.id), failure.getErrorMessage())
+        self._failed(item.id, failure.getErrorMessage())
 
     def _note(self, article: Article, response: Response) -> None:
         article.evidence.etag = _header(response, "ETag")
         article.evidence.last_modified = _header(response, "Last-Modified")
         locate = self._crawler.spider.locate  # type: ignore[union-attr]
         targets = {
-            block: [place[1] for link in links if (place := locate(link.url)) is not None]
+            block: [place[0] for link in links if (place := locate(link.url)) is not None]
             for block, links in (("related", article.related), ("latest", article.latest))
         }
-        self._ledger.link(article.edition, int(article.id), targets)
+        self._ledger.link(article.id, targets)
 
     def _note_redirect(self, article: Article, response: Response) -> None:
         """An address that leads to another article has none of its own."""
-        key = key_of(response.request) if response.request is not None else None
-        if key is not None and key != (article.edition, article.id):
+        key = id_of(response.request) if response.request is not None else None
+        if key is not None and key != article.id:
             self._ledger.failed(key, f"leads to {article.url}", is_missing=True)
 
-    def _failed(self, key: Key | None, problem: str) -> None:
+    def _failed(self, key: str | None, problem: str) -> None:
         if key is not None and not problem.startswith("status "):
             if self._ledger.failed(key, problem) > 1:
                 self._crawler.stats.inc_value("pages/not_article_again")
             self._crawler.stats.inc_value("articles/failed")
 
 
-def key_of(request: Request) -> Key | None:
-    """The key of the article that a request is for, None for other pages."""
+def id_of(request: Request) -> str | None:
+    """The id of the article that a request is for, None for other pages."""
     address = request.meta.get("article")
-    return (address.edition, address.id) if address is not None else None
+    return address.id if address is not None else None
 
 
 def _header(response: Response, name: str) -> str | None:

@@ -72,4 +72,5 @@ def _open(crawler: Crawler) -> Ledger | None:
     retries = read_pauses("NEWSBOT_RETRIES", settings.get("NEWSBOT_RETRIES"))
     folders = dict.fromkeys((data_dir(settings), path.parent))
     _locks[crawler] = [Lock(folder) for folder in folders]
-    return Ledger(path, rechecks=rechecks, retries=retries, clock=time.time)
+    site = crawler.spider.site.name  # type: ignore[union-attr]
+    return Ledger(path, site=site, rechecks=rechecks, retries=retries, clock=time.time)

@@ -77,10 +77,9 @@ class ListingPage:
                     images[address] = _image_title(anchor)
             if not times.get(address):
                 times[address] = self._time_beside(anchor, address)
-        unique: dict[tuple[str, str], Entry] = {}
+        unique: dict[str, Entry] = {}
         for address, title in titles.items():
-            key = (address.edition, address.id)
-            unique.setdefault(key, Entry(address, title or images[address], times[address]))
+            unique.setdefault(address.id, Entry(address, title or images[address], times[address]))
         return list(unique.values())
 
     @cached_property

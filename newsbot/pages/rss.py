@@ -37,7 +37,7 @@ def read_rss(body: bytes, site: Site, url: str) -> list[Entry]:
         return []
     addresses = lexicon(site).addresses
     edition = addresses.edition_of(url) or ""
-    entries: dict[tuple[str, str], Entry] = {}
+    entries: dict[str, Entry] = {}
     for count, item in enumerate(root.iter("{*}item", "{*}entry")):
         if count >= _MOST_ITEMS:
             break
@@ -51,7 +51,7 @@ def read_rss(body: bytes, site: Site, url: str) -> list[Entry]:
             if address is not None:
                 time = texts.get("pubdate") or texts.get("published") or texts.get("date")
                 entry = Entry(address, _plain(texts.get("title", "")), clean(time or "") or None)
-                entries.setdefault((address.edition, address.id), entry)
+                entries.setdefault(address.id, entry)
                 break
     return list(entries.values())
 

@@ -30,7 +30,7 @@ class RevisionPipeline:
 
     def process_item(self, item: Article) -> Article:
         item.content_hash = content_hash(item)
-        known = self._ledger.article((item.edition, item.id)) if self._ledger else None
+        known = self._ledger.article(item.id) if self._ledger else None
         if known is not None and known.content_hash == item.content_hash:
             self._keep(item, known)
         elif known is not None:
@@ -41,9 +41,8 @@ class RevisionPipeline:
         """Notes the visit; goes on only where `refetch` asks for the article again."""
         assert self._ledger is not None
         self._crawler.stats.inc_value("articles/unchanged")
-        key = (item.edition, item.id)
-        self._ledger.unchanged(key)
-        self._ledger.remember_validators(key, item.evidence.etag, item.evidence.last_modified)
+        self._ledger.unchanged(item.id)
+        self._ledger.remember_validators(item.id, item.evidence.etag, item.evidence.last_modified)
         if not self._crawler.spider.arguments.refetch:  # type: ignore[union-attr]
             raise NotWanted(f"Unchanged: {item.url}")
         item.revision = known.revision

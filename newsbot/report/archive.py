@@ -35,8 +35,8 @@ class Latency:
 class Failure:
     """An article that cannot be read."""
 
+    id: str
     edition: str
-    number: int
     section: str
     state: str
     attempts: int
@@ -80,8 +80,8 @@ def read_archive(ledger: sqlite3.Connection, reports: list[tuple[int, dict[str, 
     archive.failures = [
         Failure(*row)
         for row in ledger.execute(
-            "SELECT edition, number, section, state, attempts, coalesce(problem, '') FROM urls "
-            "WHERE state IN ('failed', 'gone') ORDER BY number DESC LIMIT ?",
+            "SELECT id, edition, section, state, attempts, coalesce(problem, '') FROM urls "
+            "WHERE state IN ('failed', 'gone') ORDER BY number DESC, id DESC LIMIT ?",
             (_FAILURES,),
         )
     ]

@@ -81,19 +81,7 @@ class RunReport:
         logging.getLogger().addHandler(self._warnings)
         if self._ledger is not None:
             self._ledger.watch = self._watch
-            self._collector = Collector(self._newest())
-
-    def _newest(self) -> int | None:
-        assert self._ledger is not None
-        newest = None
-        for edition in self._arguments().get("editions", ()):
-            rows = self._ledger.execute(
-                "SELECT number FROM articles WHERE edition = ? ORDER BY number DESC "
-                "LIMIT 1 OFFSET ?",
-                (edition, _SOME - 1),
-            )
-            newest = max(newest or 0, rows[0][0]) if rows else newest
-        return newest
+            self._collector = Collector(self._ledger.newest(_SOME))
 
     def response_received(self, request: Request) -> None:
         self._crawler.stats.inc_value("response_received_count")
@@ -109,7 +97,7 @@ class RunReport:
         if item.content_hash is not None:
             self._collector.read(item)  # unchanged, or after the last that was asked for
             return
-        if not isinstance(exception, NotWanted) and not self._failed_before(item.edition, item.id):
+        if not isinstance(exception, NotWanted) and not self._failed_before(item.id):
             self._collector.not_read(int(item.id), item.url)
 
     def unread(self, response: Response, problem: str) -> None:
@@ -117,17 +105,12 @@ class RunReport:
         address = response.meta.get("article")
         if address is None or response.status != 200 or problem == "noindex":
             return
-        if not self._failed_before(address.edition, address.id):
+        if not self._failed_before(address.id):
             self._collector.not_read(int(address.id), response.url)
 
-    def _failed_before(self, edition: str, number: str) -> bool:
+    def _failed_before(self, key: str) -> bool:
         """A page that is known to be none must not raise an alarm each time it is tried again."""
-        if self._ledger is None:
-            return False
-        rows = self._ledger.execute(
-            "SELECT attempts FROM urls WHERE edition = ? AND number = ?", (edition, int(number))
-        )
-        return bool(rows and rows[0][0] > 0)
+        return self._ledger is not None and self._ledger.failures(key) > 0
 
     # At its end
 

@@ -206,7 +206,7 @@ def _failures(archive: Archive) -> Iterator[str]:
     if archive.failures:
         rows = [
             (
-                f"{part.edition} {part.section} {part.number}",
+                f"{part.edition} {part.section} {part.id}",
                 part.state,
                 part.attempts,
                 part.problem,

@@ -27,7 +27,7 @@ _CACHE_SIZE = 20_000
 
 
 class ArticleAddress(NamedTuple):
-    """An article's own address; (`edition`, `id`) is the key of the article."""
+    """An article's own address; with the site, `id` is the key of the article."""
 
     edition: str
     id: str

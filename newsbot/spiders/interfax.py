@@ -14,7 +14,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from newsbot.errors import ArgumentError, NotModified, Postponed, reason_of
 from newsbot.items import Article
-from newsbot.ledger.memory import Key, ListPage, Memory, NoMemory
+from newsbot.ledger.memory import ListPage, Memory, NoMemory
 from newsbot.pages.article import ArticlePage
 from newsbot.pages.indexing import Wishes, robots_wishes
 from newsbot.pages.lexicon import lexicon
@@ -85,8 +85,8 @@ class InterfaxSpider(scrapy.Spider):
             self.site = mirrored(self.site, dict(zip(editions, origins, strict=True)))
         self._lexicon = lexicon(self.site)
         self.memory: Memory = NoMemory()
-        self.seen: set[Key] = set()
-        self._listed: dict[str, set[Key]] = {}
+        self.seen: set[str] = set()
+        self._listed: dict[str, set[str]] = {}
 
     @classmethod
     def check_arguments(cls, arguments: Mapping[str, object]) -> Arguments:
@@ -141,19 +141,19 @@ class InterfaxSpider(scrapy.Spider):
         """The articles that earlier runs left unread, and those due for a recheck."""
         for due in self.memory.due(self.arguments.editions, self.arguments.sections):
             base = self.site.editions[due.edition].base
-            url = f"{base}/news/{due.section}/{due.number}.html"
+            url = f"{base}/news/{due.section}/{due.id}.html"
             address = self._lexicon.addresses.article(url, due.edition)
             if address is not None and self._is_first(address):
                 yield self.article_request(address)
 
-    def locate(self, url: str) -> tuple[str, int, str] | None:
-        """(edition, number, section) of an article's address in a feed; None where it is none."""
+    def locate(self, url: str) -> tuple[str, str, str] | None:
+        """(id, edition, section) of an article's address in a feed; None where it is none."""
         address = self._lexicon.addresses.article(url, "")
         if address is None and self.arguments.origins:
             # A mirror may have moved to another port since; its articles are the same.
             path = urlsplit(url).path
             address = self._lexicon.addresses.article(path, self.arguments.editions[0])
-        return (address.edition, int(address.id), address.section) if address else None
+        return (address.id, address.edition, address.section) if address else None
 
     def start_pages(self) -> Iterator[Request]:
         if self.arguments.urls:
@@ -244,11 +244,11 @@ class InterfaxSpider(scrapy.Spider):
         self, page: ListingPage, entries: list[Entry], response: TextResponse
     ) -> Request | None:
         """The request for the next page of a list, while there is something new to expect of it."""
-        keys = {(entry.address.edition, entry.address.id) for entry in entries}
+        ids = {entry.address.id for entry in entries}
         first = numbered(page.url, 1)
         listed = self._listed.setdefault(first, set())
-        ends = keys <= listed or page.next_page is None
-        listed |= keys
+        ends = ids <= listed or page.next_page is None
+        listed |= ids
         rows = sorted(page.rows or entries, key=lambda entry: int(entry.address.id))
         gap = response.meta.get("gap")
         goes_on = not ends
@@ -258,7 +258,7 @@ class InterfaxSpider(scrapy.Spider):
                     edition=page.edition,
                     path=urlsplit(first).path,
                     page=page_number(page.url),
-                    numbers=[int(entry.address.id) for entry in page.rows or entries],
+                    ids=[entry.address.id for entry in page.rows or entries],
                     newest=rows[-1].time,
                     oldest=rows[0].time,
                     ends=ends,
@@ -374,15 +374,14 @@ class InterfaxSpider(scrapy.Spider):
         """The request for an article that this run has not met, unless it need not be fetched."""
         if address.edition not in self.arguments.editions or not self._is_first(address):
             return
-        if self.arguments.refetch or not self.memory.is_known((address.edition, address.id)):
+        if self.arguments.refetch or not self.memory.is_known(address.id):
             yield self.article_request(address)
 
     def _is_first(self, address: ArticleAddress) -> bool:
         """Whether this run meets an article for the first time."""
-        key = (address.edition, address.id)
-        if key in self.seen:
+        if address.id in self.seen:
             return False
-        self.seen.add(key)
+        self.seen.add(address.id)
         return True
 
     # What goes wrong

@@ -9,22 +9,24 @@ import pytest
 from newsbot.ledger.ledger import Delivery, Ledger
 
 NOW = 1_750_000_000
-KEY = ("uk", "1067268")
+KEY = "1067268"
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
     ledger = Ledger(
-        tmp_path / "ledger.sqlite", rechecks=(3600,), retries=(300,), clock=lambda: float(NOW)
+        tmp_path / "ledger.sqlite",
+        site="interfax.com.ua",
+        rechecks=(3600,),
+        retries=(300,),
+        clock=lambda: float(NOW),
     )
-    ledger.queue(KEY[0], int(KEY[1]), "political")
+    ledger.queue(KEY, "uk", "political")
     return ledger
 
 
 def deliver(ledger: Ledger, revision: int = 1) -> None:
-    ledger.delivered(
-        Delivery(KEY[0], int(KEY[1]), "political", revision, "5f" * 32, None, NOW, etag='"1"')
-    )
+    ledger.delivered(Delivery(KEY, "uk", "political", revision, "5f" * 32, None, NOW, etag='"1"'))
 
 
 def test_a_new_one_is_surely_new(ledger: Ledger) -> None:
@@ -40,7 +42,7 @@ def test_a_delivered_one_is_not_whatever_happens_to_it(ledger: Ledger, revision:
     assert not ledger.fetching(KEY)
     ledger.failed(KEY, "status 500")
     assert not ledger.fetching(KEY)
-    ledger.queue(KEY[0], int(KEY[1]), "economic")
+    ledger.queue(KEY, "ru", "economic")
     assert not ledger.fetching(KEY)
     ledger.unchanged(KEY)
     assert not ledger.fetching(KEY)

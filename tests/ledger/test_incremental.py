@@ -139,12 +139,12 @@ def test_a_missing_page_is_gone_after_a_second_look(
     server.before = lambda edition, target, headers: (
         Answer(410, {}, b"") if str(story.id) in target else None
     )
-    state = "SELECT state FROM urls WHERE number = ?"
+    state = "SELECT state FROM urls WHERE id = ?"
     crawl(server, tmp_path)
-    assert ask(tmp_path, state, story.id) == [("failed",)]
+    assert ask(tmp_path, state, str(story.id)) == [("failed",)]
     let_pass(tmp_path, 600)
     crawl(server, tmp_path)
-    assert ask(tmp_path, state, story.id) == [("gone",)]
+    assert ask(tmp_path, state, str(story.id)) == [("gone",)]
     let_pass(tmp_path, 400 * 24 * HOUR)
     server.forget()
     crawl(server, tmp_path)

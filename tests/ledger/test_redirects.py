@@ -25,6 +25,6 @@ def test_a_merged_article_is_taken_once(
     assert run.code == 0, run.err
     wanted = Counter(map(str, replica.reachable("uk") - {merged.id}))
     assert Counter(run.ids) == wanted
-    assert ask(tmp_path, "SELECT state FROM urls WHERE number = ?", merged.id) == [("failed",)]
+    assert ask(tmp_path, "SELECT state FROM urls WHERE id = ?", str(merged.id)) == [("failed",)]
     without = crawl(server, tmp_path, "-O", "all.jsonl", settings={"NEWSBOT_LEDGER": ""})
     assert without.code == 0

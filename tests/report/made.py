@@ -64,7 +64,9 @@ class History:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.ledger = Ledger(path, rechecks=(), retries=(), clock=lambda: 1_790_000_000)
+        self.ledger = Ledger(
+            path, site="interfax.com.ua", rechecks=(), retries=(), clock=lambda: 1_790_000_000
+        )
 
     def run(self, pages: Sequence[Page], lists: dict[str, list[int]] | None = None) -> Verdict:
         """One run that reads `pages`, judged and remembered."""

@@ -42,7 +42,7 @@ def make(folder: Path, pages: Pages, *, redesign: bool = False) -> Path:
     """The ledger's path. With `redesign` the last run met another layout."""
     clock, dice = Clock(), Random(2)
     path = folder / "ledger.sqlite"
-    ledger = Ledger(path, rechecks=(), retries=(3600,), clock=clock)
+    ledger = Ledger(path, site="interfax.com.ua", rechecks=(), retries=(3600,), clock=clock)
     for day in range(DAYS):
         clock.now = FIRST + timedelta(days=day)
         count = dice.randint(3, 6) if clock.now.weekday() > 4 else dice.randint(9, 20)
@@ -80,10 +80,10 @@ def _run(
     new = failed = 0
     for number in chosen:
         page = pages.read(number, design)
-        key = 10 * number + ledger.run_id
+        key = str(10 * number + ledger.run_id)
         if not isinstance(page, Article):
-            ledger.queue("uk", key, "general")
-            ledger.failed(("uk", str(key)), "no headline <b>& no text</b>")
+            ledger.queue(key, "uk", "general")
+            ledger.failed(key, "no headline <b>& no text</b>")
             collector.not_read(*page)
             failed += 1
             continue
@@ -92,9 +92,9 @@ def _run(
         collector.read(item)
         collector.exported(item)
         new += 1
-        ledger.queue("uk", key, item.section or "")
+        ledger.queue(key, "uk", item.section or "")
         ledger.delivered(
-            Delivery("uk", key, item.section or "", 1, "0" * 64, item.published_at, ledger.now())
+            Delivery(key, "uk", item.section or "", 1, "0" * 64, item.published_at, ledger.now())
         )
     clock.now += timedelta(seconds=len(chosen) * 3)
     stats = {

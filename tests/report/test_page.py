@@ -108,7 +108,7 @@ def test_without_articles_it_is_still_a_page(tmp_path: Path) -> None:
     from newsbot.ledger.ledger import Ledger
 
     path = tmp_path / "data" / "ledger.sqlite"
-    Ledger(path, rechecks=(), retries=(), clock=lambda: 0.0).close()
+    Ledger(path, site="interfax.com.ua", rechecks=(), retries=(), clock=lambda: 0.0).close()
     run = scrapy(tmp_path, "report")
     assert run.code == 0, run.err
     assert "No article yet." in (tmp_path / "report.html").read_text("utf-8")
