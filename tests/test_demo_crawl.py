@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from crawling import EDITIONS, crawl
+import newsbot
+from crawling import EDITIONS, Record, crawl
 from newsbot.demo.replica import Replica
 from newsbot.demo.server import ReplicaServer
+from newsbot.feeds.records import record_of
+from newsbot.sites.interfax import INTERFAX
+from newsbot.sites.site import mirrored
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -22,3 +27,16 @@ def test_every_reachable_article_once_and_exact(
     for record in run.records:
         truth = replica.expected(replica.stories[int(record["id"])], base)
         assert {name: record[name] for name in truth} == truth
+        assert record == read_alone(replica, edition, base.rstrip("/"), record)
+
+
+def read_alone(replica: Replica, edition: str, base: str, record: Record) -> Record:
+    """What `newsbot.read` makes of the same page: it and the pipelines are one street."""
+    article = newsbot.read(
+        replica.respond(edition, record["url"].removeprefix(base), {}).body,
+        url=record["url"],
+        site=mirrored(INTERFAX, {edition: base}),
+        fetched_at=datetime.fromisoformat(record["fetched_at"]),
+    )
+    article.revision = record["revision"]
+    return record_of(article)

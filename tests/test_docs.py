@@ -16,7 +16,9 @@ from newsbot.settings import USER_AGENT
 from newsbot.spiders.arguments import NAMES
 
 ROOT = Path(__file__).parent.parent
-DOCS = sorted((ROOT / "docs").glob("*.md"))
+MADE_UP = {"newsbot/spiders/example.py", "setup.py"}
+"""Named as something that a person or a program makes."""
+DOCS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def read(name: str) -> str:
@@ -92,9 +94,39 @@ def test_the_readme_asks_for_a_user_agent() -> None:
     assert "Set `USER_AGENT`" in read("README.md")
 
 
-@pytest.mark.parametrize("file", [*sorted(ROOT.glob("*.md")), *DOCS], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", DOCS, ids=lambda file: str(file.relative_to(ROOT)))
 def test_links_lead_somewhere(file: Path) -> None:
     text = re.sub(r"```.*?```", "", file.read_text("utf-8"), flags=re.DOTALL)
     targets = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text)
     local = [target for target in targets if not re.match(r"[a-z]+:", target)]
     assert [target for target in local if not (file.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("file", DOCS, ids=lambda file: str(file.relative_to(ROOT)))
+def test_modules_that_are_named_exist(file: Path) -> None:
+    """As `guest/robots.py`, from the checkout or the package on, or `test_resolver.py` alone."""
+    text = re.sub(r"```.*?```", "", file.read_text("utf-8"), flags=re.DOTALL)
+    folder = r"(?:newsbot|tests|docs|deploy|benchmarks)/(?:[\w.]+/)*"
+    named = set(re.findall(rf"`((?:[\w.]+/)*\w+\.py|{folder})`", text))
+    modules = [
+        path for room in ("newsbot", "tests", "benchmarks") for path in (ROOT / room).rglob("*.py")
+    ]
+    here = [path.relative_to(ROOT).as_posix() for path in modules]
+    missing = {
+        name
+        for name in named - MADE_UP
+        if not (ROOT / name).exists()
+        and not (ROOT / "newsbot" / name).exists()
+        and not any(path.endswith(f"/{name}") for path in here)
+    }
+    assert missing == set()
+
+
+def test_the_architecture_names_every_room() -> None:
+    [table] = re.findall(r"\| room \|.*?\n\n", read("docs/architecture.md"), re.DOTALL)
+    named = re.findall(r"^\| `(\w+)/`", table, re.MULTILINE)
+    rooms = {path.parent.name for path in (ROOT / "newsbot").glob("*/__init__.py")}
+    assert set(named) == rooms
+    assert len(named) == len(rooms)
+    [picture] = re.findall(r"```mermaid\n(.*?)```", read("docs/architecture.md"), re.DOTALL)
+    assert set(re.findall(r"\[[\"(](\w+)/", picture)) <= rooms
