@@ -1,6 +1,6 @@
 """What reading a date costs, as multiples of `datetime.strptime` in the same run.
 
-    python benchmarks/dates.py [CASES.jsonl ...]
+    python -m benchmarks.dates [CASES.jsonl ...]
 
 The files hold rows with `text` and `reference`; without them a built-in list stands in. Ends with
 exit code 1 when a promise of docs/dates.md is broken.

@@ -1,6 +1,6 @@
 """Kills crawls at random moments and counts what that lost, doubled, broke or fetched twice.
 
-    python benchmarks/kill.py --articles 2000 --kills 30 --trials 3
+    python -m benchmarks.kill --articles 2000 --kills 30 --trials 3
 
 A trial is an archive of its own: so many runs that are killed, then one that is not. A third of
 the kills come by time, so that they also hit the start of a run; a third by the number of requests,
@@ -23,8 +23,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
+from replica import Replica, ReplicaServer
 
 IN_FLIGHT = 2
 """Articles that a killed run may have fetched in vain: one on the wire, one being read."""

@@ -1,7 +1,7 @@
 """How a large ledger starts a run, and how one grows with many runs.
 
-python benchmarks/ledger.py --urls 1000000    # opening: seconds, peak memory, size
-python benchmarks/ledger.py --runs 100        # 100 runs while the site grows
+python -m benchmarks.ledger --urls 1000000    # opening: seconds, peak memory, size
+python -m benchmarks.ledger --runs 100        # 100 runs while the site grows
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
 from newsbot.ledger.database import open_database
+from replica import Replica, ReplicaServer
 
 FIRST = 200_000
 

@@ -24,10 +24,10 @@ from scrapy.http import HtmlResponse
 
 import newsbot
 from benchmarks.options import number
-from newsbot.demo.replica import Replica
 from newsbot.items import Article
 from newsbot.pages.document import parse
 from newsbot.text.dates import parse_date
+from replica import Replica
 
 NOW = datetime(2026, 9, 23, tzinfo=UTC)
 LEAST_LEAD = 6

@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsbot.demo.replica import Replica
+from replica import Replica
 
 SMALLEST, LARGEST = 35_000, 60_000
 """Bytes of an article's page, the least and the most."""

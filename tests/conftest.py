@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
+from replica import Replica, ReplicaServer
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import schema
-from newsbot.demo.server import ReplicaServer
+from replica import ReplicaServer
 
 AT_ONCE = {
     "DOWNLOAD_DELAY": 0,

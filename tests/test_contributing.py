@@ -14,7 +14,7 @@ import pytest
 
 import newsbot
 from crawling import crawl, environment
-from newsbot.demo.server import ReplicaServer
+from replica import ReplicaServer
 
 ROOT = Path(newsbot.__file__).parent.parent
 PAGE = """<html><body><article class="article article-content-view">

@@ -9,8 +9,7 @@ import pytest
 
 import newsbot
 from crawling import EDITIONS, Record, crawl
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
+from replica import Replica, ReplicaServer
 from newsbot.feeds.records import record_of
 from newsbot.sites.interfax import INTERFAX
 from newsbot.sites.site import mirrored

@@ -10,10 +10,9 @@ import pytest
 from scrapy.http import HtmlResponse, Response, TextResponse
 
 from crawling import crawl
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
 from newsbot.settings import USER_AGENT
 from newsbot.spiders.arguments import NAMES
+from replica import Replica, ReplicaServer
 
 ROOT = Path(__file__).parent.parent
 MADE_UP = {"newsbot/spiders/example.py", "setup.py"}

@@ -6,6 +6,7 @@ import json
 import sys
 import threading
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,7 @@ from newsbot.errors import EXIT_FAILED
 
 if TYPE_CHECKING:
     import argparse
-
-    from newsbot.demo.server import ReplicaServer
+    from collections.abc import Mapping
 
 OUTPUT = "demo.jsonl"
 EDITIONS = ("uk", "ru", "en")
@@ -25,7 +25,7 @@ _FIRST_PORT = 8931
 
 
 class Command(crawl.Command):
-    """Serves the replica on 127.0.0.1 and crawls it with the unchanged spider."""
+    """Serves the made-up site on 127.0.0.1 and crawls it with the unchanged spider."""
 
     def syntax(self) -> str:
         return "[options]"
@@ -68,23 +68,26 @@ class Command(crawl.Command):
         if args:
             raise UsageError("scrapy demo takes no arguments")
         # Only now: Scrapy imports the modules of all commands, whichever is run.
-        from newsbot.demo.replica import Replica
-        from newsbot.demo.server import ReplicaServer
+        from newsbot.demo.server import served
+        from newsbot.demo.site import DemoSite
 
-        try:
-            with ReplicaServer(Replica(), ports=_ports(opts.port, serve=opts.serve)) as server:
-                if opts.serve:
-                    _serve(server)
-                    return
-                self.exitcode = self._demonstrate(server, dict(opts.spargs))
-        except (OSError, OverflowError) as error:
-            print(f"newsbot: cannot listen on 127.0.0.1 ({error}); try --port", file=sys.stderr)
-            self.exitcode = EXIT_FAILED
+        with ExitStack() as stack:
+            try:
+                ports = _ports(opts.port, serve=opts.serve)
+                addresses = stack.enter_context(served(DemoSite(), ports))
+            except (OSError, OverflowError) as error:
+                print(f"newsbot: cannot listen on 127.0.0.1 ({error}); try --port", file=sys.stderr)
+                self.exitcode = EXIT_FAILED
+                return
+            if opts.serve:
+                _serve(addresses)
+            else:
+                self.exitcode = self._demonstrate(addresses, dict(opts.spargs))
 
-    def _demonstrate(self, server: ReplicaServer, arguments: dict[str, str]) -> int:
+    def _demonstrate(self, addresses: Mapping[str, str], arguments: dict[str, str]) -> int:
         print("Crawling a made-up Interfax-Ukraine on this machine ...", flush=True)
         editions = arguments.setdefault("edition", ",".join(EDITIONS)).split(",")
-        bases = [server.base_url(edition) for edition in editions if edition in EDITIONS]
+        bases = [addresses[edition] for edition in editions if edition in EDITIONS]
         arguments["base_url"] = ",".join(bases)
         code = self.crawl("interfax", arguments)
         if code == 0:
@@ -102,12 +105,12 @@ def _ports(first: int | None, *, serve: bool) -> dict[str, int]:
     return {edition: first + n for n, edition in enumerate(EDITIONS)} if first else {}
 
 
-def _serve(server: ReplicaServer) -> None:
+def _serve(addresses: Mapping[str, str]) -> None:
     print("A made-up Interfax-Ukraine, in three editions:")
-    for edition in EDITIONS:
-        print(f"  {edition}  {server.base_url(edition)}")
+    for edition, address in addresses.items():
+        print(f"  {edition}  {address}")
     print("\nCrawl it from another terminal, for instance:")
-    print(f"  scrapy crawl interfax -a base_url={server.base_url('uk')} -O news.jsonl")
+    print(f"  scrapy crawl interfax -a base_url={addresses['uk']} -O news.jsonl")
     print("\nCtrl-C ends it.", flush=True)
     try:
         threading.Event().wait()

@@ -1,147 +1,103 @@
-"""The article page, its AMP twin and the menu pages."""
+"""The pages of the made-up site: articles, their AMP twins, lists, menu pages, RSS."""
 
 from __future__ import annotations
 
+from email.utils import format_datetime
 from html import escape
 from typing import TYPE_CHECKING
 
 from newsbot.demo import furniture
-from newsbot.demo.editions import EDITIONS, Edition
-from newsbot.demo.metadata import article_head
+from newsbot.demo.markup import block, link_rows, list_main, list_row, time_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
-    from newsbot.demo.content import Content, Picture
     from newsbot.demo.story import Story
+    from newsbot.demo.words import Edition
+
+ROBOTS = "User-agent: *\nDisallow: /search\nAllow: /news/\n"
+
+_THUMBNAIL = "https://media.interfax.com.ua/media/thumbs/images/2024/05/thumb-{}.jpg"
 
 
-def printed_time(moment: datetime) -> str:
-    """The site's way of writing a moment, as the output record keeps it raw."""
-    return f"{moment:%H:%M %d.%m.%Y}"
-
-
-def time_spans(moment: datetime) -> str:
-    return f"<span>{moment:%H:%M}</span><span>{moment:%d.%m.%Y}</span>"
-
-
-def link_rows(stories: Sequence[Story], suffixes: Sequence[str] = (), *, times: bool) -> str:
-    """Rows of a titled block, as on the front page: the time alone, never the date."""
-    rows = []
-    for number, story in enumerate(stories):
-        suffix = suffixes[number % len(suffixes)] if suffixes else ""
-        time = f'\n  <span class="article-time">{story.published:%H:%M}</span>' if times else ""
-        last = " last" if number == len(stories) - 1 else ""
-        rows.append(
-            f'<div class="article{last}">\n <h2 class="article-link-wrapper">\n'
-            f'  <a class="article-link"\n     href="{story.path}{suffix}">\n'
-            f"   {escape(story.title)}\n  </a>{time}\n </h2>\n</div>"
+def article_page(story: Story, latest: Sequence[Story]) -> str:
+    """The page of a story as it stands while ``latest`` are the newest."""
+    edition = story.edition
+    title = escape(story.title, quote=False)
+    picture = ""
+    if story.picture:
+        picture = (
+            f'<img class="article-content-image" src="{story.picture}" alt="{escape(story.title)}">'
         )
-    return "\n".join(rows)
-
-
-def block(heading: str, rows: str, href: str | None = None) -> str:
-    """A titled block of links; without rows it is its heading only."""
-    title = f'<a href="{href}">\n  {heading}\n </a>' if href else heading
-    return (
-        f'<div class="section-wrapper articles-list">\n <h6 class="section-title">{title}</h6>\n'
-        f"{rows}\n</div>"
-    )
-
-
-def _image(picture: Picture) -> str:
-    alt = escape(picture.alt or "")
-    return f'<img class="article-content-image" src="{picture.url}" alt="{alt}">\n'
-
-
-def _tail(story: Story, neighbour: Story) -> str:
-    """Links as others build them; none of them leads to an article that is not linked elsewhere."""
-    other = EDITIONS["en" if story.edition == "uk" else "uk"]
-    return f"""<div class="article-share">
-<a href="https://social.example.com/share?u={story.path}">Facebook</a>
-<a href="https://t.example.com/share?url={story.path}&amp;text=">Telegram</a>
-<a class="comments-link" href="{story.path}#comments">0</a>
-<a href="{neighbour.path}?utm_source=telegram&amp;utm_medium=post">→</a>
-<a href="//news/{neighbour.section}/{neighbour.id}.html">→</a>
-<a href="http://{story.host}./news/{neighbour.section}/{neighbour.id}.html">→</a>
-<a href="https://{other.host}/news/general/1207{story.id % 1000:03}.html">{other.code}</a>
-<a class="article-link" href="https://example.org/news/political/123.html">example.org</a>
-</div>"""
-
-
-def article_page(
-    story: Story,
-    content: Content,
-    related: Sequence[Story],
-    latest: Sequence[Story],
-    neighbour: Story,
-) -> str:
-    """The whole page of a story, or of a page that only looks like one."""
-    if content.page is not None:
-        return content.page
-    edition = EDITIONS[story.edition]
-    title = content.title_html or escape(story.title, quote=False)
-    time = content.time_html or f'<div class="article-time">{time_spans(story.published)}</div>'
-    # The English label is glued to the time, as in wire copies; the others stand on their own line.
-    label = content.label_html or edition.agency + ("" if story.edition == "en" else "\n")
-    reading = edition.reading.format(content.minutes) if content.minutes is not None else ""
-    lead = f'<div class="article-lead">{escape(content.lead)}</div>' if content.lead else ""
-    if content.lead_html is not None:
-        lead = content.lead_html
-    byline = "".join(
-        f'<div class="article-author">{escape(name)}</div>\n'
-        for name in (content.authors if content.byline else ())
-    )
-    updated = ""
-    if content.modified and content.meta not in ("jsonld", "jsonld-utc"):
-        moment = printed_time(content.modified)
-        updated = f'<div class="article-updated">{edition.updated}: {moment}</div>\n'
-    source = content.source_html or ""
-    if content.source_url and not source:
-        source = f"<p>{edition.source}: {escape(content.source_url, quote=False)}</p>\n"
+    body = [f"<p>{escape(text, quote=False)}</p>" for text in story.paragraphs]
+    if story.id % 4 == 0:
+        body.insert(2, _advertisement(edition, story.id))
+    if story.source_url:
+        body.append(f"<p>{edition.source}: {escape(story.source_url, quote=False)}</p>")
     tags = ", ".join(f'<a href="{tag.path}">{escape(tag.name)}</a>' for tag in story.tags)
-    tags = f'<div class="article-tags">{tags}</div>\n' if tags else ""
-    more = link_rows(related, content.related_suffixes, times=True)
-    body = "\n".join(piece.html for piece in content.blocks)
+    newline = "\n"
     main = f"""<h3 class="category-title"><a href="/news/{story.section}.html">{
         edition.sections[story.section]
     }</a></h3>
-{content.before_article}<article class="article article-content-view">
-{label}{time}
+<article class="article article-content-view">
+{edition.agency}
+<div class="article-time">{time_spans(story.published)}</div>
 <h1 class="article-content-title">{title}</h1>
-<div class="grid article-content-secondary-header"><span class="reading-time">{reading}</span>
-<ul class="share-buttons"><li><a href="https://social.example.com/share?u={story.id}">f</a></li>
-<li><a href="https://t.example.com/share?url={story.id}">t</a></li></ul></div>
-{_image(content.picture) if content.picture else ""}{lead}{byline}<div class="article-content">
-{body}
-{source}</div>
-{updated}{tags}{_tail(story, neighbour)}
+<div class="grid article-content-secondary-header">{edition.reading.format(story.minutes)}</div>
+{picture}<div class="article-content">
+{newline.join(body)}
+</div>
+<div class="article-tags">{tags}</div>
 </article>
-{content.after_article}{block(content.related_heading or edition.related, more)}"""
+{block(edition.related, link_rows(story.related, times=True))}"""
     side = block(edition.latest, link_rows(latest, times=True), "/news/latest.html")
-    head = article_head(story, content, edition)
-    return furniture.page(story.edition, head, main, side, lang=content.lang)
+    head = furniture.plain_head(edition, f"{story.title} - {edition.agency}")
+    head += f'\n  <link rel="amphtml" href="https://{edition.host}{story.amp_path}">'
+    return furniture.page(edition.code, head, main, side)
 
 
-def amp_page(story: Story, content: Content) -> str:
-    """The AMP twin: the same text in other markup; its canonical link names the article."""
-    edition = EDITIONS[story.edition]
+def _advertisement(edition: Edition, number: int) -> str:
+    """Within the body; its label comes after it, as everywhere on the site."""
+    return (
+        f'<div class="ads"><a href="https://ads.example.com/click?b={number}" target="_blank">'
+        '<img src="https://media.interfax.com.ua/media/ads/2026/banner.png" alt=""></a>'
+        f'<span class="ad-subtitle">{edition.ad_label}</span></div>'
+    )
+
+
+def amp_page(story: Story, latest: Sequence[Story]) -> str:
+    """The AMP twin: no time of its own, the times of others in its list."""
+    edition = story.edition
     head = (
         f"  <title>{escape(story.title)}</title>\n"
-        f'  <link rel="canonical" href="https://{edition.host}{story.path}">\n'
-        '  <script async src="https://cdn.example.com/amp/v0.js"></script>\n'
-        "  <style amp-boilerplate>body{visibility:visible}</style>"
+        f'  <link rel="canonical" href="https://{edition.host}{story.path}">'
     )
-    body = "\n".join(f"<p>{escape(text)}</p>" for text in content.body.split("\n\n"))
-    main = (
-        f'<header class="amp-header"><a href="/">{edition.agency}</a></header>\n'
-        f'<main><h1>{escape(story.title)}</h1>\n<time datetime="{story.published.isoformat()}">'
-        f"{printed_time(story.published)}</time>\n{body}\n"
-        '<amp-ad type="demo" width="300" height="250"></amp-ad>\n</main>'
+    body = "\n".join(f"<p>{escape(text)}</p>" for text in story.paragraphs)
+    others = "\n".join(
+        f'<li><a href="{other.path}">{escape(other.title)}</a>'
+        f" <span>{other.published:%H:%M, %d.%m.%Y}</span></li>"
+        for other in latest
     )
-    html = furniture.document(story.edition, head, main)
-    return html.replace("<html ", "<html amp ", 1)
+    main = f"<main><h1>{escape(story.title)}</h1>\n{body}\n<ul>\n{others}\n</ul></main>"
+    return furniture.document(edition.code, head, main).replace("<html ", "<html amp ", 1)
+
+
+def list_page(
+    edition: Edition,
+    heading: str,
+    base: str,
+    stories: Sequence[Story],
+    page: int,
+    pages: int,
+) -> str:
+    """One page of a list, newest first."""
+    rows = "\n".join(
+        list_row(story, time_spans(story.published), story.picture and _THUMBNAIL.format(story.id))
+        for story in stories
+    )
+    head = furniture.plain_head(edition, f"{heading} - {edition.agency}")
+    main = list_main(heading, base, rows, page, pages)
+    return furniture.page(edition.code, head, main, "")
 
 
 def menu_page(edition: Edition, path: str) -> str:
@@ -153,3 +109,25 @@ def menu_page(edition: Edition, path: str) -> str:
         f'<p><a href="/news/latest.html">{edition.latest_news}</a></p></div>'
     )
     return furniture.page(edition.code, furniture.plain_head(edition, name), main, "")
+
+
+def rss(edition: Edition, name: str, stories: Sequence[Story], root: str) -> str:
+    """The feed of the newest stories; ``root`` is the address links begin with."""
+    items = "\n".join(
+        f"<item>\n  <title>{escape(story.title, quote=False)}</title>\n"
+        f"  <link>{root}{story.path}</link>\n"
+        f"  <description>{escape(story.paragraphs[0], quote=False)}</description>\n"
+        f"  <category>{escape(edition.sections[story.section])}</category>\n"
+        f"  <pubDate>{format_datetime(story.published)}</pubDate>\n"
+        f'  <guid isPermaLink="true">{root}{story.path}</guid>\n</item>'
+        for story in stories
+    )
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0"><channel>
+<title>{edition.agency} - {name}</title>
+<link>{root}/</link>
+<description>{edition.latest_news}</description>
+<language>{edition.code}</language>
+{items}
+</channel></rss>
+"""

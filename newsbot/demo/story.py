@@ -1,66 +1,43 @@
-"""The model: a story, what its page holds and what is true of it."""
+"""A story of the made-up site."""
 
 from __future__ import annotations
 
-import zlib
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from random import Random
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from newsbot.demo import composition
-from newsbot.demo.editions import EDITIONS, Tag
+from newsbot.demo.composition import draft, paragraphs, reading_minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from datetime import datetime
 
-    from newsbot.demo.content import Content, Picture
+    from newsbot.demo.words import Edition, Tag
 
 KYIV = ZoneInfo("Europe/Kyiv")
+_PICTURE = "https://media.interfax.com.ua/media/thumbs/images/2026/{:02}/{}.jpg"
+_SOURCES = (
+    None,
+    None,
+    "https://example.org/reports/2026/quarterly-review/",
+    "https://www.example.com/news/story?id=48151623&lang=en",
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Special:
-    """A story with a trap: its name, its place and how its page is built."""
-
-    name: str
-    section: str
-    title: str
-    build: Callable[[Story], Content]
-    tags: tuple[Tag, ...] = ()
-    listed: bool = True
-    article: bool = True
-    # Names of specials that head its related block, and how many others follow (None: by chance).
-    leads_to: tuple[str, ...] = ()
-    relatives: int | None = None
-
-
-@dataclass(slots=True)
 class Story:
-    """One story of one edition. Its text is made when it is asked for, from (seed, id)."""
+    """What an article says and where it stands: the truth about its page."""
 
     id: int
-    edition: str
+    edition: Edition
     section: str
     published: datetime
-    seed: int
-    tags: tuple[Tag, ...] = ()
-    related: list[int] = field(default_factory=list)
-    special: Special | None = None
-    version: int = 1
-    withdrawn: bool = False
-    _title: str | None = field(default=None, repr=False)
-
-    @property
-    def trap(self) -> str | None:
-        """The name of the trap that the page carries."""
-        return self.special.name if self.special else None
-
-    @property
-    def title(self) -> str:
-        if self._title is None:
-            self._title = self.special.title if self.special else composition.headline(*self._key)
-        return self._title
+    tags: tuple[Tag, ...]
+    related: tuple[Story, ...]
+    title: str
+    paragraphs: tuple[str, ...]
+    picture: str | None
+    source_url: str | None
 
     @property
     def path(self) -> str:
@@ -71,66 +48,27 @@ class Story:
         return f"/news/{self.section}/{self.id}-amp.html"
 
     @property
-    def is_article(self) -> bool:
-        """False for an outage page and the like, which only look like one from outside."""
-        return self.special is None or self.special.article
+    def minutes(self) -> int:
+        return reading_minutes(list(self.paragraphs))
 
-    @property
-    def is_listed(self) -> bool:
-        return self.special is None or self.special.listed
 
-    @property
-    def content(self) -> Content:
-        """Everything the page of this version says. Made anew at every call: keep it."""
-        if self.special:
-            content = self.special.build(self)
-        else:
-            content = composition.compose(*self._key, self.title)
-        if self.version == 1:
-            return content
-        language = content.language or self.edition
-        later = composition.revised(self.seed, self.id, language, self.section, self.version)
-        modified = self.changed if content.states_modified else None
-        return replace(content, blocks=(*content.blocks, *later), modified=modified)
-
-    @property
-    def lead(self) -> str | None:
-        return self.content.lead
-
-    @property
-    def paragraphs(self) -> list[str]:
-        """The paragraphs of the clean body."""
-        return self.content.body.split("\n\n")
-
-    @property
-    def source_url(self) -> str | None:
-        return self.content.source_url
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        return self.content.authors
-
-    @property
-    def images(self) -> tuple[Picture, ...]:
-        return self.content.images
-
-    @property
-    def changed(self) -> datetime:
-        """When this version of the page came up."""
-        moment = self.published + timedelta(minutes=37 * (self.version - 1))
-        # The sum is in wall time: a change of the clocks in between would make it an hour wrong.
-        return moment.astimezone(KYIV)
-
-    @property
-    def etag(self) -> str:
-        """Depends on the story alone: the latest block around it changes all the time."""
-        mark = zlib.crc32(f"{self.seed}:{self.edition}:{self.title}".encode())
-        return f'W/"{self.id}-{self.version}-{mark:08x}"'
-
-    @property
-    def host(self) -> str:
-        return EDITIONS[self.edition].host
-
-    @property
-    def _key(self) -> tuple[int, int, str, str]:
-        return self.seed, self.id, self.edition, self.section
+def write(
+    ident: int, edition: Edition, section: str, published: datetime, earlier: list[Story]
+) -> Story:
+    """The story with this id: always the same one. Its related stories are among ``earlier``."""
+    dice = Random(ident)  # noqa: S311 - not for secrets
+    story = draft(edition, section, dice)
+    kin = [other for other in earlier if other.section == section][-8:]
+    related = dice.sample(kin, min(len(kin), dice.choice((0, 0, 1, 2, 4))))
+    return Story(
+        id=ident,
+        edition=edition,
+        section=section,
+        published=published,
+        tags=tuple(dice.sample(edition.tags, dice.choice((0, 1, 1, 3)))),
+        related=tuple(sorted(related, key=lambda other: -other.id)),
+        title=story.title,
+        paragraphs=tuple(paragraphs(story, edition, dice)),
+        picture=_PICTURE.format(dice.randrange(1, 10), ident) if dice.random() < 0.7 else None,
+        source_url=dice.choice(_SOURCES),
+    )

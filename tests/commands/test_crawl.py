@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from crawling import Run, crawl, paths_asked, scrapy, start
-from newsbot.demo.replica import Answer
-from newsbot.demo.server import ReplicaServer
+from replica import Answer, ReplicaServer
 
 
 def assert_refused(run: Run, code: int, *words: str) -> None:

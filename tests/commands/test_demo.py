@@ -10,22 +10,45 @@ import subprocess
 import urllib.request
 from pathlib import Path
 
-from crawling import EDITIONS, Run, command, environment, read_feed, scrapy
-from newsbot.demo.replica import Replica
+from crawling import EDITIONS, Record, Run, command, environment, read_feed, scrapy
+from newsbot.demo.site import DemoSite
+from newsbot.demo.story import Story
 
 
-def demonstrate(folder: Path, *options: str) -> tuple[Run, list[str]]:
+def demonstrate(folder: Path, *options: str) -> tuple[Run, list[Record]]:
     run = scrapy(folder, "demo", *options)
     path = folder / "demo.jsonl"
-    return run, [record["id"] for record in read_feed(path)] if path.exists() else []
+    return run, read_feed(path) if path.exists() else []
+
+
+def truth(story: Story) -> dict[str, object]:
+    """What the record of a story has to say, all but addresses on the site itself."""
+    return {
+        "id": str(story.id),
+        "language": story.edition.code,
+        "section": story.section,
+        "section_name": story.edition.sections[story.section],
+        "title": story.title,
+        "published_at": story.published.isoformat(),
+        "reading_minutes": story.minutes,
+        "body": "\n\n".join(story.paragraphs),
+        "source_url": story.source_url,
+        "tags": [tag.name for tag in story.tags],
+    }
 
 
 def test_it_tells_what_it_did(tmp_path: Path) -> None:
-    replica = Replica()
     run, found = demonstrate(tmp_path)
     assert run.code == 0, run.err
     assert run.err == ""
-    assert sorted(found) == sorted(str(n) for e in EDITIONS for n in replica.reachable(e))
+    stories = {str(s.id): s for stories in DemoSite().stories.values() for s in stories}
+    assert sorted(record["id"] for record in found) == sorted(stories)
+    for record in found:
+        story = stories[record["id"]]
+        assert {name: record[name] for name in truth(story)} == truth(story)
+        assert record["url"].endswith(story.path)
+        assert [image["url"] for image in record["images"]] == [story.picture] * bool(story.picture)
+        assert [link["title"] for link in record["related"]] == [s.title for s in story.related]
     counted = re.search(r"(\d+) articles: uk \d+, (?:ru \d+, en \d+|en \d+, ru \d+)", run.out)
     assert counted is not None
     assert int(counted[1]) == len(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from crawling import scrapy
-from newsbot.demo.server import ReplicaServer
+from replica import ReplicaServer
 
 
 def test_the_shell_reads_a_list(server: ReplicaServer, tmp_path: Path) -> None:

@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from crawling import AT_ONCE, default_feed, start
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
+from replica import Replica, ReplicaServer
 
 _NAME = re.compile(r"[A-Z_]+")
 

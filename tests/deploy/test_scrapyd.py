@@ -24,8 +24,7 @@ import jsonschema
 import pytest
 
 from crawling import AT_ONCE, read_feed
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
+from replica import Replica, ReplicaServer
 
 pytestmark = pytest.mark.slow
 

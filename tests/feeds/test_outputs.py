@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from crawling import ONE_BY_ONE, Run, crawl, read_feed, records_of
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
 from newsbot.items import RECORD_FIELDS
+from replica import Replica, ReplicaServer
 
 WITHOUT_MEMORY = {"NEWSBOT_LEDGER": "", **ONE_BY_ONE}
 

@@ -13,13 +13,13 @@ from scrapy.http import Headers
 
 from fuzz.mutations import TOKENS, damaged
 from fuzz.reading import BASE, read_article, read_feed, read_list
-from newsbot.demo.replica import Replica
 from newsbot.guards.content import _is_text
 from newsbot.items import Article
 from newsbot.pages.indexing import robots_wishes
 from newsbot.pages.lexicon import site_addresses
 from newsbot.pipelines.validation import problems_of
 from newsbot.sites.interfax import INTERFAX
+from replica import Replica
 
 HOLD = 0.25
 """Seconds of CPU that one page may take."""

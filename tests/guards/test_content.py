@@ -12,12 +12,12 @@ from lxml import etree
 from fuzz.reading import read_article
 from hostile.pages import TEXT as ARTICLE_TEXT
 from hostile.pages import article
-from newsbot.demo.replica import Replica
 from newsbot.guards.charset import encoding_of
 from newsbot.guards.weight import MOST_ATTRIBUTES, MOST_TAGS, too_heavy
 from newsbot.items import Article
 from newsbot.pages.document import parse
 from newsbot.pages.indexing import robots_wishes
+from replica import Replica
 
 TEXT = "<html><head><meta name=x></head><body><p>Верховна Рада ухвалила закон. Їжак, ґанок, єнот. "
 PAGE = TEXT * 5

@@ -14,8 +14,8 @@ from scrapy.settings import Settings
 
 import newsbot.guards.log
 from crawling import crawl
-from newsbot.demo.server import ReplicaServer
 from newsbot.guards.log import SafeRecord, hide, printable, secrets_of
+from replica import ReplicaServer
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import crawling
-from newsbot.demo.server import ReplicaServer
+from replica import ReplicaServer
 
 RUN = """
 import socket, sys

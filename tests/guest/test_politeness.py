@@ -15,8 +15,8 @@ import pytest
 import crawling
 from crawling import Run, paths_asked, start
 from hostile.server import HostileServer, reset
-from newsbot.demo.replica import Answer, Replica
 from newsbot.settings import USER_AGENT
+from replica import Answer, Replica
 
 ROBOTS = "/robots.txt"
 TEXT = {"Content-Type": "text/plain"}

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from newsbot.demo.server import Access, ReplicaServer
+from replica import Access, ReplicaServer
 
 Raw = Callable[[socket.socket], None]
 

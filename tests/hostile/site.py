@@ -13,7 +13,7 @@ from pathlib import Path
 from crawling import Record, Run, crawl_words, default_feed, environment
 from hostile.attacks import Attack
 from hostile.server import HostileServer, Raw, raw
-from newsbot.demo.replica import Answer, Replica
+from replica import Answer, Replica
 
 LIST = '<div class="articles-section-view">'
 SETTINGS = {"DOWNLOAD_TIMEOUT": 3, "RETRY_TIMES": 1, "STATS_DUMP": 1}

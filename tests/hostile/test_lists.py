@@ -10,10 +10,9 @@ import pytest
 
 from crawling import crawl, paths_asked
 from hostile.pages import TEXT, article
-from newsbot.demo.replica import Answer, Replica
-from newsbot.demo.server import ReplicaServer
 from newsbot.pages.rss import read_rss
 from newsbot.sites.interfax import INTERFAX
+from replica import Answer, Replica, ReplicaServer
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 LATEST = "/news/latest.html"

@@ -14,7 +14,7 @@ import pytest
 from hostile.attacks import FAR, NOT, all_attacks
 from hostile.server import HostileServer, trap
 from hostile.site import Seen, bait, measured_crawl, path_of, place
-from newsbot.demo.replica import Replica
+from replica import Replica
 
 NAMES = [attack.name for attack in all_attacks(1)]
 MOST_MEMORY = 250_000

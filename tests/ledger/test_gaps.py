@@ -9,8 +9,7 @@ import pytest
 from past import ask, let_pass
 
 from crawling import crawl, paths_asked
-from newsbot.demo.replica import Answer, Replica
-from newsbot.demo.server import ReplicaServer
+from replica import Answer, Replica, ReplicaServer
 
 
 @pytest.fixture

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from crawling import crawl, read_feed, start
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
+from replica import Replica, ReplicaServer
 
 ARTICLES = 210
 KILLS = 4

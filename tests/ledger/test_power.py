@@ -19,8 +19,7 @@ import pytest
 from past import ask, ledger_file
 
 from crawling import command, crawl, crawl_words, default_feed, environment, read_feed, start
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
+from replica import Replica, ReplicaServer
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from pathlib import Path
 from past import ask
 
 from crawling import crawl
-from newsbot.demo.replica import Answer, Replica
-from newsbot.demo.server import ReplicaServer
+from replica import Answer, Replica, ReplicaServer
 
 
 def test_a_merged_article_is_taken_once(

@@ -10,8 +10,7 @@ import pytest
 from past import ask
 
 from crawling import crawl, read_feed, start
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
+from replica import Replica, ReplicaServer
 
 STORAGE = """
 import shutil

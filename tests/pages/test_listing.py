@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from scrapy.http import HtmlResponse
 
-from newsbot.demo.replica import Replica
 from newsbot.pages.listing import ListingPage, numbered, page_number
 from newsbot.sites.interfax import INTERFAX
+from replica import Replica
 
 # ruff: noqa: E501 - markup is easier to read in one line
 LATEST = "https://interfax.com.ua/news/latest.html"

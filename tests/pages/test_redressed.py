@@ -8,9 +8,8 @@ from functools import cache
 import pytest
 from lxml import etree
 
-from newsbot.demo.replica import Replica
-from newsbot.demo.story import Story
 from pages.reading import article_of, body_of, page_of
+from replica import Replica, Story
 
 REPLICA = Replica()
 STORIES = list(REPLICA.stories.values())

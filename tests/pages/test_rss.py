@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsbot.demo.replica import Replica
 from newsbot.pages.rss import read_rss
 from newsbot.sites.interfax import INTERFAX
+from replica import Replica
 
 URL = "https://interfax.com.ua/news/last.rss"
 

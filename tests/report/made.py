@@ -12,7 +12,6 @@ from typing import Any
 from zlib import crc32
 
 import newsbot
-from newsbot.demo.replica import Replica
 from newsbot.errors import NotAnArticle
 from newsbot.items import Article
 from newsbot.ledger.ledger import Ledger
@@ -20,6 +19,7 @@ from newsbot.report.acknowledgement import acknowledge
 from newsbot.report.alarm import Verdict, judge
 from newsbot.report.collector import Collector
 from newsbot.report.history import recent
+from replica import Replica
 
 Design = Callable[[str], str]
 Page = Article | tuple[int, str]

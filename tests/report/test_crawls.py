@@ -13,8 +13,7 @@ import pytest
 from made import Design, renamed, undated
 
 from crawling import Run, crawl, scrapy, start
-from newsbot.demo.replica import Answer, Replica
-from newsbot.demo.server import ReplicaServer
+from replica import Answer, Replica, ReplicaServer
 
 
 @pytest.fixture

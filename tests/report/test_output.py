@@ -7,8 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from crawling import crawl
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
+from replica import Replica, ReplicaServer
 
 BROKEN = """
 from newsbot.spiders.interfax import InterfaxSpider

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from crawling import command, crawl, crawl_words, default_feed, environment, scrapy
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
+from replica import Replica, ReplicaServer
 
 LINE = re.compile(r"\d+ pages, \d+ a minute \| \d+ articles \| \d+ queued \| \d+ errors")
 

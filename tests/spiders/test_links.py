@@ -8,8 +8,7 @@ from html import escape
 from pathlib import Path
 
 from crawling import crawl, paths_asked
-from newsbot.demo.replica import Answer, Replica
-from newsbot.demo.server import ReplicaServer
+from replica import Answer, Replica, ReplicaServer
 
 
 def serve(server: ReplicaServer, pages: Mapping[str, str], edition: str = "uk") -> None:

@@ -8,11 +8,8 @@ from pathlib import Path
 import pytest
 
 from crawling import crawl, paths_asked
-from newsbot.demo import listings
-from newsbot.demo.editions import EDITIONS
-from newsbot.demo.replica import KYIV, Answer, Replica
-from newsbot.demo.server import ReplicaServer
-from newsbot.demo.story import Story
+from newsbot.demo.words import EDITIONS
+from replica import KYIV, Answer, Replica, ReplicaServer, Story, listings
 
 PAGE = 10
 

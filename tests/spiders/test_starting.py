@@ -6,10 +6,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from crawling import EDITIONS, ONE_BY_ONE, crawl, paths_asked
-from newsbot.demo.feeds import FEED_LENGTH
-from newsbot.demo.replica import Replica
-from newsbot.demo.server import ReplicaServer
-from newsbot.demo.story import Story
+from replica import Replica, ReplicaServer, Story
+from replica.feeds import FEED_LENGTH
 
 
 def story_with(replica: Replica, trap: str, edition: str = "uk") -> Story:

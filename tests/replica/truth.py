@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsbot.demo.editions import EDITIONS
-from newsbot.demo.pages import printed_time
+from newsbot.demo.markup import printed_time
+from newsbot.demo.words import EDITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from newsbot.demo.story import Story
+    from replica.story import Story
 
 
 def _iso(moment: datetime | None) -> str | None:

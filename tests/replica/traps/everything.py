@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 
-from newsbot.demo.composition import inline_ad
-from newsbot.demo.content import Block, Content, Picture, paragraph
-from newsbot.demo.editions import EDITIONS, Tag
-from newsbot.demo.story import Special, Story
-from newsbot.demo.traps.heads import glued_time
+from newsbot.demo.words import EDITIONS, Tag
+from replica.composition import inline_ad
+from replica.content import Block, Content, Picture, paragraph
+from replica.story import Special, Story
+from replica.traps.heads import glued_time
+from replica.words import WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _build(words: _Words, story: Story) -> Content:
             "<noscript><p>JavaScript!</p></noscript><!-- <p>РЕКЛАМА</p> -->"
         ),
         Block(
-            f'<p class="read-also"><b>{edition.read_also}:</b>'
+            f'<p class="read-also"><b>{WORDS[edition.code].read_also}:</b>'
             f' <a href="{story.path}?utm_source=insert">{words.insert}</a></p>'
         ),
         Block(f"<h2>{words.heading}</h2>", words.heading),
@@ -162,7 +163,9 @@ def _build(words: _Words, story: Story) -> Content:
             '<script async src="https://x.example.com/widgets.js"></script>'
             '<iframe src="https://video.example.com/embed/y2"></iframe>'
         ),
-        Block(f'<p><a href="https://t.example.com/replica">{edition.subscribe}</a></p>'),
+        Block(
+            f'<p><a href="https://t.example.com/replica">{WORDS[edition.code].subscribe}</a></p>'
+        ),
     )
     source = escape(_SOURCE)
     return Content(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from newsbot.demo import furniture
-from newsbot.demo.content import Block, Content, paragraph
-from newsbot.demo.editions import EDITIONS
-from newsbot.demo.story import Special, Story
+from newsbot.demo.words import EDITIONS
+from replica.content import Block, Content, paragraph
+from replica.story import Special, Story
 
 _OUTAGE = {
     "uk": ("Технічні роботи", "Сайт тимчасово недоступний. Спробуйте оновити сторінку пізніше."),

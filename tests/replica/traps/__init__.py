@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsbot.demo.traps import decoys, everything, foreign, heads, markup, neighbours, words
+from replica.traps import decoys, everything, foreign, heads, markup, neighbours, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsbot.demo.story import Special
+    from replica.story import Special
 
 SPECIALS: Mapping[str, tuple[Special, ...]] = {
     "uk": (

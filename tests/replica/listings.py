@@ -6,13 +6,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from newsbot.demo import furniture
-from newsbot.demo.pages import block, link_rows, time_spans
+from newsbot.demo.markup import block, link_rows, list_main, list_row, time_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsbot.demo.editions import Edition
-    from newsbot.demo.story import Story
+    from newsbot.demo.words import Edition
+    from replica.story import Story
 
 OLD_TEMPLATE_SECTION = "economic"
 
@@ -20,22 +20,7 @@ _THUMB = "https://media.interfax.com.ua/media/thumbs/images/2024/05/thumb-{}.jpg
 
 
 def _row(story: Story) -> str:
-    title = escape(story.title)
-    image = ""
-    if story.id % 3:
-        # The image links to the article as well: every address of such a row occurs twice.
-        thumb = _THUMB.format(story.id % 11)
-        image = (
-            f'<a href="{story.path}"><img class="article-image" src="{thumb}" alt="{title}"></a>\n'
-        )
-    time = _time(story)
-    return f"""<div class="grid article">
- <div class="col-13 article-time">{time}</div>
- <div class="col-23">
- {image}<h2 class="article-link-wrapper">
-  <a class="article-link" href="{story.path}">{title}</a></h2>
- </div>
-</div>"""
+    return list_row(story, _time(story), _THUMB.format(story.id % 11) if story.id % 3 else None)
 
 
 def _time(story: Story) -> str:
@@ -59,20 +44,6 @@ def _old_row(story: Story) -> str:
 </div>"""
 
 
-def pager(base: str, page: int, pages: int) -> str:
-    """Links to the neighbours of this page; the first page has no number in its address."""
-    links = []
-    for number in sorted({1, page - 1, page, page + 1, page + 2, pages}):
-        if not 1 <= number <= pages:
-            continue
-        path = f"{base}.html" if number == 1 else f"{base}-{number}.html"
-        if number == page:
-            links.append(f'<span class="pager-current">{number}</span>')
-        else:
-            links.append(f'<a href="{path}">{number}</a>')
-    return f'<div class="pager">{" ".join(links)}</div>'
-
-
 def listing_page(
     edition: Edition,
     heading: str,
@@ -85,11 +56,7 @@ def listing_page(
     """One page of a list, newest first."""
     old = base == f"/news/{OLD_TEMPLATE_SECTION}"
     printed = "\n".join(_old_row(story) if old else _row(story) for story in rows)
-    main = f"""<h3 class="category-title"><a href="{base}.html">{escape(heading)}</a></h3>
-<div class="articles-section-view">
-{printed}
-</div>
-{pager(base, page, pages)}"""
+    main = list_main(heading, base, printed, page, pages)
     is_latest = base == "/news/latest"
     side = (
         ""

@@ -8,13 +8,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from newsbot.demo import furniture
-from newsbot.demo.pages import block, link_rows
+from newsbot.demo.markup import block, link_rows
+from replica.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from newsbot.demo.editions import Edition
-    from newsbot.demo.story import Story
+    from newsbot.demo.words import Edition
+    from replica.story import Story
 
 _IMAGE = "https://media.interfax.com.ua/media/images/2017/10/{:04}_154700.jpg"
 _HOT = ("general", "political", "economic", "sport")
@@ -91,13 +92,14 @@ def _announcements(edition: Edition, stories: Sequence[Story], now: datetime) ->
         rows.append(_announcement(spans, link))
     return (
         '<div class="section-wrapper articles-indent"><h3 class="section-title">'
-        f'<a href="/news/press-announcement.html">{edition.announcements}</a></h3>\n'
+        f'<a href="/news/press-announcement.html">{WORDS[edition.code].announcements}</a></h3>\n'
         + "\n".join(rows)
         + "</div>"
     )
 
 
 def _recommends(edition: Edition, now: datetime) -> str:
+    heading = WORDS[edition.code].recommends
     event = now + timedelta(days=9)
     rows = [
         _announcement(
@@ -108,7 +110,7 @@ def _recommends(edition: Edition, now: datetime) -> str:
     ]
     return (
         '<div class="section-wrapper articles-indent article-indent-time-bold">'
-        f'<h3 class="section-title"><a href="/news/event.html">\n{edition.recommends}\n</a></h3>\n'
+        f'<h3 class="section-title"><a href="/news/event.html">\n{heading}\n</a></h3>\n'
         + "\n".join(rows)
         + "</div>"
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from newsbot.demo.content import Block, Content, Picture, paragraph
-from newsbot.demo.editions import Tag
-from newsbot.demo.story import Special, Story
+from newsbot.demo.words import Tag
+from replica.content import Block, Content, Picture, paragraph
+from replica.story import Special, Story
 
 _HARVEST = Tag("Зерно", "зерно")
 _CITY = Tag("Міський транспорт", "міський_транспорт")

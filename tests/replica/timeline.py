@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newsbot.demo.editions import EDITIONS, Tag
-from newsbot.demo.story import KYIV, Special, Story
-from newsbot.demo.traps import SPECIALS
+from newsbot.demo.words import EDITIONS, Tag
+from replica.story import KYIV, Special, Story
+from replica.traps import SPECIALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsbot.demo.editions import Edition
-    from newsbot.demo.story import Story
+    from newsbot.demo.words import Edition
+    from replica.story import Story
 
 FEEDS = ("last", "general", "economic")
 FEED_LENGTH = 30

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from newsbot.demo.content import Block, Content, paragraph
-from newsbot.demo.editions import Tag
-from newsbot.demo.story import Special, Story
-from newsbot.demo.traps.heads import glued_time
+from newsbot.demo.words import Tag
+from replica.content import Block, Content, paragraph
+from replica.story import Special, Story
+from replica.traps.heads import glued_time
 
 
 def _ru_advertising(_story: Story) -> Content:

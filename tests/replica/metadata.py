@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from newsbot.demo import furniture
 
 if TYPE_CHECKING:
-    from newsbot.demo.content import Content
-    from newsbot.demo.editions import Edition
-    from newsbot.demo.story import Story
+    from newsbot.demo.words import Edition
+    from replica.content import Content
+    from replica.story import Story
 
 
 def _meta(name: str, value: str) -> str:

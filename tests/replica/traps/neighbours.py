@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsbot.demo.content import Content, paragraph
-from newsbot.demo.story import Special, Story
+from replica.content import Content, paragraph
+from replica.story import Special, Story
 
 
 def _leads_on(_story: Story) -> Content:

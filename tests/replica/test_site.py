@@ -12,9 +12,10 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import html
 
-from newsbot.demo.content import Content
-from newsbot.demo.editions import EDITIONS, SECTIONS
-from newsbot.demo.replica import KYIV, Replica, Story
+from newsbot.demo.words import EDITIONS
+from replica import KYIV, Replica, Story
+from replica.content import Content
+from replica.words import SECTIONS
 
 BASE = "http://mirror.test:8931/"
 ALL = tuple(EDITIONS)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from newsbot.demo.composition import inline_ad
-from newsbot.demo.content import Block, Content, paragraph
-from newsbot.demo.editions import Tag
-from newsbot.demo.story import Special, Story
+from newsbot.demo.words import Tag
+from replica.composition import inline_ad
+from replica.content import Block, Content, paragraph
+from replica.story import Special, Story
 
 _MARKET = Tag("Експорт", "експорт")
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 from html import escape
 
-from newsbot.demo.content import Block, Content, Picture, paragraph
-from newsbot.demo.editions import Tag
-from newsbot.demo.pages import printed_time
-from newsbot.demo.story import KYIV, Special, Story
+from newsbot.demo.markup import printed_time
+from newsbot.demo.words import Tag
+from replica.content import Block, Content, Picture, paragraph
+from replica.story import KYIV, Special, Story
 
 
 def _texts(*texts: str) -> Content:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from random import Random
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from newsbot.demo import feeds, front, furniture, listings, pages
-from newsbot.demo.editions import EDITIONS, SECTIONS
-from newsbot.demo.story import KYIV, Story
-from newsbot.demo.timeline import Timeline
-from newsbot.demo.truth import record
+from newsbot.demo import furniture
+from newsbot.demo.pages import menu_page
+from newsbot.demo.site import Answer
+from newsbot.demo.words import EDITIONS
+from replica import feeds, front, listings, pages
+from replica.padding import pad
+from replica.story import KYIV, Story
+from replica.timeline import Timeline
+from replica.truth import record
+from replica.words import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["KYIV", "Answer", "Replica", "Story"]
 
 # Soon after midnight, so that the blocks of times without dates run past it.
 NOW = datetime(2026, 9, 23, 1, 40, tzinfo=KYIV)
@@ -29,15 +32,6 @@ LATEST = 10
 _ARTICLE = re.compile(r"/news/(?!tag/)([a-z-]+)/(\d{1,12})(-amp)?\.html")
 _LISTING = re.compile(r"/news/(tag/)?([^/]+?)(?:-(\d{1,6}))?\.html")
 _SLASHES = re.compile("/{2,}")
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What the site says to one request."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
 
 
 def _page(html: str, status: int = 200, kind: str = "text/html; charset=utf-8") -> Answer:
@@ -71,7 +65,7 @@ class Replica:
         self._known: dict[int, Story] = {}
         # Oldest first, so that a new story is an append.
         self._lists: dict[tuple[str, str], list[Story]] = defaultdict(list)
-        self._dice = Random(seed)  # noqa: S311 - not for secrets
+        self._dice = Random(seed)
         self._timeline = Timeline(self._dice, seed, now or NOW, page_size)
         for story in self._timeline.history(articles, traps=traps):
             self._add(story)
@@ -210,7 +204,7 @@ class Replica:
         if path == "/":
             return self._html(edition, front.front_page(EDITIONS[edition], self._front(edition)))
         if path in EDITIONS[edition].menu:
-            return self._html(edition, pages.menu_page(EDITIONS[edition], path))
+            return self._html(edition, menu_page(EDITIONS[edition], path))
         if path.startswith("/news/") and path.endswith(".rss"):
             return self._feed(edition, path[6:-4], headers)
         if match := _LISTING.fullmatch(path):
@@ -218,7 +212,7 @@ class Replica:
         return None
 
     def _html(self, edition: str, html: str) -> Answer:
-        return _page(furniture.pad(edition, html, self.page_bytes) if self.page_bytes else html)
+        return _page(pad(edition, html, self.page_bytes) if self.page_bytes else html)
 
     def _article(
         self, edition: str, section: str, ident: int, amp: str | None, headers: Mapping[str, str]
