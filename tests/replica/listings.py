@@ -27,7 +27,7 @@ def _time(story: Story) -> str:
     if story.special and story.is_article and not story.content.published_known:
         # A date that the page cannot tell must not be learnt from the list either.
         return f"<span>{escape(story.content.published_raw or '')}</span>"
-    return time_spans(story.published)
+    return time_spans(story.printed)
 
 
 def _old_row(story: Story) -> str:

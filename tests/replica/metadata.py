@@ -25,6 +25,13 @@ def _moment(moment: datetime, *, utc: bool) -> str:
     return moment.isoformat()
 
 
+def stamp(story: Story, content: Content) -> str | None:
+    """How the head states the time of publication, where it does."""
+    if content.meta not in ("article", "jsonld", "jsonld-utc"):
+        return None
+    return _moment(story.published, utc=content.meta == "jsonld-utc")
+
+
 def _script(data: object) -> str:
     text = json.dumps(data, ensure_ascii=False).replace("</", "<\\/")
     return f'  <script type="application/ld+json">{text}</script>'

@@ -50,7 +50,7 @@ def article_page(
         return content.page
     edition = EDITIONS[story.edition]
     title = content.title_html or escape(story.title, quote=False)
-    time = content.time_html or f'<div class="article-time">{time_spans(story.published)}</div>'
+    time = content.time_html or f'<div class="article-time">{time_spans(story.printed)}</div>'
     # The English label is glued to the time, as in wire copies; the others stand on their own line.
     label = content.label_html or edition.agency + ("" if story.edition == "en" else "\n")
     reading = edition.reading.format(content.minutes) if content.minutes is not None else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from newsbot.demo.story import KYIV
@@ -59,6 +59,19 @@ class Story:
         if self._title is None:
             self._title = self.special.title if self.special else composition.headline(*self._key)
         return self._title
+
+    @property
+    def event(self) -> datetime | None:
+        """What an announcement prints: the moment of the event, days after it comes out."""
+        if self.section != "press-announcement":
+            return None
+        day = (self.published + timedelta(days=1 + self.id % 6)).date()
+        return datetime.combine(day, time(9 + self.id % 9, self.id % 2 * 30), KYIV)
+
+    @property
+    def printed(self) -> datetime:
+        """The moment that the page prints above the headline."""
+        return self.event or self.published
 
     @property
     def path(self) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.demo.markup import printed_time
 from newsbot.demo.words import EDITIONS
+from replica.metadata import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,8 @@ def record(story: Story, related: Sequence[Story], base_url: str) -> dict[str, o
     """Every field of the output record that does not depend on the fetch."""
     content = story.content
     root = base_url.rstrip("/")
+    stated = stamp(story, content)
+    known = content.published_known and (story.event is None or stated is not None)
     return {
         "id": str(story.id),
         "url": root + story.path,
@@ -30,8 +33,9 @@ def record(story: Story, related: Sequence[Story], base_url: str) -> dict[str, o
         "section": story.section,
         "section_name": EDITIONS[story.edition].sections[story.section],
         "title": story.title,
-        "published_at": _iso(story.published) if content.published_known else None,
-        "published_raw": content.published_raw or printed_time(story.published),
+        "published_at": _iso(story.published) if known else None,
+        "published_raw": stated or content.published_raw or printed_time(story.printed),
+        "event_at": _iso(story.event),
         "modified_at": _iso(content.modified),
         "reading_minutes": content.minutes,
         "lead": content.lead,

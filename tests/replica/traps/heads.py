@@ -130,14 +130,15 @@ def _updated(story: Story) -> Content:
 
 
 def _announcement(story: Story) -> Content:
-    day = story.published + timedelta(days=6)
+    event = story.printed
+    day, moment = f"{event:%d.%m.%Y}", f"{event:%H:%M}"
     return Content(
         blocks=(
             Block(
-                f"<p>{day:%d.%m.%Y} о 10:00 у прес-центрі відбудеться розмова про малі музеї."
-                f"<br>Початок: <b>10:00 {day:%d.%m.%Y}</b></p>",
-                f"{day:%d.%m.%Y} о 10:00 у прес-центрі відбудеться розмова про малі музеї.\n"
-                f"Початок: 10:00 {day:%d.%m.%Y}",
+                f"<p>{day} о {moment} у прес-центрі відбудеться розмова про малі музеї."
+                f"<br>Початок: <b>{moment} {day}</b></p>",
+                f"{day} о {moment} у прес-центрі відбудеться розмова про малі музеї.\n"
+                f"Початок: {moment} {day}",
             ),
             paragraph("Акредитація журналістів — за телефоном прес-центру до 17:00 напередодні."),
         ),
