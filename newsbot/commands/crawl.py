@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 
 from newsbot.commands.complaints import complain, send_log_to_file
 from newsbot.commands.exit_code import exit_code
+from newsbot.commands.setting_values import check_settings
 from newsbot.errors import EXIT_FAILED, EXIT_USAGE, RunError
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ class Command(crawl.Command):
         except KeyError:
             known = ", ".join(process.spider_loader.list())
             return self._complain(f"no spider is called {name!r}; there is {known}", EXIT_USAGE)
+        assert self.settings is not None
         try:
+            check_settings(self.settings)
             check = getattr(spider_class, "check_arguments", None)
             if check is not None:
                 check(arguments)

@@ -12,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.commands.complaints import complain
+from newsbot.commands.pipes import while_somebody_reads
 from newsbot.errors import EXIT_FAILED, EXIT_USAGE, ConfigurationError
 from newsbot.feeds.paths import KYIV
 from newsbot.guards.log import printable
@@ -67,11 +68,12 @@ class Command(ScrapyCommand):
             self.exitcode = complain(text, EXIT_USAGE, self.settings)
             return
         try:
-            if args:
-                self._one(path, args[0], opts)
-            else:
-                with closing(read_database(path)) as ledger:
-                    _list(last_runs(ledger, path.parent, max(1, opts.n)), as_json=opts.json)
+            with while_somebody_reads():
+                if args:
+                    self._one(path, args[0], opts)
+                else:
+                    with closing(read_database(path)) as ledger:
+                        _list(last_runs(ledger, path.parent, max(1, opts.n)), as_json=opts.json)
         except ConfigurationError as error:
             self.exitcode = complain(str(error), error.exit_code, self.settings)
         except sqlite3.Error as error:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-_REASONS = frozenset({"finished", "max_articles", "shutdown", "budget", "closespider_timeout"})
-"""Finish reasons of a run that did its work, or that a person ended."""
+_REASONS = frozenset(
+    {
+        "finished",
+        "max_articles",
+        "shutdown",
+        "budget",
+        "closespider_timeout",
+        "closespider_itemcount",
+        "closespider_pagecount",
+    }
+)
+"""Finish reasons of a run that did its work, or that a person ended, now or by a setting."""
 
 _FEW = 3
 """New pages that are no article before it is a sign: a headline may come before its text."""

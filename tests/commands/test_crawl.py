@@ -42,6 +42,12 @@ def test_wrong_arguments(
     assert not (tmp_path / "data" / "interfax").exists()
 
 
+def test_a_setting_that_is_misspelt(server: ReplicaServer, tmp_path: Path) -> None:
+    run = crawl(server, tmp_path, settings={"NEWSBOT_LEDGR": ""})
+    assert_refused(run, 2, "NEWSBOT_LEDGR", "NEWSBOT_LEDGER")
+    assert server.requests == []
+
+
 def test_an_edition_that_is_not_crawled(server: ReplicaServer, tmp_path: Path) -> None:
     run = crawl(server, tmp_path, url=server.base_url("ru"))
     assert_refused(run, 2, "'url'", server.base_url("ru"))
