@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from newsbot.pages import outline
 from newsbot.sites.generic import AnyHost
@@ -49,7 +48,6 @@ class Lexicon:
         self.source_labels = frozenset(map(fold, site.source_labels))
         self.source_openings = tuple(map(str.lower, site.source_labels))
         self.longest_source = max(map(len, self.source_openings), default=0)
-        self.modified_labels = tuple(map(fold, site.modified_labels))
         self.trailers = tuple(map(str.lower, (*site.modified_labels, *site.source_labels)))
         """How the lines between a text and its tags begin."""
         self.modified = _any_of(site.modified_labels)
@@ -68,7 +66,6 @@ class Lexicon:
         self.reading_time = tuple(map(re.compile, site.reading_time))
         self.not_articles = _phrases(site.not_articles)
         self.challenges = _phrases(site.challenges)
-        self.ad_hosts = frozenset(site.ads.hosts)
         texts = sorted((*self.headings, *map(fold, site.ads.labels)), key=len, reverse=True)
         divider = "|".join(map(re.escape, texts))
         self._divider = re.compile(divider)
@@ -152,13 +149,7 @@ def lexicon(site: Site) -> Lexicon:
 
 def site_addresses(site: Site) -> Addresses | AnyHost:
     """The reader of links for `site`; a mirror's own host comes beside those it stands for."""
-    if not site.editions:
-        return AnyHost()
-    hosts: dict[str, str] = {}
-    for code, edition in site.editions.items():
-        for host in (edition.host, *edition.other_hosts, urlsplit(edition.base).netloc):
-            hosts.setdefault(host, code)
-    return Addresses(hosts, {code: edition.base for code, edition in site.editions.items()})
+    return Addresses(site) if site.editions else AnyHost()
 
 
 def _phrases(texts: Iterable[str]) -> re.Pattern[str]:

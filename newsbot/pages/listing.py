@@ -12,11 +12,10 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsbot.items import Link
-from newsbot.pages.blocks import find_blocks, link_title, links_of
+from newsbot.pages.blocks import link_title
 from newsbot.pages.document import Document, Element, clean_text, spaced_text
 from newsbot.pages.lexicon import lexicon
-from newsbot.pages.outline import TIME, Outline
+from newsbot.pages.outline import TIME
 from newsbot.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from newsbot.sites.site import Site
     from newsbot.sites.urls import ArticleAddress
 
-_PAGE = re.compile(r"(?P<stem>.*?)(?:-(?P<number>[1-9][0-9]{0,4}))?\.html")
 _TIME_TEXT = re.compile(r"\d{1,2}:\d{2}|\d{1,2}\.\d{1,2}\.\d{4}")
 _LONGEST_TIME = 40
 _ROW = 60
@@ -39,11 +37,14 @@ _MOST_ENTRIES = 3000
 
 
 class Entry(NamedTuple):
-    """One article of a list. `time` is as printed, None where the list prints none."""
+    """One article of a list."""
 
     address: ArticleAddress
     title: str
     time: str | None
+    """When it was published, as printed; None where the list does not tell."""
+    is_row: bool = True
+    """Whether a time stands beside it, be it that of an event: it is of the list itself."""
 
 
 class ListingPage:
@@ -59,47 +60,49 @@ class ListingPage:
     @cached_property
     def entries(self) -> list[Entry]:
         """Every article that the page links to, each once, in page order."""
-        titles: dict[ArticleAddress, str] = {}
-        times: dict[ArticleAddress, str | None] = {}
-        images: dict[ArticleAddress, str] = {}
-        seen: Counter[ArticleAddress] = Counter()
+        found: dict[str, ArticleAddress] = {}
+        titles: dict[str, str] = {}
+        times: dict[str, str | None] = {}
+        images: dict[str, str] = {}
+        seen: Counter[str] = Counter()
         for anchor in self._document.root.iter("a"):
             href = anchor.get("href")
             address = href and self._lexicon.addresses.article(href, self.edition, self.url)
             if not address:
                 continue
-            if seen[address] >= _MOST_LINKS or (address not in seen and len(seen) >= _MOST_ENTRIES):
+            ident = address.id
+            if seen[ident] >= _MOST_LINKS or (ident not in seen and len(seen) >= _MOST_ENTRIES):
                 continue
-            seen[address] += 1
-            if not titles.get(address):
-                titles[address] = link_title(anchor)
-                if address not in images:
-                    images[address] = _image_title(anchor)
-            if not times.get(address):
-                times[address] = self._time_beside(anchor, address)
-        unique: dict[str, Entry] = {}
-        for address, title in titles.items():
-            unique.setdefault(address.id, Entry(address, title or images[address], times[address]))
-        return list(unique.values())
+            seen[ident] += 1
+            found.setdefault(ident, address)
+            if not titles.get(ident):
+                titles[ident] = link_title(anchor)
+                if ident not in images:
+                    images[ident] = _image_title(anchor)
+            if not times.get(ident):
+                times[ident] = self._time_beside(anchor, ident)
+        return [
+            self._entry(address, titles[ident] or images[ident], times[ident])
+            for ident, address in found.items()
+        ]
+
+    def _entry(self, address: ArticleAddress, title: str, time: str | None) -> Entry:
+        if address.section in self._site.announcements:
+            return Entry(address, title, None, is_row=time is not None)
+        return Entry(address, title, time, is_row=time is not None)
 
     @cached_property
     def rows(self) -> list[Entry]:
-        """The entries that print a time: the list itself, without menus and recommendations."""
-        return [entry for entry in self.entries if entry.time is not None]
-
-    def block(self, name: str) -> list[Link]:
-        """The links of the titled blocks called `name` (`latest`, `related`), in page order."""
-        outline = Outline(self._document, self._lexicon)
-        return links_of(find_blocks(outline, self._lexicon, self.edition), name)
+        """The entries of the list itself, without menus and recommendations."""
+        return [entry for entry in self.entries if entry.is_row]
 
     @cached_property
     def next_page(self) -> str | None:
-        """The address of the list's next page, where the page links to it."""
-        match = _PAGE.fullmatch(self.url.partition("?")[0])
-        if match is None:
-            return None
-        number = int(match["number"] or 1) + 1
-        wanted = f"{match['stem']}-{number}.html"
+        """The address of the list's next page, where there is one."""
+        wanted = self._lexicon.addresses.following(self.url)
+        paging = self._site.paths.paging
+        if wanted is None or paging is None or not paging.is_linked:
+            return wanted
         for anchor in self._document.root.iter("a"):
             href = anchor.get("href")
             if href and self._lexicon.addresses.canonical(href, self.url) == wanted:
@@ -111,7 +114,7 @@ class ListingPage:
         """The content of `<meta name="robots">`, '' without one."""
         return self._document.robots
 
-    def _time_beside(self, anchor: Element, address: ArticleAddress) -> str | None:
+    def _time_beside(self, anchor: Element, ident: str) -> str | None:
         """The time printed in the row of a link: in the smallest element that has one."""
         node: Element | None = anchor
         for _ in range(5):
@@ -119,7 +122,7 @@ class ListingPage:
             if (
                 node is None
                 or node.tag in {"body", "html", "main"}
-                or self._holds_others(node, address)
+                or self._holds_others(node, ident)
             ):
                 return None
             for element in self._timed(node):
@@ -143,12 +146,12 @@ class ListingPage:
             if len(text) <= _LONGEST_TIME and _TIME_TEXT.match(text):
                 yield element
 
-    def _holds_others(self, node: Element, address: ArticleAddress) -> bool:
+    def _holds_others(self, node: Element, ident: str) -> bool:
         for anchor in node.iter("a"):
             other = self._lexicon.addresses.article(
                 anchor.get("href") or "", self.edition, self.url
             )
-            if other is not None and other.id != address.id:
+            if other is not None and other.id != ident:
                 return True
         return False
 
@@ -156,17 +159,3 @@ class ListingPage:
 def _image_title(anchor: Element) -> str:
     image = next(anchor.iter("img"), None)
     return clean_line(image.get("alt") or "") if image is not None else ""
-
-
-def page_number(url: str) -> int:
-    """The number of a list's page, 1 for the first: `/news/latest-2.html` is 2."""
-    match = _PAGE.fullmatch(url.partition("?")[0])
-    return int(match["number"] or 1) if match else 1
-
-
-def numbered(url: str, number: int) -> str:
-    """The address of page `number` of the list that `url` is a page of."""
-    match = _PAGE.fullmatch(url.partition("?")[0])
-    if match is None:
-        return url
-    return f"{match['stem']}.html" if number == 1 else f"{match['stem']}-{number}.html"

@@ -59,6 +59,10 @@ class AnyHost:
         """None: which part of an address is a section is not known."""
         return None
 
+    def following(self, url: str) -> str | None:  # noqa: ARG002
+        """None: how the pages of a list are numbered is not known."""
+        return None
+
     def is_tag(self, href: str, edition: str) -> bool:
         place = _place(href, f"https://{edition}/")
         return place is not None and _TAG.search(place[1]) is not None
@@ -96,7 +100,6 @@ def _number_in(path: str) -> str | None:
 
 GENERIC = Site(
     name="",
-    editions={},
     blocks={
         "related": (
             "Читайте також",
@@ -149,9 +152,6 @@ GENERIC = Site(
             "Самое популярное",
         ),
     },
-    latest_path="",
-    rss_paths=(),
-    section_path="",
     reading_time=(
         r"(?:час читання:? )?(\d{1,3}) ?хв(?:\.|илин[аиу]?)?(?: читати| читання)?",
         r"(?:время чтения:? )?(\d{1,3}) ?мин(?:\.|ут[аыу]?)?(?: читать| чтения| на чтение)?",
@@ -168,7 +168,6 @@ GENERIC = Site(
         "Modified",
     ),
     author_labels=("Автор", "Автори", "Авторы", "Author", "Authors", "By"),
-    labels=(),
     share_lines=(
         "Поділитися",
         "Поділитись",
@@ -201,7 +200,6 @@ GENERIC = Site(
         "Завантаження...",
         "Loading...",
     ),
-    section_names={},
     not_articles=(
         "access denied",
         "перевірка браузера",

@@ -7,6 +7,7 @@ apostrophes folded (`newsbot.text.clean.fold`).
 
 from __future__ import annotations
 
+from newsbot.sites.paths import NumberedPages, Paths
 from newsbot.sites.site import Advertising, Classes, Edition, Site
 
 EDITIONS = {
@@ -19,6 +20,21 @@ EDITIONS = {
     "ru": Edition(code="ru", language="ru", host="ru.interfax.com.ua"),
     "en": Edition(code="en", language="en", host="en.interfax.com.ua"),
 }
+
+_SECTION = "[a-z0-9][a-z0-9_-]{0,63}"
+PATHS = Paths(
+    # Between section and number may stand any tag, which has nothing to do with the article: no
+    # step upwards, and not behind a year, as in a calendar.
+    article=rf"/news/(?!tag/|[0-9_-]+/[^/]+/)(?P<section>{_SECTION})/(?:(?!\.{{1,2}}/)[^/]+/)?"
+    r"(?P<id>[1-9][0-9]{0,11})(?:-amp)?\.html",
+    plain="/news/{section}/{id}.html",
+    section=r"/news/(?!(?:latest|last)\.)(?P<section>[a-z][a-z-]{0,63})\.html",
+    tag=r"/news/tag/[^/]+\.html",
+    latest="/news/latest.html",
+    rss=("/news/last.rss",),
+    section_list="/news/{section}.html",
+    paging=NumberedPages("{stem}.html", "{stem}-{number}.html"),
+)
 
 BLOCKS = {
     "related": (
@@ -175,30 +191,13 @@ ADVERTISING = Advertising(
         }
     ),
     image_paths=("/media/ads", "/ads/", "/banners/", "counter", "pixel", "/static/", "/stat."),
-    hosts=(
-        "ukr.net",
-        "facebook.com",
-        "twitter.com",
-        "x.com",
-        "t.me",
-        "telegram.me",
-        "viber.com",
-        "whatsapp.com",
-        "wa.me",
-        "linkedin.com",
-        "instagram.com",
-        "youtube.com",
-        "news.google.com",
-    ),
 )
 
 INTERFAX = Site(
     name="interfax.com.ua",
     editions=EDITIONS,
+    paths=PATHS,
     blocks=BLOCKS,
-    latest_path="/news/latest.html",
-    rss_paths=("/news/last.rss",),
-    section_path="/news/{section}.html",
     reading_time=(
         r"(?:час читання:? )?(\d{1,3}) ?хв(?:\.|илин[аиу]?)?(?: читати| читання)?",
         r"(?:время чтения:? )?(\d{1,3}) ?мин(?:\.|ут[аыу]?)?(?: читать| чтения| на чтение)?",

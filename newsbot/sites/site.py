@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+
+from newsbot.sites.paths import Paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +18,15 @@ class Edition:
     """The host of its canonical addresses."""
     other_hosts: tuple[str, ...] = ()
     """Hosts that serve, or once served, the same articles under the same numbers."""
+    prefix: str = ""
+    """What its paths begin with (`/rus`), where editions share a host."""
     origin: str = ""
     """`scheme://host[:port]` of canonical addresses; empty for `https://{host}`."""
 
     @property
     def base(self) -> str:
-        return self.origin or f"https://{self.host}"
+        """What the paths of `newsbot.sites.paths` follow in its addresses."""
+        return (self.origin or f"https://{self.host}") + self.prefix
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,6 @@ class Advertising:
     """Class names of containers that never hold text of the article."""
     image_paths: tuple[str, ...] = ()
     """Parts of the address of an image that is advertising or counts visits."""
-    hosts: tuple[str, ...] = ()
-    """Hosts of partner and share links."""
 
     @property
     def phrases(self) -> dict[str, tuple[str, ...]]:
@@ -77,40 +80,48 @@ class Classes:
     """The container of a titled block, heading included."""
 
 
+def number_in(ident: str) -> int:
+    """The order of ids that are numbers of one growing counter; 0 for one that is none."""
+    return int(ident) if ident.isascii() and ident.isdigit() else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A news site: its editions, its words and its addresses."""
+    """A news site: its editions, its addresses and its words.
+
+    Whatever is left out is not known: a page is read, and a list followed, without it.
+    """
 
     name: str
     """What `site` says in the output record."""
-    editions: Mapping[str, Edition]
-    blocks: Mapping[str, tuple[str, ...]]
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+    """Code -> edition; a run without `edition` reads the lists of the first."""
+    paths: Paths = field(default_factory=Paths)
+    order: Callable[[str], int] = number_in
+    """The newer an article, the greater this is of its id."""
+    blocks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Block (`latest`, `related`) -> its headings in all editions."""
-    latest_path: str
-    rss_paths: tuple[str, ...]
-    section_path: str
-    """Format of the address of a section's list; `{section}`."""
-    reading_time: tuple[str, ...]
+    reading_time: tuple[str, ...] = ()
     """Regular expressions over a folded line; group 1 is the number of minutes."""
-    source_labels: tuple[str, ...]
-    modified_labels: tuple[str, ...]
-    author_labels: tuple[str, ...]
-    labels: tuple[str, ...]
+    source_labels: tuple[str, ...] = ()
+    modified_labels: tuple[str, ...] = ()
+    author_labels: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     """Whole lines that name the site above a headline."""
-    share_lines: tuple[str, ...]
+    share_lines: tuple[str, ...] = ()
     """Whole lines of a share or subscribe bar."""
-    section_names: Mapping[str, Mapping[str, str]]
+    section_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Section -> language -> its name."""
-    not_articles: tuple[str, ...]
+    not_articles: tuple[str, ...] = ()
     """Parts of the title or the text of an outage page; an article may use the words."""
-    challenges: tuple[str, ...]
+    challenges: tuple[str, ...] = ()
     """Texts that only the pages of a content delivery network have."""
-    imprint: tuple[str, ...]
+    imprint: tuple[str, ...] = ()
     """Openings of the lines at the foot of every page; «(c)» before a name or a year always is."""
     zone: str = ""
     """The time zone (IANA) of what it prints; empty where that is not known."""
     announcements: frozenset[str] = frozenset()
-    """Sections that print the moment of an event, and not that of their publication."""
+    """Sections whose pages and lists print the moment of an event, not of their publication."""
     ads: Advertising = field(default_factory=Advertising)
     classes: Classes = field(default_factory=Classes)
 
@@ -118,11 +129,12 @@ class Site:
 def mirrored(site: Site, origins: Mapping[str, str]) -> Site:
     """`site` with the editions in `origins` (code -> `scheme://host[:port]`) served from there.
 
-    The other editions are left out: a mirror stands for what it serves and nothing else.
+    They come first. The other editions are looked for at the first mirror, so that an address of
+    whichever edition leads to a mirror, and none to the site itself.
     """
+    first = next(iter(origins.values()))
+    codes = dict.fromkeys((*origins, *site.editions))
     editions = {
-        code: replace(edition, origin=origins[code])
-        for code, edition in site.editions.items()
-        if code in origins
+        code: replace(site.editions[code], origin=origins.get(code, first)) for code in codes
     }
     return replace(site, editions=editions)

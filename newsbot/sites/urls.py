@@ -1,69 +1,81 @@
-"""Addresses of the site: what is an article, and the one form in which each is written.
+"""Addresses of a site: what is an article, and the one form in which each is asked for first.
 
 Interfax-Ukraine prints the same article under many addresses: with and without `www`, with a
 trailing dot in the host, with doubled slashes, tracking parameters, fragments, as an AMP twin,
-under a second host of the same edition, and with any tag behind the section
+under any of its hosts and sections, and with any tag behind the section
 (`/news/election/<tag>/<id>.html`). All of them fold into one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
-_ARTICLE = re.compile(
-    # A tag may stand before the number: no step upwards, and not behind a year, as in a calendar.
-    r"/+news/+(?!tag/|[0-9_-]+/+[^/]+/)([a-z0-9][a-z0-9_-]{0,63})/+"
-    r"(?:(?!(?:\.|%2e){1,2}/)[^/?#]+/+)?"
-    r"([1-9][0-9]{0,11})(?:-amp)?\.html",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(r"/+news/+([a-z][a-z-]{0,63})\.html", re.IGNORECASE)
-_TAG = re.compile(r"/+news/+tag/+[^/?#]+\.html", re.IGNORECASE)
+from newsbot.sites.site import Edition, Site
+
+_SLASHES = re.compile("/{2,}")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ESCAPE = re.compile("%([0-9a-fA-F]{2})")
+_UNRESERVED = re.compile("[A-Za-z0-9._~-]")
+_LEFT_AS_IT_IS = "/%:@!$&'()*+,;=~-._"
+_UNSAFE = re.compile(rf"[^A-Za-z0-9{re.escape(_LEFT_AS_IT_IS)}]")
 _CACHE_SIZE = 20_000
 
 
 class ArticleAddress(NamedTuple):
-    """An article's own address; with the site, `id` is the key of the article."""
+    """Where an article is: (site, `id`) is its key, `edition` where it was found."""
 
     edition: str
     id: str
     section: str
     url: str
+    """The form that is asked for first."""
+    found: str = ""
+    """The address as it was found, without what never tells articles apart."""
+
+
+class _Place(NamedTuple):
+    """An address of the site, taken apart."""
+
+    edition: Edition
+    base: str
+    """What comes before the path."""
+    path: str
+    query: str
 
 
 class Addresses:
-    """Reads the links of a site whose editions live on different hosts.
+    """Reads the links of a site; a mirror's own host comes beside those that it stands for."""
 
-    `hosts` maps `host[:port]` to the code of the edition that it serves, `bases` a code to the
-    `scheme://host[:port]` of the edition's canonical addresses.
-    """
-
-    def __init__(self, hosts: Mapping[str, str], bases: Mapping[str, str]) -> None:
-        self._hosts = {host.lower(): code for host, code in hosts.items()}
-        self._bases = dict(bases)
-        self._articles: dict[tuple[str, str], ArticleAddress | None] = {}
+    def __init__(self, site: Site) -> None:
+        self._paths = site.paths
+        self._editions = site.editions
+        self._article = re.compile(site.paths.article or "(?!)", re.IGNORECASE)
+        self._section = re.compile(site.paths.section or "(?!)", re.IGNORECASE)
+        self._tag = re.compile(site.paths.tag or "(?!)", re.IGNORECASE)
+        self._hosts: dict[str, list[Edition]] = {}
+        for edition in site.editions.values():
+            hosts = {edition.host, *edition.other_hosts, urlsplit(edition.origin).netloc}
+            for host in filter(None, hosts):
+                self._hosts.setdefault(host.lower(), []).append(edition)
+        self._known: dict[tuple[str, str, str], ArticleAddress | None] = {}
 
     def edition_of(self, url: str) -> str | None:
-        """The edition whose host `url` (absolute) is on, or None."""
+        """The edition whose place `url` (absolute) is in, or None."""
         place = self._place(url, "", "")
-        return place and place[0]
+        return place and place.edition.code
 
     def canonical(self, href: str, base: str) -> str | None:
         """`href`, found on the page `base`, as an absolute address of the site, or None.
 
-        The fragment goes, the query stays: a listing may need it.
+        It is on the edition's own host. The fragment goes, the query stays: a list may need it.
         """
-        edition = self.edition_of(base)
-        place = self._place(href, edition or "", base)
+        place = self._place(href, self.edition_of(base) or "", base)
         if place is None:
             return None
-        edition, path, query = place
-        path = re.sub("^/{2,}", "/", path) or "/"
-        return self._bases[edition] + path + (f"?{query}" if query else "")
+        return place.edition.base + place.path + (f"?{place.query}" if place.query else "")
 
     def article(self, href: str, edition: str, base: str = "") -> ArticleAddress | None:
         """The article that `href` leads to, or None.
@@ -71,53 +83,79 @@ class Addresses:
         `edition` is that of the page on which the link stands; `base` that page's address, needed
         only for links without a leading slash.
         """
-        key = (edition, href)
+        key = (edition, base, href)
         try:
-            return self._articles[key]
+            return self._known[key]
         except KeyError:
             pass
         found = self._read_article(href, edition, base)
-        if len(self._articles) >= _CACHE_SIZE:
-            self._articles.clear()
+        if len(self._known) >= _CACHE_SIZE:
+            self._known.clear()
         if len(href) < 300:
-            self._articles[key] = found
+            self._known[key] = found
         return found
 
     def section(self, href: str, edition: str) -> str | None:
         """The section whose list `href` leads to, or None."""
         place = self._place(href, edition, "")
-        match = place and _SECTION.fullmatch(place[1])
-        return match[1].lower() if match and match[1] not in {"latest", "last"} else None
+        match = place and self._section.fullmatch(place.path)
+        return match["section"].lower() if match else None
 
     def is_tag(self, href: str, edition: str) -> bool:
         place = self._place(href, edition, "")
-        return place is not None and _TAG.fullmatch(place[1]) is not None
+        return place is not None and self._tag.fullmatch(place.path) is not None
+
+    # Lists
+
+    def list_name(self, url: str) -> str | None:
+        """What the paths of all pages of a list are made of; None for a list without pages."""
+        paging, place = self._paths.paging, self._place(url, "", "")
+        return paging.name(place.path) if paging is not None and place is not None else None
+
+    def page_number(self, url: str, today: date) -> int:
+        """The number of a list's page, 1 for the first."""
+        paging, place = self._paths.paging, self._place(url, "", "")
+        return paging.number(place.path, today) if paging is not None and place is not None else 1
+
+    def list_page(self, edition: str, path: str, number: int, today: date) -> str:
+        """The address of page `number` of the list that has this name, or `path` for its first."""
+        paging = self._paths.paging
+        page = path if paging is None else paging.page(path, number, today)
+        return self._editions[edition].base + page
+
+    def following(self, url: str) -> str | None:
+        """The address of the page after the page `url` of a list, None where it has no pages."""
+        paging, place = self._paths.paging, self._place(url, "", "")
+        after = paging.following(place.path) if paging is not None and place is not None else None
+        return place.base + after if place is not None and after is not None else None
 
     def _read_article(self, href: str, edition: str, base: str) -> ArticleAddress | None:
-        if ".html" not in href and ".html" not in href.lower():
-            return None
         place = self._place(href, edition, base)
-        if place is None:
+        match = place and self._article.fullmatch(place.path)
+        if not place or not match:
             return None
-        edition, path, _ = place
-        match = _ARTICLE.fullmatch(path)
-        if match is None:
-            return None
-        section, number = match[1].lower(), match[2]
-        if section == "tag":
-            return None
-        url = f"{self._bases[edition]}/news/{section}/{number}.html"
-        return ArticleAddress(edition, number, section, url)
+        groups = {name: (text or "").lower() for name, text in match.groupdict().items()}
+        groups["edition"] = place.edition.code
+        found = place.base + place.path
+        plain = self._paths.plain.format(**groups)
+        return ArticleAddress(
+            edition=place.edition.code,
+            id=self._paths.key.format(**groups),
+            section=groups.get("section", ""),
+            url=place.base + plain if plain else found,
+            found=found,
+        )
 
-    def _place(self, href: str, edition: str, base: str) -> tuple[str, str, str] | None:
-        """(edition, path, query) of `href`, or None where it leaves the site."""
+    def _place(self, href: str, code: str, base: str) -> _Place | None:
+        """Where `href`, found on a page of the edition `code`, leads; None off the site."""
         href = href.strip().partition("#")[0]
-        if href.startswith("/") and (not href.startswith("//") or _ARTICLE.match(href)):
-            if edition not in self._bases:
+        if href.startswith("/") and not _names_host(href):
+            if not base and code not in self._editions:
                 return None
-            path, _, query = href.partition("?")
-            return edition, path, query
-        if not href.startswith("//") and not _SCHEME.match(href):
+            origin = urlsplit(base or self._editions[code].base)
+            # Steps upwards are not gone: no link of the site has any.
+            href = f"{origin.scheme}://{origin.netloc}/{href.lstrip('/')}"
+        elif not href.startswith("//") and not _SCHEME.match(href):
             if not base:
                 return None
             href = urljoin(base, href)
@@ -131,7 +169,42 @@ class Addresses:
         host = parts.hostname.rstrip(".")
         if port not in {None, 80, 443} or f"{host}:{port}" in self._hosts:
             host = f"{host}:{port}"
-        code = self._hosts.get(host) or self._hosts.get(host.removeprefix("www."))
-        if code is None:
+        if host not in self._hosts:
+            host = host.removeprefix("www.")
+        return self._within(host, parts.path, parts.query, self._editions.get(code))
+
+    def _within(self, host: str, path: str, query: str, preferred: Edition | None) -> _Place | None:
+        """The edition that a path on a host belongs to: that of the longest prefix.
+
+        Of several editions at one place it is `preferred`, or else the first.
+        """
+        path = folded_path(path)
+        editions = self._hosts.get(host, ())
+        found = [each for each in editions if f"{path}/".startswith(f"{each.prefix}/")]
+        if not found:
             return None
-        return code, parts.path or "/", parts.query
+        longest = max(len(each.prefix) for each in found)
+        nearest = [each for each in found if len(each.prefix) == longest]
+        edition = preferred if preferred in nearest else nearest[0]
+        base = edition.base if edition.origin else f"https://{host}{edition.prefix}"
+        return _Place(edition, base, path[longest:] or "/", query)
+
+
+def folded_path(path: str) -> str:
+    """`path` with single slashes, and each letter escaped that has to be, in capitals."""
+    path = _SLASHES.sub("/", path) or "/"
+    if "%" in path:
+        path = _ESCAPE.sub(_unescaped, path)
+    if _UNSAFE.search(path):
+        path = quote(path, safe=_LEFT_AS_IT_IS, errors="replace")
+    return path
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    letter = chr(int(match[1], 16))
+    return letter if _UNRESERVED.fullmatch(letter) else match[0].upper()
+
+
+def _names_host(href: str) -> bool:
+    """Whether an address that begins with slashes has a host between them: «//news/..» has none."""
+    return href.startswith("//") and "." in href[2:].partition("/")[0]

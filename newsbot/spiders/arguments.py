@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from newsbot.errors import ArgumentError, UnknownArgumentError
 from newsbot.pages.times import read_time
-from newsbot.sites.site import Site
+from newsbot.sites.site import Site, mirrored
 
 NAMES = (
     "url",
@@ -44,6 +44,24 @@ class Arguments:
     refetch: bool = False
     origins: tuple[str, ...] = ()
     """`scheme://host[:port]` of the mirrors, one for each edition or one for all."""
+
+    @property
+    def has_window(self) -> bool:
+        return self.since is not None or self.until is not None
+
+    def excludes(self, time: datetime | None) -> bool:
+        """Whether `time` is known and lies outside of the window."""
+        if time is None:
+            return False
+        since, until = self.since, self.until
+        return (since is not None and time < since) or (until is not None and time > until)
+
+    def at_mirror(self, site: Site) -> Site:
+        """`site` as `base_url` serves it."""
+        if not self.origins:
+            return site
+        origins = self.origins * len(self.editions) if len(self.origins) == 1 else self.origins
+        return mirrored(site, dict(zip(self.editions, origins, strict=True)))
 
 
 def read_arguments(values: Mapping[str, object], site: Site, now: datetime) -> Arguments:

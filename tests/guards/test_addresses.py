@@ -100,7 +100,7 @@ def test_a_mirror_may_move_to_https() -> None:
 def test_editions_on_one_mirror_are_one_place() -> None:
     origin = "http://127.0.0.1:8931"
     places = allowed_places(mirrored(INTERFAX, {"uk": origin, "ru": origin}))
-    assert places == {("http", "127.0.0.1", 8931): {"uk", "ru"}}
+    assert places == {("http", "127.0.0.1", 8931): {"uk", "ru", "en"}}
 
 
 @given(st.text(max_size=60), st.sampled_from(["", "http://", "https://", "//", "https:"]))

@@ -1,0 +1,348 @@
+"""The spider of an archive: where to start, and what to follow. Of the site it knows nothing."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import scrapy
+from scrapy import signals
+from scrapy.http import Request, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from newsbot.errors import ArgumentError, NotModified, Postponed, reason_of
+from newsbot.items import Article
+from newsbot.ledger.memory import Memory, NoMemory
+from newsbot.pages.article import ArticlePage
+from newsbot.pages.indexing import Wishes, robots_wishes
+from newsbot.pages.listing import ListingPage
+from newsbot.pages.rss import read_rss
+from newsbot.pages.times import read_time
+from newsbot.sites.urls import Addresses
+from newsbot.spiders.arguments import Arguments, read_arguments
+from newsbot.spiders.lists import Lists
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+    from twisted.python.failure import Failure
+
+    from newsbot.pages.listing import Entry
+    from newsbot.sites.site import Site
+    from newsbot.sites.urls import ArticleAddress
+
+logger = logging.getLogger(__name__)
+
+START = 10**13
+"""Priority of start pages: above every article, whose priority is its number."""
+_MISSING = frozenset({404, 410})
+_AT_A_TIME = 2000
+"""How many articles that earlier runs left are in memory at once."""
+
+_OF_SCRAPYD = frozenset({"_job", "_version"})
+"""Spider arguments that Scrapyd adds on its own."""
+
+
+class ArchiveSpider(scrapy.Spider):
+    """Follows the lists, the feed and the titled blocks of a site; a spider names it as `site`."""
+
+    site: Site
+
+    def __init__(self, name: str | None = None, **arguments: Any) -> None:
+        """Raises ArgumentError."""
+        super().__init__(name)
+        self.started_at = datetime.now(UTC)
+        self.arguments = self.check_arguments(arguments)
+        self.site = self.arguments.at_mirror(self.site)
+        self.addresses = Addresses(self.site)
+        self.lists = Lists(self.site, self.addresses, self.arguments, self.started_at)
+        self.memory: Memory = NoMemory()
+        self.seen: set[str] = set()
+
+    @classmethod
+    def check_arguments(cls, arguments: Mapping[str, object]) -> Arguments:
+        """The arguments, read, but for those that Scrapyd adds; raises ArgumentError."""
+        now = datetime.now(UTC)
+        known = {name: value for name, value in arguments.items() if name not in _OF_SCRAPYD}
+        return read_arguments(known, cls.site, now)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.check_urls()
+        return spider
+
+    def check_urls(self) -> None:
+        """Refuses start pages of another site before anything is fetched."""
+        for url in self.arguments.urls:
+            if self.addresses.edition_of(url) not in self.arguments.editions:
+                hosts = ", ".join(self.site.editions[code].base for code in self.arguments.editions)
+                raise ArgumentError("url", url, f"pages of the editions of 'edition' ({hosts})")
+
+    # Where to start
+
+    async def start(self) -> AsyncIterator[Request]:
+        # The gaps of earlier runs: asked for before this run opens one of its own.
+        gaps = list(self.gap_requests()) if self._is_plain else []
+        for request in (*self.start_pages(), *gaps):
+            yield request
+        if not self._is_plain:
+            return
+        for count, request in enumerate(self.due_requests(), 1):
+            yield request
+            if count % _AT_A_TIME == 0:
+                # A long queue stays in the ledger until there is room for it in memory.
+                await self.crawler.signals.wait_for(signals.scheduler_empty)
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the run is about the whole site, so that what earlier runs left belongs to it."""
+        arguments = self.arguments
+        return not (arguments.urls or arguments.has_window or arguments.refetch)
+
+    def gap_requests(self) -> Iterator[Request]:
+        """The pages of lists at which earlier runs were cut short.
+
+        One page is read again: articles that were withdrawn meanwhile have moved others up to it.
+        """
+        for gap in self.memory.open_gaps(self.arguments.editions):
+            page = self.lists.page(gap.edition, gap.path, max(2, gap.page - 1))
+            yield self.listing_request(page, gap=gap.id)
+
+    def due_requests(self) -> Iterator[Request]:
+        """The articles that earlier runs left unread, and those due for a recheck."""
+        for due in self.memory.due(self.arguments.editions, self.arguments.sections):
+            base = self.site.editions[due.edition].base
+            url = base + self.site.paths.plain.format(section=due.section, id=due.id)
+            address = self.addresses.article(url, due.edition)
+            if address is not None and self._is_first(address):
+                yield self.article_request(address)
+
+    def locate(self, url: str) -> tuple[str, str, str] | None:
+        """(id, edition, section) of an article's address in a feed; None where it is none."""
+        address = self.addresses.article(url, "")
+        if address is None and self.arguments.origins:
+            # A mirror may have moved to another port since; its articles are the same.
+            address = self.addresses.article(urlsplit(url).path, self.arguments.editions[0])
+        return (address.id, address.edition, address.section) if address else None
+
+    def start_pages(self) -> Iterator[Request]:
+        if self.arguments.urls:
+            for url in self.arguments.urls:
+                yield from self._start_page(url)
+            return
+        paths = self.site.paths
+        bases = {self.site.editions[code].base: code for code in reversed(self.arguments.editions)}
+        for base, code in reversed(bases.items()):
+            if self.arguments.sections:
+                for section in self.arguments.sections:
+                    path = paths.section_list.format(section=section)
+                    yield self.listing_request(self.lists.page(code, path))
+                continue
+            if paths.latest:
+                yield self.listing_request(self.lists.page(code, paths.latest))
+            for path in paths.rss:
+                yield self._request(base + path, self.parse_rss, priority=START)
+
+    def _start_page(self, url: str) -> Iterator[Request]:
+        address = self.addresses.article(url, "")
+        if address is not None:
+            if self._is_first(address):
+                yield self.article_request(address)
+            return
+        page = self.addresses.canonical(url, url)
+        assert page is not None
+        if page.partition("?")[0].endswith(".rss"):
+            yield self._request(page, self.parse_rss, priority=START)
+        else:
+            yield self.listing_request(page)
+
+    def listing_request(self, url: str, *, priority: int = START, **meta: Any) -> Request:
+        """The request for one page of a list."""
+        return self._request(url, self.parse_listing, priority=priority, meta=meta)
+
+    def article_request(self, address: ArticleAddress) -> Request:
+        """The request for an article: the newest number first."""
+        return self._request(
+            address.url,
+            self.parse_article,
+            priority=self.site.order(address.id),
+            meta={"article": address},
+        )
+
+    def _request(self, url: str, callback: Any, *, priority: int, **options: Any) -> Request:
+        return Request(url, callback, errback=self.failed, priority=priority, **options)
+
+    # What to follow
+
+    def parse_listing(self, response: TextResponse) -> Iterator[Request]:
+        page = ListingPage(response, self.site)
+        if not self._wishes(response, page.robots).follow:
+            logger.warning("Not followed, the list says nofollow: %s", response.url)
+            return
+        entries = [entry for entry in page.entries if entry.address.edition == page.edition]
+        self.crawler.stats.inc_value("listings/pages")
+        self._count(page.edition, page.url, len(entries), len(page.rows))
+        if not entries:
+            yield from self._without_entries(page, response)
+            return
+        yield from self._entries(entries, response)
+        step = self.lists.following(
+            page,
+            entries,
+            self.memory,
+            gap=response.meta.get("gap"),
+            is_top=response.meta.get("is_top", False),
+            fetched_at=_fetched_at(response),
+        )
+        if step is not None:
+            yield self.listing_request(step.url, priority=step.priority, gap=step.gap)
+
+    def _count(self, edition: str, url: str, entries: int, timed: int) -> None:
+        """What the first page of a list shows, for the run report."""
+        if self.lists.number(url) == 1:
+            name = f"lists/{edition} {urlsplit(url).path}"
+            self.crawler.stats.set_value(name, [entries, timed])
+
+    def _without_entries(self, page: ListingPage, response: TextResponse) -> Iterator[Request]:
+        is_top = response.meta.get("is_top", False)
+        if self.lists.number(page.url) > 1 and not is_top:
+            self._list_ended(response.request)
+        elif self.lists.is_by_day and not is_top and page.next_page is not None:
+            yield self.listing_request(page.next_page, is_top=True)
+        else:
+            self.crawler.stats.inc_value("listings/empty")
+            logger.warning("No article found in the list %s: has its layout changed?", response.url)
+
+    def _list_ended(self, request: Request | None) -> None:
+        gap = request.meta.get("gap") if request is not None else None
+        if gap is not None:
+            self.memory.list_ended(gap)
+
+    def parse_rss(self, response: scrapy.http.Response) -> Iterator[Request]:
+        if not self._wishes(response, "").follow:
+            logger.warning("Not followed, the feed says nofollow: %s", response.url)
+            return
+        entries = read_rss(response.body, self.site, response.url)
+        self.crawler.stats.inc_value("rss/entries", len(entries))
+        timed = sum(entry.time is not None for entry in entries)
+        edition = self.addresses.edition_of(response.url) or ""
+        self._count(edition, response.url, len(entries), timed)
+        if not entries:
+            logger.warning("No article found in the feed %s", response.url)
+        yield from self._entries(entries, response)
+
+    def _entries(self, entries: list[Entry], response: scrapy.http.Response) -> Iterator[Request]:
+        for entry in entries:
+            if self.arguments.has_window and self.arguments.excludes(
+                read_time(entry.time, _fetched_at(response))
+            ):
+                continue
+            yield from self._new(entry.address)
+
+    def parse_article(self, response: TextResponse) -> Iterator[Request | Article]:
+        page = ArticlePage(response, self.site)
+        if page.problem is not None:
+            self._report_problem(response, page.problem)
+            return
+        if self._leads_to_known(page, response):
+            response.meta["problem"] = "it leads to an article that was met already"
+            return
+        fetched_at = _fetched_at(response)
+        article = page.article(fetched_at.isoformat(timespec="seconds"))
+        wishes = self._wishes(response, page.robots)
+        article.evidence.follow = wishes.follow
+        article.evidence.blocks = page.has_block
+        for name, found in article.evidence.blocks.items():
+            self.crawler.stats.inc_value(f"blocks/{name}/{'found' if found else 'missing'}")
+        if article.evidence.follow and not self._is_out_of_window(page, fetched_at):
+            for name in sorted(self.arguments.follow):
+                yield from self._linked(getattr(article, name), article.edition)
+        if wishes.keep:
+            yield article
+        else:
+            response.meta["problem"] = "noindex"
+            logger.info("Not exported, the page says noindex: %s", response.url)
+
+    def _leads_to_known(self, page: ArticlePage, response: TextResponse) -> bool:
+        """Whether the request was redirected to another article, and this run has met that one."""
+        asked, found = response.meta.get("article"), page.address
+        if asked is None or found is None or asked.id == found.id:
+            return False
+        return not self._is_first(found)
+
+    def _wishes(self, response: scrapy.http.Response, meta: str) -> Wishes:
+        """What a page asks of robots, counted."""
+        headers = response.headers.getlist("X-Robots-Tag")
+        wishes = robots_wishes((value.decode("latin-1") for value in headers), meta)
+        for name, granted in (("noindex", wishes.keep), ("nofollow", wishes.follow)):
+            if not granted:
+                self.crawler.stats.inc_value(f"robots/{name}")
+        return wishes
+
+    def _report_problem(self, response: TextResponse, problem: str) -> None:
+        response.meta["problem"] = problem
+        self.crawler.stats.inc_value("pages/not_article")
+        logger.warning("Not exported, %s: %s", problem, response.url)
+
+    def _is_out_of_window(self, page: ArticlePage, fetched_at: datetime) -> bool:
+        if not self.arguments.has_window or not page.published:
+            return False
+        return self.arguments.excludes(read_time(page.published[0][1], fetched_at))
+
+    def _linked(self, links: Iterable[Any], edition: str) -> Iterator[Request]:
+        for link in links:
+            address = self.addresses.article(link.url, edition)
+            if address is not None:
+                yield from self._new(address)
+
+    def _new(self, address: ArticleAddress) -> Iterator[Request]:
+        """The request for an article that this run has not met, unless it need not be fetched."""
+        if address.edition not in self.arguments.editions or not self._is_first(address):
+            return
+        if self.arguments.refetch or not self.memory.is_known(address.id):
+            yield self.article_request(address)
+
+    def _is_first(self, address: ArticleAddress) -> bool:
+        """Whether this run meets an article for the first time."""
+        if address.id in self.seen:
+            return False
+        self.seen.add(address.id)
+        return True
+
+    # What goes wrong
+
+    def failed(self, failure: Failure) -> None:
+        """Says in one line which page could not be fetched, and why."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        error = failure.value
+        if isinstance(error, (NotModified, Postponed)):
+            return  # as it was, or still queued: the run says why it ends
+        asked = request.meta.get("redirect_urls", (request.url,))[0]
+        if isinstance(error, HttpError):
+            status = error.response.status
+            request.meta["problem"] = f"status {status}"
+            if (
+                status in _MISSING
+                and "article" not in request.meta
+                and self.lists.number(request.url) > 1
+            ):
+                logger.info("The list ends before %s", request.url)
+                self._list_ended(request)
+                return
+            logger.warning("Status %d: %s", status, asked)
+        else:
+            reason = reason_of(error)
+            request.meta["problem"] = reason
+            logger.warning("Not fetched (%s): %s", reason, asked)
+        self.crawler.stats.inc_value("pages/failed")
+
+
+def _fetched_at(response: scrapy.http.Response) -> datetime:
+    """When a response arrived: the moment that «вчора» and a bare `23:55` refer to."""
+    stamp = response.meta.get("fetched_at")
+    return stamp if isinstance(stamp, datetime) else datetime.now(UTC)
