@@ -9,10 +9,10 @@ import pytest
 
 import newsbot
 from crawling import EDITIONS, Record, crawl
-from replica import Replica, ReplicaServer
 from newsbot.feeds.records import record_of
 from newsbot.sites.interfax import INTERFAX
 from newsbot.sites.site import mirrored
+from replica import Replica, ReplicaServer
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
