@@ -150,6 +150,7 @@ class ArticlePage:
 
     def _stated_titles(self) -> Iterator[str | None]:
         yield from self._document.stated("og:title")
+        yield from (each.metadata.title for each in self._described)
         yield self._document.title
 
     def _find_blocks(self) -> list[Block]:

@@ -100,6 +100,17 @@ class Document:
         return self._found.headlines
 
     @cached_property
+    def main_headings(self) -> list[Element]:
+        """What may be the headline: `h1` outside of menus, else also the `h2` of headers."""
+        if any(not _is_in_menu(each) for each in self.headlines):
+            return self.headlines
+        return self.headlines + [
+            each
+            for each in self.root.iter("h2")
+            if next(each.iterancestors("header"), None) is not None and not _is_in_menu(each)
+        ]
+
+    @cached_property
     def _found(self) -> _Found:
         found = _Found({}, [], [], [])
         for element in self.root.iter("h1", "link", "meta", "script"):
@@ -139,6 +150,11 @@ class Document:
         if element is None:
             element = self.root.find(".//title")
         return None if element is None else clean_text(element) or None
+
+
+def _is_in_menu(heading: Element) -> bool:
+    """Whether a heading is an entry of a menu: a breadcrumb repeats the headline as `h1`."""
+    return next(heading.iterancestors("li", "nav"), None) is not None
 
 
 def _of_page(meta: Element) -> str | None:

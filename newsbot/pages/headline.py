@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from newsbot.pages.dateline import looks_dated
 from newsbot.pages.document import HEADINGS, Element, clean_text
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import HEADER, NAVIGATION, TITLE, Line, Outline
-from newsbot.text.clean import fold
+from newsbot.text.clean import clean_line, fold
+from newsbot.text.titles import LIKE, PART, Title, agreement, joined, readings, words_of
 
 _SHORTEST = 15
 """Characters of a headline that only the page's title proves."""
@@ -19,6 +20,11 @@ _MOST = 100
 _NEAR = 12
 """Lines between a headline and its date."""
 _SENTENCE = 40
+_LABEL = 2
+"""Words of a heading that is the name of a section or of the site."""
+_STEPS = 4
+_ABOVE = 3
+_LONGEST_KICKER = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +47,104 @@ class Headline:
 def find_headline(
     outline: Outline, lexicon: Lexicon, stated: Iterable[str | None], own_url: str
 ) -> Headline | None:
-    """The headline of a page, or None. `stated` are the titles that the page's head gives."""
+    """The headline of a page, or None. `stated` are the titles that the page gives itself."""
+    titles = [reading for title in stated if title for reading in readings(title)]
     marked = {element for element, marks in outline.marked if marks & TITLE}
-    headlines = outline.headlines[:_MOST]
-    for element in headlines:
-        if element in marked or element.get("itemprop") == "headline":
-            title = _title_of(element, outline, lexicon, own_url)
-            if title is not None:
-                return Headline.of(element, title, outline.within(element), marked=True)
     candidates = []
-    for element in headlines:
+    for element in outline.headlines[:_MOST]:
         title = _title_of(element, outline, lexicon, own_url)
         if title is not None:
-            candidates.append(Headline.of(element, title, outline.within(element)))
-    titles = [fold(title) for title in stated if title]
+            mark = element in marked or element.get("itemprop") == "headline"
+            headline = Headline.of(element, title, outline.within(element), marked=mark)
+            if element in marked:
+                return headline
+            candidates.append(headline)
+    found = (
+        _most_agreeing(candidates, titles, PART)
+        or _most_agreeing(_headings(outline, lexicon), titles, PART)
+        or _by_title(outline, lexicon, titles)
+        or next((headline for headline in candidates if headline.marked), None)
+        or _most_agreeing(candidates, titles, LIKE)
+    )
+    if found is None and all(len(words_of(each.title)) <= _LABEL for each in candidates):
+        found = _most_agreeing(_headings(outline, lexicon), titles, LIKE)
+    if found is None and candidates:
+        found = _likeliest(candidates, outline)
+    found = found or _by_rank(outline, lexicon)
+    return _as_stated(found, titles, outline) if found is not None else None
+
+
+def _most_agreeing(
+    candidates: Iterable[Headline], titles: list[Title], least: int
+) -> Headline | None:
+    """The first of those that agree most with the stated titles, if they do so at all."""
+    best, score = None, least - 1
     for headline in candidates:
-        if _agrees(fold(headline.title), titles):
+        if (agrees := agreement(headline.title, titles)) > score:
+            best, score = headline, agrees
+    return best
+
+
+def _headings(outline: Outline, lexicon: Lexicon) -> Iterator[Headline]:
+    """The headings below `h1` that lead nowhere and name no block, in the order of the page."""
+    seen: Element | None = None
+    for line in outline.lines:
+        element = _heading_around(line.element)
+        if element is None or element is seen or line.flags & NAVIGATION:
+            continue
+        seen = element
+        lines = outline.within(element)
+        if not lines or any(outline.lines[at].links for at in lines):
+            continue
+        title = clean_text(element)
+        folded = fold(title)
+        if len(title) < _SHORTEST or len(title) > _LONGEST:
+            continue
+        if folded not in lexicon.headings and folded not in lexicon.labels:
+            yield Headline.of(element, title, lines)
+
+
+def _heading_around(element: Element) -> Element | None:
+    """The heading that an element is, or stands in, a few steps up."""
+    around: Element | None = element
+    for _ in range(_STEPS):
+        if around is None or around.tag == "h1":
+            return None
+        if around.tag in HEADINGS:
+            return around
+        around = around.getparent()
+    return None
+
+
+def _as_stated(headline: Headline, titles: list[Title], outline: Outline) -> Headline:
+    """`headline` with a kicker taken in or left out, as the page itself states its title.
+
+    A kicker is a line above the headline or the first part of it, which one site counts as part of
+    the title and another does not. Nothing but whole parts that are printed is taken or left.
+    """
+    parts = [str(text) for text in headline.element.itertext() if words_of(str(text))]
+    above = _above(headline, outline)
+    for title in titles:
+        if title.words == words_of(headline.title) or joined(parts, title):
+            if len(parts) > 1 and all(fold(part) in fold(title.text) for part in parts):
+                return replace(headline, title=clean_line(title.text))
             return headline
-    unmarked = _by_title(outline, lexicon, titles)
-    if unmarked is not None:
-        return unmarked
-    if candidates:
-        return _likeliest(candidates, outline)
-    return _by_rank(outline, lexicon)
+        for number, kicker in above:
+            if joined((kicker, headline.title), title):
+                lines = range(number, headline.lines.stop)
+                return replace(headline, title=clean_line(title.text), lines=lines)
+        for start in range(1, len(parts)):
+            if joined(parts[start:], title):
+                return replace(headline, title=clean_line("".join(parts[start:])))
+    return headline
+
+
+def _above(headline: Headline, outline: Outline) -> list[tuple[int, str]]:
+    """(number, text) of the short lines right above a headline."""
+    start = headline.lines.start
+    numbers = range(start - 1, max(-1, start - 1 - _ABOVE), -1)
+    lines = [(number, outline.lines[number]) for number in numbers]
+    return [(at, line.text) for at, line in lines if len(line.text) <= _LONGEST_KICKER]
 
 
 def _title_of(element: Element, outline: Outline, lexicon: Lexicon, own_url: str) -> str | None:
@@ -95,19 +176,14 @@ def _leads_elsewhere(href: str, own_id: str, edition: str, lexicon: Lexicon) -> 
     return address is None or address.id != own_id
 
 
-def _agrees(text: str, titles: list[str]) -> bool:
-    return bool(text) and any(title == text or title.startswith(text) for title in titles)
-
-
-def _by_title(outline: Outline, lexicon: Lexicon, titles: list[str]) -> Headline | None:
-    """The line that the page's title repeats, of a page that has no `h1` for it."""
+def _by_title(outline: Outline, lexicon: Lexicon, titles: list[Title]) -> Headline | None:
+    """The line that the page's title repeats, of a page that has no heading for it."""
     if not titles:
         return None
     for number, line in enumerate(outline.lines):
         if line.flags & NAVIGATION or line.links or not _SHORTEST < len(line.text) < _LONGEST:
             continue
-        folded = fold(line.text)
-        if _agrees(folded, titles) and folded not in lexicon.labels:
+        if fold(line.text) not in lexicon.labels and agreement(line.text, titles) >= PART:
             return Headline.of(line.element, line.text, range(number, number + 1))
     return None
 

@@ -169,7 +169,7 @@ class Outline:
         self.pictures: list[Picture] = []
         self.advertising: list[int] = []
         """Before which lines containers of advertising were left out."""
-        _Walk(self, words, document.headlines).read(document.top)
+        _Walk(self, words, document.main_headings).read(document.top)
         self.is_endless = len(self.lines) >= MOST_LINES
         """Whether the page has more lines than any article; then none of them is kept."""
         if self.is_endless:
