@@ -96,7 +96,8 @@ AUTOTHROTTLE_START_DELAY = 1.0  # default 5
 NEWSBOT_MAX_CRAWL_DELAY = 60.0  # seconds that robots.txt may ask for between two requests
 NEWSBOT_MAX_PAUSE = 120.0  # seconds that a Retry-After may hold the run; cron comes again
 NEWSBOT_MAX_REFUSALS = 5  # answers 429 or 403 in a row that end the run; 0: no limit
-NEWSBOT_MAX_FAILURES = 20  # pages in a row answered with 5xx that end the run; 0: no limit
+# Pages in a row answered with 5xx, dropped or timed out, that end the run; 0: no limit
+NEWSBOT_MAX_FAILURES = 20
 NEWSBOT_MAX_REQUESTS = 20_000  # a run, about ten hours: endless paging ends too; 0: no limit
 
 DOWNLOADER_MIDDLEWARES = {

@@ -3,8 +3,9 @@
 - `Retry-After` with 429 or 503: the whole host rests so long, up to NEWSBOT_MAX_PAUSE.
 - 429: without it the host rests 5 s, then 10 s, ...; it is asked half as often from now on.
 - 429 or 403 again and again (NEWSBOT_MAX_REFUSALS): we are not wanted, the run ends.
-- Page after page with 5xx (NEWSBOT_MAX_FAILURES), or nobody at the address at all: the site is
-  down, the run ends, and what is queued waits for the next one.
+- Page after page with 5xx, connections that are dropped or hang (NEWSBOT_MAX_FAILURES, counted
+  together), or nobody at the address at all: the site is down, the run ends, and what is queued
+  waits for the next one.
 """
 
 from __future__ import annotations
@@ -16,7 +17,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scrapy import signals
-from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
 
 from newsbot.guest.brake import Brake
 from newsbot.guest.pace import floor, pause, retry_after, slow_down
@@ -40,6 +47,7 @@ _FIRST_PAUSE = 5.0
 _MOST_ABSENT = 3
 """Pages in a row, each tried several times, until a host counts as gone."""
 _NOBODY_THERE = (CannotResolveHostError, DownloadConnectionRefusedError)
+_NO_ANSWER = (DownloadFailedError, DownloadTimeoutError, ResponseDataLossError)
 
 
 @dataclass(slots=True)
@@ -47,9 +55,9 @@ class _Record:
     """What one host has said without a good answer in between."""
 
     refusals: int = 0
-    failed: set[str] = field(default_factory=set)
-    """Addresses that were answered with 5xx."""
-    absent: set[str] = field(default_factory=set)
+    failed: set[tuple[str, int]] = field(default_factory=set)
+    """Addresses that were answered with 5xx, and each try that got no whole answer."""
+    absent: set[tuple[str, int]] = field(default_factory=set)
     """Addresses at which nobody listened."""
 
 
@@ -83,14 +91,18 @@ class PolitenessMiddleware:
         elif status >= 500:
             if status == _UNAVAILABLE:
                 self._rest(key, response, default=0.0)
-            self._failed(key, self._records[key].failed, request, self._most_failures)
+            self._failed(key, self._records[key].failed, (request.url, 0), self._most_failures)
         else:
             self._records.pop(key, None)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
+        key = self._crawler.engine.downloader.get_slot_key(request)
         if isinstance(exception, _NOBODY_THERE):
-            key = self._crawler.engine.downloader.get_slot_key(request)
-            self._failed(key, self._records[key].absent, request, _MOST_ABSENT)
+            self._failed(key, self._records[key].absent, (request.url, 0), _MOST_ABSENT)
+        elif isinstance(exception, _NO_ANSWER):
+            # One page that hangs costs as long as a whole run: its tries are not taken as one.
+            tried = (request.url, request.meta.get("retry_times", 0))
+            self._failed(key, self._records[key].failed, tried, self._most_failures)
 
     def _refused(self, key: str, response: Response) -> None:
         record = self._records[key]
@@ -129,11 +141,13 @@ class PolitenessMiddleware:
         )
         pause(self._crawler.engine.downloader, key, seconds)
 
-    def _failed(self, key: str, failed: set[str], request: Request, most: int) -> None:
-        failed.add(request.url)
+    def _failed(
+        self, key: str, failed: set[tuple[str, int]], tried: tuple[str, int], most: int
+    ) -> None:
+        failed.add(tried)
         if most and len(failed) >= most:
             Brake.of(self._crawler).pull(
                 UNREACHABLE,
-                f"{key} has failed {len(failed)} pages in a row: it is down, or not well; "
+                f"{key} has failed {len(failed)} times in a row: it is down, or not well; "
                 "what is left waits for the next run",
             )
