@@ -60,6 +60,13 @@ class NotAnArticle(ValueError):  # noqa: N818 - a public name, and no mistake of
         self.problem = problem
 
 
+class LedgerError(RunError):
+    """The ledger cannot answer: raised by the statement that failed, and by every later one.
+
+    "Unknown" would be no answer: everything would be fetched and written again.
+    """
+
+
 class Postponed(IgnoreRequest):
     """A request was not sent because the run is ending, or must keep away from the host now.
 

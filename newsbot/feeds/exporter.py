@@ -27,7 +27,7 @@ from scrapy.extensions.feedexport import (
 from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import ensure_awaitable
 
-from newsbot.errors import ConfigurationError, RunError
+from newsbot.errors import ConfigurationError, LedgerError, RunError
 from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
 from newsbot.feeds.lines import cut_torn_tail
 from newsbot.feeds.records import article_of, record_of
@@ -141,13 +141,14 @@ class ConfirmingFeedExporter(FeedExporter):
             if (path := self._appended_path(slot.storage, slot.feed_options)) is not None
         ]
         if self._ledger is not None:
-            for path in self._appended:
-                confirmation.confirm(self._ledger, path, is_open=True)
-            if self._appended:
-                self._note_deferred()
-            self._ledger.commit()
             self._timer.start(COMMIT_SECONDS, now=False)
-            self._export_backlog()
+            with suppress(LedgerError):
+                for path in self._appended:
+                    confirmation.confirm(self._ledger, path, is_open=True)
+                if self._appended:
+                    self._note_deferred()
+                self._ledger.commit()
+                self._export_backlog()
 
     def _appended_path(self, storage: object, options: dict[str, Any]) -> Path | None:
         """The file of a local JSON Lines feed that is appended to; None for another feed."""
@@ -163,8 +164,13 @@ class ConfirmingFeedExporter(FeedExporter):
 
     # Every article
 
+    @property
+    def _is_over(self) -> bool:
+        """Whether a feed or the ledger failed: nothing more may be written or confirmed."""
+        return self._failed or (self._ledger is not None and self._ledger.failure is not None)
+
     def item_scraped(self, item: Article, spider: Spider) -> None:
-        if self._failed:
+        if self._is_over:
             return
         taking = [slot for slot in self.slots if slot.filter.accepts(item)]
         try:
@@ -175,7 +181,8 @@ class ConfirmingFeedExporter(FeedExporter):
             return
         if not item.evidence.repeated:
             self.crawler.stats.inc_value(f"articles/{'new' if item.revision == 1 else 'changed'}")
-            self._deliver(item, taking)
+            with suppress(LedgerError):  # its line is taken over by the next run
+                self._deliver(item, taking)
 
     def _deliver(self, item: Article, taking: list[FeedSlot]) -> None:
         if self._ledger is None:
@@ -208,7 +215,7 @@ class ConfirmingFeedExporter(FeedExporter):
 
     def _confirm(self) -> None:
         """Syncs the local feeds, then commits the ledger."""
-        if self._failed or self._ledger is None:
+        if self._is_over or self._ledger is None:
             return
         try:
             if self._unconfirmed:
@@ -218,11 +225,12 @@ class ConfirmingFeedExporter(FeedExporter):
                             _sync(slot)
                 for path in self._appended:
                     confirmation.confirm(self._ledger, path, is_open=True)
+            self._ledger.commit()
+            self._unconfirmed = 0
         except OSError as error:
             self._fail(self.slots, error)
-            return
-        self._unconfirmed = 0
-        self._ledger.commit()
+        except LedgerError:
+            return  # the run ends, and the next one takes over the lines
 
     def _fail(self, slots: Iterable[FeedSlot], error: OSError) -> None:
         """Ends the run: what the feed has not got must not be taken as delivered."""
@@ -251,6 +259,9 @@ class ConfirmingFeedExporter(FeedExporter):
     async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:  # noqa: ARG002
         if not slot.itemcount and not (slot.store_empty and slot.batch_id == 1):
             return
+        if self._is_unconfirmable(slot):
+            logger.error("Not stored, the ledger could not note it: %s", slot.uri)
+            return
         kind = type(slot.storage).__name__
         try:
             if not slot.itemcount:
@@ -275,25 +286,32 @@ class ConfirmingFeedExporter(FeedExporter):
             self._stored(slot)
         await self.crawler.signals.send_catch_log_async(signals.feed_slot_closed, slot=slot)
 
+    def _is_unconfirmable(self, slot: FeedSlot) -> bool:
+        """Whether a feed is still to be sent, and the next run would send the same again."""
+        is_sent = self._is_deferred(slot) and not isinstance(slot.storage, FileFeedStorage)
+        return is_sent and self._ledger is not None and self._ledger.failure is not None
+
     def _stored(self, slot: FeedSlot) -> None:
         if self._ledger is None or not self._is_deferred(slot):
             return
-        for delivery in self._held.pop(slot, ()):
-            self._ledger.delivered(delivery)
-        confirmation.stored(self._ledger, slot.uri_template)
-        self._ledger.commit()
+        with suppress(LedgerError):
+            for delivery in self._held.pop(slot, ()):
+                self._ledger.delivered(delivery)
+            confirmation.stored(self._ledger, slot.uri_template)
+            self._ledger.commit()
 
     async def close_spider(self, spider: Spider) -> None:
         if self._timer.running:
             self._timer.stop()
         self._confirm()
         await super().close_spider(spider)
-        if self._ledger is None or self._failed:
+        if self._ledger is None or self._is_over:
             return
-        for path in self._appended:
-            confirmation.confirm(self._ledger, path, is_open=False)
-        confirmation.none_awaited(self._ledger)
-        self._ledger.commit()
+        with suppress(LedgerError):
+            for path in self._appended:
+                confirmation.confirm(self._ledger, path, is_open=False)
+            confirmation.none_awaited(self._ledger)
+            self._ledger.commit()
 
 
 def delivery_of(item: Article) -> Delivery:

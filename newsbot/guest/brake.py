@@ -73,7 +73,8 @@ class Brake:
         if failed:
             self._withdraw()
         self._finishes = not failed
-        deferred_from_coro(self._crawler.engine.close_spider_async(reason=reason))
+        if self._crawler.engine.spider is not None:  # the last commit comes after its end
+            deferred_from_coro(self._crawler.engine.close_spider_async(reason=reason))
 
     def _withdraw_if_closing(self) -> None:
         engine = self._crawler.engine

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
+from newsbot.errors import LedgerError
 from newsbot.guest.brake import Brake
 from newsbot.ledger.answers import LedgerMemory
 from newsbot.ledger.ledger import Ledger
@@ -30,6 +32,7 @@ class LedgerExtension:
     def __init__(self, crawler: Crawler, ledger: Ledger) -> None:
         self._crawler = crawler
         self._ledger = ledger
+        # The feeds are repaired by now; what failed there ended the run before it began.
         ledger.on_failure = self._stop
         crawler.signals.connect(self.spider_opened, signals.spider_opened)
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
@@ -43,27 +46,26 @@ class LedgerExtension:
         return cls(crawler, ledger)
 
     def spider_opened(self, spider: Spider) -> None:
-        arguments = getattr(spider, "arguments", None)
-        self._ledger.start_run(_plain(asdict(arguments)) if arguments is not None else {})
-        self._crawler.stats.set_value("ledger/has_articles", self._ledger.has_articles())
         spider.memory = LedgerMemory(self._ledger)  # type: ignore[attr-defined]
+        arguments = getattr(spider, "arguments", None)
+        with suppress(LedgerError):
+            self._ledger.start_run(_plain(asdict(arguments)) if arguments is not None else {})
+            self._crawler.stats.set_value("ledger/has_articles", self._ledger.has_articles())
 
     def spider_closed(self, reason: str) -> None:
-        self._ledger.finish_run(reason)
+        with suppress(LedgerError):
+            self._ledger.finish_run(reason)
 
     def engine_stopped(self) -> None:
         report = self._crawler.get_extension(RunReport)
         if report is not None:
             report.finish()  # it needs the ledger, and handlers of a signal have no order
-        self._ledger.commit()
+        with suppress(LedgerError):
+            self._ledger.commit()
         close_ledger(self._crawler)
 
-    def _stop(self, error: Exception) -> None:
-        Brake.of(self._crawler).pull(
-            "ledger_failed",
-            f"the ledger {self._ledger.path} cannot be written ({error}); is the disk full? "
-            "The next run takes over what the feed has and goes on",
-        )
+    def _stop(self, sentence: str) -> None:
+        Brake.of(self._crawler).pull("ledger_failed", sentence)
 
 
 def _plain(arguments: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,6 @@ a second or a hundred articles apart, after the lines of the feed are on disk.
 from __future__ import annotations
 
 import json
-import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,13 +15,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from newsbot.errors import LedgerError
 from newsbot.ledger.database import open_database
 from newsbot.ledger.memory import Due
 from newsbot.ledger.pauses import next_recheck, next_retry
 from newsbot.report.stopwatch import Stopwatch
 
-logger = logging.getLogger(__name__)
-
+_ADVICE = {
+    sqlite3.SQLITE_BUSY: "another program holds it, end that one.",
+    sqlite3.SQLITE_READONLY: "make it and its folder writable.",
+}
+"""What to do, by the code of an error."""
+_PRIMARY = 0xFF
+"""The part of an error code that `_ADVICE` knows: https://www.sqlite.org/rescode.html#pve"""
 _CHUNK = 2000
 """Articles that are taken out of the queue at a time: a long one must not fill the memory."""
 
@@ -61,8 +66,9 @@ class Ledger:
 
     Opens the file at `path`; `clock` tells the time in seconds since 1970.
 
-    Raises RunError (see `open_database`). After an error of the database while the run goes on,
-    `on_failure` is called once, every further change is ignored, and the next run repairs.
+    Raises RunError (see `open_database`). After an error of the database `on_failure` is called
+    once, with a sentence for a person; that statement and all later ones raise LedgerError, nothing
+    more is committed, and the next run repairs.
     """
 
     def __init__(
@@ -81,8 +87,8 @@ class Ledger:
         self._clock = clock
         self._connection = open_database(path)
         self._in_transaction = False
-        self.failure: sqlite3.Error | None = None
-        self.on_failure: Callable[[sqlite3.Error], object] = str
+        self.failure: str | None = None
+        self.on_failure: Callable[[str], object] = str
         self.run_id = 0
         self.watch = Stopwatch()
         self.started_at = self.now()
@@ -98,27 +104,26 @@ class Ledger:
 
     def _run(self, sql: str, values: Sequence[Any]) -> tuple[list[Any], int]:
         """The rows that a statement finds, and how many it changed."""
-        if self.failure is not None:
-            return [], 0
+        self._check()
         try:
             self._begin()
             with self.watch("ledger"):
                 cursor = self._connection.execute(sql, values)
                 return cursor.fetchall(), cursor.rowcount
         except sqlite3.Error as error:
-            self._fail(error)
-            return [], 0
+            raise self._error(error) from error
 
     def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Runs one statement for each of the rows, in the open transaction."""
-        if self.failure is not None or not rows:
+        if not rows:
             return
+        self._check()
         try:
             self._begin()
             with self.watch("ledger"):
                 self._connection.executemany(sql, rows)
         except sqlite3.Error as error:
-            self._fail(error)
+            raise self._error(error) from error
 
     def _begin(self) -> None:
         if not self._in_transaction:
@@ -127,13 +132,14 @@ class Ledger:
 
     def commit(self) -> None:
         """Ends the open transaction. The caller has made sure that the feed is on disk."""
-        if self.failure is not None or not self._in_transaction:
+        self._check()
+        if not self._in_transaction:
             return
         try:
             with self.watch("ledger"):
                 self._connection.execute("COMMIT")
         except sqlite3.Error as error:
-            self._fail(error)
+            raise self._error(error) from error
         self._in_transaction = False
 
     def roll_back(self) -> None:
@@ -143,10 +149,19 @@ class Ledger:
                 self._connection.execute("ROLLBACK")
             self._in_transaction = False
 
-    def _fail(self, error: sqlite3.Error) -> None:
-        self.failure = error
-        logger.error("The ledger %s failed: %s", self.path, error)
-        self.on_failure(error)
+    def _check(self) -> None:
+        if self.failure is not None:
+            raise LedgerError(self.failure)
+
+    def _error(self, error: sqlite3.Error) -> LedgerError:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
+        advice = _ADVICE.get(code, "is the disk full, or failing?")
+        self.failure = (
+            f"the ledger {self.path} cannot be written ({error}): {advice} "
+            "The next run takes over what the feed has and goes on"
+        )
+        self.on_failure(self.failure)
+        return LedgerError(self.failure)
 
     def close(self) -> None:
         """Leaves out what was not committed."""

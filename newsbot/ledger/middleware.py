@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from scrapy import signals
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Request, Response
 
-from newsbot.errors import NotModified, NotWanted, Postponed
+from newsbot.errors import LedgerError, NotModified, NotWanted, Postponed
 from newsbot.items import Article
 from newsbot.ledger.opening import ledger_of
 
@@ -42,7 +43,8 @@ class ArrivalMiddleware:
 class ConditionalGetMiddleware:
     """Downloader middleware: asks for known articles only if they changed, and notes what came.
 
-    It stands nearest to the engine, so that it sees what is left after retries and redirects.
+    It stands nearest to the engine, so that it sees what is left after retries and redirects. What
+    it cannot ask or tell a failed ledger goes no further.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -57,6 +59,13 @@ class ConditionalGetMiddleware:
         key = id_of(request)
         if key is None:
             return
+        try:
+            self._prepare(request, key)
+        except LedgerError as error:
+            raise Postponed(str(error)) from error
+
+    def _prepare(self, request: Request, key: str) -> None:
+        """Makes a request for a delivered article a conditional one."""
         if self._ledger.fetching(key):
             return
         if self._crawler.spider.arguments.refetch:  # type: ignore[union-attr]
@@ -73,32 +82,39 @@ class ConditionalGetMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         key = id_of(request)
-        if key is None:
-            return response
-        if response.status == 304:
+        if key is not None and response.status != 200:
+            try:
+                self._note(key, response.status)
+            except LedgerError as error:
+                raise Postponed(str(error)) from error
+            if response.status == 304:
+                raise NotModified(f"as it was: {request.url}")
+        return response
+
+    def _note(self, key: str, status: int) -> None:
+        if status == 304:
             self._ledger.unchanged(key)
             self._crawler.stats.inc_value("articles/unchanged")
-            raise NotModified(f"as it was: {request.url}")
-        if response.status != 200:
-            self._ledger.failed(
-                key,
-                f"status {response.status}",
-                is_missing=response.status in _MISSING,
-                at_once=response.status >= 500 or response.status == 429,
-            )
-            self._crawler.stats.inc_value("articles/failed")
-        return response
+            return
+        self._ledger.failed(
+            key,
+            f"status {status}",
+            is_missing=status in _MISSING,
+            at_once=status >= 500 or status == 429,
+        )
+        self._crawler.stats.inc_value("articles/failed")
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         key = id_of(request)
         if key is None or isinstance(exception, (NotModified, Postponed)):
             return
-        self._ledger.failed(
-            key,
-            str(exception) or type(exception).__name__,
-            at_once=not isinstance(exception, IgnoreRequest),
-        )
-        self._crawler.stats.inc_value("articles/failed")
+        with suppress(LedgerError):
+            self._ledger.failed(
+                key,
+                str(exception) or type(exception).__name__,
+                at_once=not isinstance(exception, IgnoreRequest),
+            )
+            self._crawler.stats.inc_value("articles/failed")
 
 
 class Discovery:
@@ -152,7 +168,9 @@ class Discovery:
             self._ledger.failed(key, f"leads to {article.url}", is_missing=True)
 
     def _failed(self, key: str | None, problem: str) -> None:
-        if key is not None and not problem.startswith("status "):
+        if key is None or problem.startswith("status "):
+            return
+        with suppress(LedgerError):
             if self._ledger.failed(key, problem) > 1:
                 self._crawler.stats.inc_value("pages/not_article_again")
             self._crawler.stats.inc_value("articles/failed")

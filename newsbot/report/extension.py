@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy import signals
 from scrapy.extensions.feedexport import FeedExporter
 
-from newsbot.errors import EXIT_FAILED, NotWanted
+from newsbot.errors import EXIT_FAILED, LedgerError, NotWanted
 from newsbot.guards.log import printable
 from newsbot.ledger.lists import Lists
 from newsbot.ledger.opening import ledger_of
@@ -81,7 +82,8 @@ class RunReport:
         logging.getLogger().addHandler(self._warnings)
         if self._ledger is not None:
             self._ledger.watch = self._watch
-            self._collector = Collector(self._ledger.newest(_SOME))
+            with suppress(LedgerError):
+                self._collector = Collector(self._ledger.newest(_SOME))
 
     def response_received(self, request: Request) -> None:
         self._crawler.stats.inc_value("response_received_count")
@@ -110,7 +112,12 @@ class RunReport:
 
     def _failed_before(self, key: str) -> bool:
         """A page that is known to be none must not raise an alarm each time it is tried again."""
-        return self._ledger is not None and self._ledger.failures(key) > 0
+        if self._ledger is None:
+            return False
+        try:
+            return self._ledger.failures(key) > 0
+        except LedgerError:
+            return True
 
     # At its end
 
@@ -164,23 +171,24 @@ class RunReport:
 
     def _judge(self, kind: str | None) -> Verdict:
         ledger = self._ledger
-        if ledger is None or ledger.failure is not None or kind is None:
+        if ledger is None or kind is None:
             return Verdict()
-        past = recent(ledger.execute, ledger.run_id, kind)
+        try:
+            past = recent(ledger.execute, ledger.run_id, kind)
+        except LedgerError:
+            return Verdict()
         return judge(ledger.run_id, self._collector.sample, past)
 
     def _keep(self, report: dict[str, Any]) -> None:
         if self._ledger is None:
             return
-        self._ledger.execute(
-            "UPDATE runs SET exit_code = ?, report = ? WHERE id = ?",
-            (
-                report["exit_code"],
-                json.dumps(report, ensure_ascii=False, separators=(",", ":")),
-                self._ledger.run_id,
-            ),
-        )
-        self._ledger.commit()
+        text = json.dumps(report, ensure_ascii=False, separators=(",", ":"))
+        with suppress(LedgerError):
+            self._ledger.execute(
+                "UPDATE runs SET exit_code = ?, report = ? WHERE id = ?",
+                (report["exit_code"], text, self._ledger.run_id),
+            )
+            self._ledger.commit()
 
     def _show(self, report: dict[str, Any]) -> None:
         text = "\n".join(lines_of(report))
@@ -213,9 +221,12 @@ class RunReport:
         ]
 
     def _gaps(self, arguments: dict[str, Any]) -> list[dict[str, Any]]:
-        if self._ledger is None or self._ledger.failure is not None:
+        if self._ledger is None:
             return []
-        gaps = Lists(self._ledger).open_gaps(arguments.get("editions", ()), due_only=False)
+        try:
+            gaps = Lists(self._ledger).open_gaps(arguments.get("editions", ()), due_only=False)
+        except LedgerError:
+            return []
         return [{**asdict(gap), "sentence": f"{gap}; read first next time"} for gap in gaps]
 
 

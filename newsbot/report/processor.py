@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.pipelines import ItemPipelineManager
 
+from newsbot.errors import LedgerError, NotWanted
 from newsbot.report.extension import RunReport
 from newsbot.report.stopwatch import Stopwatch, stopwatch_of
 
@@ -35,11 +36,15 @@ class TimedPipelines(ItemPipelineManager):
 
     async def process_item_async(self, item: Any) -> Any:
         with self.watch("pipelines"):
-            if self.steps is None:
-                item = await super().process_item_async(item)
-            else:
-                for step in self.steps:
-                    item = step(item)
+            try:
+                if self.steps is None:
+                    item = await super().process_item_async(item)
+                else:
+                    for step in self.steps:
+                        item = step(item)
+            except LedgerError as error:
+                # Whether it is new cannot be told. It stays queued, so nothing is wrong with it.
+                raise NotWanted(str(error)) from error
         # Not by the signal that follows: every handler of it is a task of its own.
         self.report.exported(item)
         return item

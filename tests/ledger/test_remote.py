@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from faulty import failing_crawl
 from past import ask
 
 from crawling import crawl, read_feed, start
@@ -68,6 +69,17 @@ def test_alone_it_marks_nothing_done_that_was_not_stored(
     server.forget()
     crawl(server, folder, settings=ALONE)
     assert len(server.requests) <= 5
+    assert on_shelf(folder) == everything(replica)
+
+
+def test_alone_it_is_not_sent_when_the_ledger_could_not_note_it(
+    server: ReplicaServer, replica: Replica, folder: Path
+) -> None:
+    failed = failing_crawl(server, folder, "20 INSERT INTO links", settings=ALONE)
+    assert failed.code == 1
+    assert "shelf.jsonl" in failed.warnings[-1]
+    assert not (folder / "shelf.jsonl").exists()
+    assert crawl(server, folder, settings=ALONE).code == 0
     assert on_shelf(folder) == everything(replica)
 
 

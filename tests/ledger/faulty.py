@@ -1,0 +1,93 @@
+"""Crawls on a ledger that fails. As a script it is `python -m scrapy` on such a ledger."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from scrapy.cmdline import execute
+
+from crawling import Run, crawl_words, default_feed, environment
+from newsbot.ledger import database, ledger
+from replica import ReplicaServer
+
+LOCKED = ""
+"""The file is as it is: somebody else may hold it. It is waited for less long than in earnest."""
+READ_ONLY = "read-only"
+"""The file may not be written. (Its mode would not do: root may write all the same.)"""
+
+
+def failing_crawl(
+    server: ReplicaServer,
+    folder: Path,
+    fault: str,
+    *options: str,
+    settings: Mapping[str, object] | None = None,
+) -> Run:
+    """A crawl whose ledger has a fault: one of the above, or `4 INSERT INTO links`.
+
+    That fails the fourth statement which begins so, and only this one, as a lock does that is gone
+    a moment later.
+    """
+    done = subprocess.run(
+        [sys.executable, __file__, *crawl_words(server, *options, settings=settings)],
+        cwd=folder,
+        env={
+            **environment(folder),
+            "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[1]), str(folder)]),
+            "FAULT": fault,
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=100,
+        encoding="utf-8",
+    )
+    return Run(done.returncode, done.stdout, done.stderr, folder, default_feed(folder))
+
+
+class FailingOnce:
+    """A connection of which statement number `fails_at`, of those that begin so, fails."""
+
+    def __init__(self, connection: sqlite3.Connection, fails_at: int, beginning: str) -> None:
+        self._connection = connection
+        self._left = fails_at
+        self._beginning = beginning
+
+    def _count(self, sql: str) -> None:
+        self._left -= sql.startswith(self._beginning)
+        if self._left == 0:
+            self._left = -1
+            raise sqlite3.OperationalError("disk I/O error")
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        self._count(sql)
+        return self._connection.execute(sql, *values)
+
+    def executemany(self, sql: str, rows: Any) -> sqlite3.Cursor:
+        self._count(sql)
+        return self._connection.executemany(sql, rows)
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def open_faulty(path: Path) -> Any:
+    fault = os.environ["FAULT"]
+    if fault == READ_ONLY:
+        return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection = database.open_database(path)
+    if fault == LOCKED:
+        return connection
+    count, _, beginning = fault.partition(" ")
+    return FailingOnce(connection, int(count), beginning)
+
+
+if __name__ == "__main__":
+    database._BUSY_SECONDS = 0.05  # type: ignore[attr-defined]
+    ledger.open_database = open_faulty  # type: ignore[attr-defined]
+    execute()
