@@ -7,7 +7,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime
+
+    from replica.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Picture:
     url: str
     caption: str | None = None
     alt: str | None = None
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,6 @@ class Content:
     minutes: int | None = 1
     # What the page prints where it departs from its edition's habit.
     lang: str | None = None
-    language: str | None = None
     title_html: str | None = None
     label_html: str | None = None
     time_html: str | None = None
@@ -63,6 +66,9 @@ class Content:
     before_article: str = ""
     after_article: str = ""
     page: str | None = None
+    # Content and side column by hand, from the related and the latest stories.
+    latest_shown: int | None = None
+    drawn: Callable[[Sequence[Story], Sequence[Story]], tuple[str, str]] | None = None
 
     @property
     def body(self) -> str:

@@ -55,7 +55,7 @@ def _article(story: Story, content: Content, edition: Edition, *, utc: bool) -> 
         "mainEntityOfPage": f"https://{edition.host}{story.path}",
         "headline": story.title,
         "datePublished": _moment(story.published, utc=utc),
-        "inLanguage": content.language or story.edition,
+        "inLanguage": story.language,
         "publisher": agency,
         "author": [{"@type": "Person", "name": name} for name in content.authors] or agency,
     }

@@ -48,11 +48,15 @@ def article_page(
     """The whole page of a story, or of a page that only looks like one."""
     if content.page is not None:
         return content.page
-    edition = EDITIONS[story.edition]
+    edition = EDITIONS[story.language]
+    head = article_head(story, content, edition)
+    if content.drawn is not None:
+        main, side = content.drawn(related, latest)
+        return furniture.page(story.edition, head, main, side, lang=content.lang)
     title = content.title_html or escape(story.title, quote=False)
     time = content.time_html or f'<div class="article-time">{time_spans(story.printed)}</div>'
     # The English label is glued to the time, as in wire copies; the others stand on their own line.
-    label = content.label_html or edition.agency + ("" if story.edition == "en" else "\n")
+    label = content.label_html or edition.agency + ("" if story.language == "en" else "\n")
     reading = edition.reading.format(content.minutes) if content.minutes is not None else ""
     lead = f'<div class="article-lead">{escape(content.lead)}</div>' if content.lead else ""
     if content.lead_html is not None:
@@ -64,7 +68,7 @@ def article_page(
     updated = ""
     if content.modified and content.meta not in ("jsonld", "jsonld-utc"):
         moment = printed_time(content.modified)
-        updated = f'<div class="article-updated">{WORDS[story.edition].updated}: {moment}</div>\n'
+        updated = f'<div class="article-updated">{WORDS[story.language].updated}: {moment}</div>\n'
     source = content.source_html or ""
     if content.source_url and not source:
         source = f"<p>{edition.source}: {escape(content.source_url, quote=False)}</p>\n"
@@ -88,25 +92,29 @@ def article_page(
 </article>
 {content.after_article}{block(content.related_heading or edition.related, more)}"""
     side = block(edition.latest, link_rows(latest, times=True), "/news/latest.html")
-    head = article_head(story, content, edition)
     return furniture.page(story.edition, head, main, side, lang=content.lang)
 
 
-def amp_page(story: Story, content: Content) -> str:
-    """The AMP twin: the same text in other markup; its canonical link names the article."""
-    edition = EDITIONS[story.edition]
+def amp_page(story: Story, content: Content, latest: Sequence[Story]) -> str:
+    """The AMP twin: no time of its own, the times of others below; its canonical link names it."""
+    edition = EDITIONS[story.language]
     head = (
         f"  <title>{escape(story.title)}</title>\n"
-        f'  <link rel="canonical" href="https://{edition.host}{story.path}">\n'
+        f'  <link rel="canonical" href="https://{story.host}{story.path}">\n'
         '  <script async src="https://cdn.example.com/amp/v0.js"></script>\n'
         "  <style amp-boilerplate>body{visibility:visible}</style>"
     )
     body = "\n".join(f"<p>{escape(text)}</p>" for text in content.body.split("\n\n"))
+    items = "\n".join(
+        f'<li><a href="{other.path}">{escape(other.title)}</a>'
+        f"<div>{other.printed:%H:%M, %d.%m.%Y}</div></li>"
+        for other in latest[:5]
+    )
     main = (
         f'<header class="amp-header"><a href="/">{edition.agency}</a></header>\n'
-        f'<main><h1>{escape(story.title)}</h1>\n<time datetime="{story.published.isoformat()}">'
-        f"{printed_time(story.published)}</time>\n{body}\n"
-        '<amp-ad type="demo" width="300" height="250"></amp-ad>\n</main>'
+        f"<main><h1>{escape(story.title)}</h1>\n{body}\n"
+        '<amp-ad type="demo" width="300" height="250"></amp-ad>\n'
+        f"<div>{edition.ad_label}</div>\n<h3>{edition.latest}</h3><ul>\n{items}\n</ul></main>"
     )
     html = furniture.document(story.edition, head, main)
     return html.replace("<html ", "<html amp ", 1)

@@ -15,6 +15,7 @@ from newsbot.demo.pages import menu_page
 from newsbot.demo.site import Answer
 from newsbot.demo.words import EDITIONS
 from replica import feeds, front, listings, pages
+from replica.dress import redress
 from replica.padding import pad
 from replica.story import KYIV, Story
 from replica.timeline import Timeline
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 9, 23, 1, 40, tzinfo=KYIV)
 LATEST = 10
 
-_ARTICLE = re.compile(r"/news/(?!tag/)([a-z-]+)/(\d{1,12})(-amp)?\.html")
+_ARTICLE = re.compile(r"/news/(?!tag/)[a-z-]+/(?:[^/]+/)?(\d{1,12})(-amp)?\.html")
 _LISTING = re.compile(r"/news/(tag/)?([^/]+?)(?:-(\d{1,6}))?\.html")
 _SLASHES = re.compile("/{2,}")
 
@@ -43,7 +44,7 @@ class Replica:
 
     ``articles`` counts the stories of all editions together; pages that only look like articles
     come on top of it. ``page_bytes`` fills every page up to about that size. Without ``traps``
-    all stories are plain.
+    all stories are plain. ``dress`` is one of `replica.dress`.
     """
 
     def __init__(
@@ -55,10 +56,12 @@ class Replica:
         page_size: int = 20,
         page_bytes: int = 0,
         traps: bool = True,
+        dress: str = "site",
     ) -> None:
         self.seed = seed
         self.page_size = page_size
         self.page_bytes = page_bytes
+        self.dress = dress
         self.traps = traps
         self.stories: dict[int, Story] = {}
         self.decoys: dict[int, Story] = {}
@@ -68,7 +71,7 @@ class Replica:
         self._dice = Random(seed)
         self._timeline = Timeline(self._dice, seed, now or NOW, page_size)
         for story in self._timeline.history(articles, traps=traps):
-            self._add(story)
+            self.add(story)
         self._lead()
 
     def _lead(self) -> None:
@@ -79,7 +82,8 @@ class Replica:
                 heads = [specials.get((edition, name)) for name in story.special.leads_to]
                 story.related = [head.id for head in heads if head] + story.related
 
-    def _add(self, story: Story) -> None:
+    def add(self, story: Story) -> None:
+        """Bring out a story as the newest."""
         self._known[story.id] = story
         (self.stories if story.is_article else self.decoys)[story.id] = story
         story.related = self._relatives(story)
@@ -113,7 +117,7 @@ class Replica:
     def latest(self, story: Story) -> list[Story]:
         """The block of the newest stories as the story's page shows it now."""
         newest = self._newest(story.edition, LATEST + 1)
-        return [other for other in newest if other is not story][:LATEST]
+        return [other for other in newest if other.id != story.id][:LATEST]
 
     def _newest(self, edition: str, count: int) -> list[Story]:
         """The newest articles: the blocks and feeds never name a page that is none."""
@@ -130,7 +134,7 @@ class Replica:
         new = []
         for _ in range(count):
             story = self._timeline.next_story(edition)
-            self._add(story)
+            self.add(story)
             new.append(story)
         return new[::-1]
 
@@ -161,6 +165,12 @@ class Replica:
     def expected(self, story: Story, base_url: str) -> dict[str, object]:
         """The truth about a story: the fields of its record that do not depend on the fetch."""
         return record(story, [self._known[ident] for ident in story.related], base_url)
+
+    def expected_latest(self, story: Story, base_url: str) -> list[dict[str, str]]:
+        """What the page of a story shows as the latest articles now."""
+        root = base_url.rstrip("/")
+        shown = self.latest(story)[: story.content.latest_shown]
+        return [{"title": other.title, "url": root + other.path} for other in shown]
 
     def paths(self, edition: str) -> Iterator[str]:
         """Every path that answers 200, percent-encoded: enough to write the site to a disk."""
@@ -198,7 +208,7 @@ class Replica:
 
     def _route(self, edition: str, path: str, headers: Mapping[str, str]) -> Answer | None:
         if match := _ARTICLE.fullmatch(path):
-            return self._article(edition, match[1], int(match[2]), match[3], headers)
+            return self._article(edition, int(match[1]), match[2], headers)
         if path == "/robots.txt":
             return _page(feeds.ROBOTS, kind="text/plain; charset=utf-8")
         if path == "/":
@@ -212,30 +222,38 @@ class Replica:
         return None
 
     def _html(self, edition: str, html: str) -> Answer:
-        return _page(pad(edition, html, self.page_bytes) if self.page_bytes else html)
+        if self.page_bytes:
+            html = pad(edition, html, self.page_bytes)
+        return _page(redress(html, self.dress))
 
     def _article(
-        self, edition: str, section: str, ident: int, amp: str | None, headers: Mapping[str, str]
+        self, edition: str, ident: int, amp: str | None, headers: Mapping[str, str]
     ) -> Answer | None:
+        """Any host serves any id, under any section and tag."""
         story = self._known.get(ident)
-        if not story or story.withdrawn or (story.edition, story.section) != (edition, section):
+        if not story or story.withdrawn:
             return None
-        content = story.content
         if amp:
-            return _page(pages.amp_page(story, content)) if story.is_article else None
+            if not story.is_article:
+                return None
+            return _page(pages.amp_page(story, story.content, self.latest(story)))
         if not story.is_article:
-            return _page(pages.article_page(story, content, (), self.latest(story), story))
+            return self._html(edition, self.page(story))
         validators = {
             "ETag": story.etag,
             "Last-Modified": format_datetime(story.changed.astimezone(UTC), usegmt=True),
         }
         if _unchanged(story, headers):
             return Answer(304, validators, b"")
+        answer = self._html(edition, self.page(story))
+        return Answer(200, {**answer.headers, **validators}, answer.body)
+
+    def page(self, story: Story) -> str:
+        """The article's page as it stands now, in the dress of SITE.md."""
         related = [self._known[ident] for ident in story.related]
         latest = self.latest(story)
         neighbour = latest[0] if latest else story
-        answer = self._html(edition, pages.article_page(story, content, related, latest, neighbour))
-        return Answer(200, {**answer.headers, **validators}, answer.body)
+        return pages.article_page(story, story.content, related, latest, neighbour)
 
     def _listing(self, edition: str, name: str, number: int) -> Answer | None:
         words = EDITIONS[edition]

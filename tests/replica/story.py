@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from newsbot.demo.story import KYIV
@@ -31,6 +31,10 @@ class Special:
     # Names of specials that head its related block, and how many others follow (None: by chance).
     leads_to: tuple[str, ...] = ()
     relatives: int | None = None
+    # Of the text, where it is not that of the edition.
+    language: str | None = None
+    # The third part of its address.
+    tag: str | None = None
 
 
 @dataclass(slots=True)
@@ -45,9 +49,17 @@ class Story:
     tags: tuple[Tag, ...] = ()
     related: list[int] = field(default_factory=list)
     special: Special | None = None
+    language: str = ""
+    """Of the text: any host serves any article in the article's own language."""
+    event: datetime | None = None
+    """What an announcement prints: the moment of the event, mostly days after it comes out."""
     version: int = 1
     withdrawn: bool = False
     _title: str | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.language:
+            self.language = (self.special and self.special.language) or self.edition
 
     @property
     def trap(self) -> str | None:
@@ -59,14 +71,6 @@ class Story:
         if self._title is None:
             self._title = self.special.title if self.special else composition.headline(*self._key)
         return self._title
-
-    @property
-    def event(self) -> datetime | None:
-        """What an announcement prints: the moment of the event, days after it comes out."""
-        if self.section != "press-announcement":
-            return None
-        day = (self.published + timedelta(days=1 + self.id % 6)).date()
-        return datetime.combine(day, time(9 + self.id % 9, self.id % 2 * 30), KYIV)
 
     @property
     def printed(self) -> datetime:
@@ -99,8 +103,7 @@ class Story:
             content = composition.compose(*self._key, self.title)
         if self.version == 1:
             return content
-        language = content.language or self.edition
-        later = composition.revised(self.seed, self.id, language, self.section, self.version)
+        later = composition.revised(*self._key, self.version)
         modified = self.changed if content.states_modified else None
         return replace(content, blocks=(*content.blocks, *later), modified=modified)
 
@@ -144,4 +147,4 @@ class Story:
 
     @property
     def _key(self) -> tuple[int, int, str, str]:
-        return self.seed, self.id, self.edition, self.section
+        return self.seed, self.id, self.language, self.section

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from newsbot.demo.words import EDITIONS, Tag
@@ -58,6 +58,12 @@ def _unambiguous(minute: int, step: int) -> tuple[int, datetime]:
         minute += step
         moment = datetime.fromtimestamp(minute * 60, KYIV)
     return minute, moment
+
+
+def _event(ident: int, published: datetime) -> datetime:
+    """The moment that an announcement is about."""
+    day = (published + timedelta(days=1 + ident % 6)).date()
+    return datetime.combine(day, time(9 + ident % 9, ident % 2 * 30), KYIV)
 
 
 class Timeline:
@@ -124,23 +130,11 @@ class Timeline:
 
     def _story(self, edition: str, moment: datetime, special: Special | None) -> Story:
         self._next_id += self._dice.randrange(1, 4)
-        if special:
-            return Story(
-                self._next_id,
-                edition,
-                special.section,
-                moment,
-                self._seed,
-                special.tags,
-                special=special,
-            )
+        section = special.section if special else self._dice.choice(_WEIGHTS[edition])
+        tags = special.tags if special else self._tags(edition)
+        event = _event(self._next_id, moment) if section == "press-announcement" else None
         return Story(
-            self._next_id,
-            edition,
-            self._dice.choice(_WEIGHTS[edition]),
-            moment,
-            self._seed,
-            self._tags(edition),
+            self._next_id, edition, section, moment, self._seed, tags, special=special, event=event
         )
 
     def _tags(self, edition: str) -> tuple[Tag, ...]:

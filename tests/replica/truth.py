@@ -29,9 +29,9 @@ def record(story: Story, related: Sequence[Story], base_url: str) -> dict[str, o
         "id": str(story.id),
         "url": root + story.path,
         "site": "interfax.com.ua",
-        "language": content.language or story.edition,
+        "language": story.language,
         "section": story.section,
-        "section_name": EDITIONS[story.edition].sections[story.section],
+        "section_name": EDITIONS[story.language].sections.get(story.section),
         "title": story.title,
         "published_at": _iso(story.published) if known else None,
         "published_raw": stated or content.published_raw or printed_time(story.printed),
@@ -47,7 +47,7 @@ def record(story: Story, related: Sequence[Story], base_url: str) -> dict[str, o
             {
                 "url": root + picture.url if picture.url.startswith("/") else picture.url,
                 "caption": picture.caption,
-                "credit": None,
+                "credit": picture.credit,
             }
             for picture in content.images
         ],

@@ -25,7 +25,7 @@ def _ru_ukrainian(_story: Story) -> Content:
         "Їжаки оселилися у дворі університетської бібліотеки, розповіли працівники закладу.",
         "Тварин вирішили не турбувати: для них облаштували щілину під парканом.",
     )
-    return Content(blocks=tuple(paragraph(text) for text in texts), language="uk")
+    return Content(blocks=tuple(paragraph(text) for text in texts))
 
 
 def _ru_lines(_story: Story) -> Content:
@@ -71,7 +71,13 @@ RUSSIAN = (
         _ru_advertising,
         (Tag("Бюджет", "38"),),
     ),
-    Special("ukrainian-text", "general", "Їжаки оселилися у дворі бібліотеки", _ru_ukrainian),
+    Special(
+        "ukrainian-text",
+        "general",
+        "Їжаки оселилися у дворі бібліотеки",
+        _ru_ukrainian,
+        language="uk",
+    ),
     Special("line-breaks", "general", "Ночные троллейбусы меняют расписание", _ru_lines),
 )
 ENGLISH = (
