@@ -1,6 +1,6 @@
 """Advertising among the lines: what to leave out before the text of an article is read.
 
-On this site the label «РЕКЛАМА» comes *after* the block that it names. So a label proves what
+On some sites the label «РЕКЛАМА» comes *after* the block that it names. So a label proves what
 stands before it in its own small container, and nothing that comes after.
 """
 
@@ -25,6 +25,8 @@ def labelled_advertising(
     outline: Outline, lexicon: Lexicon, scope: range, headline: Headline
 ) -> frozenset[int]:
     """The numbers of the lines in `scope` that labels mark as advertising."""
+    if not lexicon.labels_follow:
+        return frozenset()
     found: set[int] = set()
     labels = 0
     for at in scope:

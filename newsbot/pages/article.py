@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from newsbot.items import Article, Evidence, Image, Link, Paragraph
 from newsbot.pages import fields
 from newsbot.pages.blocks import Block, find_blocks, links_of
-from newsbot.pages.body import Body
+from newsbot.pages.body import Text, find_text, paragraphs_of
 from newsbot.pages.dateline import Dateline, DatelineReader
 from newsbot.pages.document import Document
 from newsbot.pages.headline import Headline, find_headline
@@ -80,8 +80,8 @@ class ArticlePage:
         self._dateline_reader = DatelineReader(self._outline, self._lexicon, self._in_blocks)
         self._dates = Dateline()
         """What is printed near the headline, and of changes also behind the text."""
-        self._body: Body | None = None
-        self._numbers: list[int] = []
+        self._body = Text()
+        self._numbers: tuple[int, ...] = ()
         """The numbers of the lines of the body."""
         if self._headline is not None:
             self._dates = self._dateline_reader.read(self._headline.lines)
@@ -127,12 +127,7 @@ class ArticlePage:
         assert self._headline is not None
         if fold(self._headline.title) in self._lexicon.headings:
             return True
-        numbers = self._numbers
-        lines = self._outline.lines
-        between = [
-            lines[at] for at in range(numbers[0], numbers[-1] + 1) if at not in self._in_blocks
-        ]
-        return is_list(self._lexicon, between, [lines[at] for at in numbers], self._edition)
+        return is_list(self._lexicon, self._outline, self._numbers, self._edition)
 
     def _signs(self) -> bool:
         """Whether anything but a headline, a date and text says that this is an article."""
@@ -164,8 +159,8 @@ class ArticlePage:
             headline=self._headline.lines,
         )
 
-    def _find_body(self, headline: Headline) -> Body:
-        return Body(
+    def _find_body(self, headline: Headline) -> Text:
+        return find_text(
             self._outline,
             self._lexicon,
             headline,
@@ -239,11 +234,11 @@ class ArticlePage:
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
         """The body's paragraphs; advertising among them is left to `newsbot.text.ads`."""
-        if self._body is None or not self._numbers:
+        if not self._numbers:
             return []
         flags = self._outline.lines[self._numbers[0]].flags
         self.sources["body"] = "class" if flags & BODY else "visible"
-        return self._body.paragraphs
+        return paragraphs_of(self._outline, self._body, self._lexicon)
 
     @cached_property
     def published(self) -> list[tuple[str, str]]:
@@ -272,12 +267,10 @@ class ArticlePage:
 
     @property
     def lead(self) -> str | None:
-        return self._body.lead if self._body is not None else None
+        return "\n".join(self._outline.lines[at].text for at in self._body.lead) or None
 
     @property
     def source_url(self) -> str | None:
-        if self._body is None or not self._numbers:
-            return None
         return self._body.source_url
 
     @cached_property
@@ -350,7 +343,6 @@ class ArticlePage:
     def images(self) -> list[Image]:
         if self._headline is None or not self._numbers or not self._outline.pictures:
             return []
-        assert self._body is not None
         scope = range(self._headline.lines.start, self._numbers[-1] + 1)
         return article_images(
             self._outline,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from newsbot.pages import outline
 from newsbot.sites.generic import AnyHost
@@ -17,6 +17,8 @@ __all__ = ["ArticleAddress", "Lexicon", "lexicon", "site_addresses"]
 
 _prepared: dict[int, Lexicon] = {}
 _MOST_CLASSES = 5000
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_LONGEST_NAMES = 500
 _DIGIT = re.compile("[0-9]")
 _LONGEST_MINUTES = 60
 _LONGEST_DIVIDERS = 200
@@ -79,6 +81,9 @@ class Lexicon:
         )
         self._dividers = re.compile(rf"\W*(?:(?:{divider})\W*)+")
         self._class_marks = _class_marks(site)
+        self._furniture = site.classes.furniture
+        self._remarks = site.classes.remarks
+        self.labels_follow = site.ads.labels_follow
         self._menus: dict[str, bool] = {}
         self.known_marks: dict[str, int] = {}
 
@@ -121,6 +126,11 @@ class Lexicon:
             known = 0
             for name in names.split()[:50]:
                 known |= self._class_marks.get(name, 0)
+            words = set(_words(names))
+            if not self._furniture.isdisjoint(words):
+                known |= outline.FURNITURE
+            if not self._remarks.isdisjoint(words):
+                known |= outline.REMARK
             if known & outline.TAGS:
                 known &= ~outline.AD
             if len(self.known_marks) < _MOST_CLASSES and len(names) < 300:
@@ -157,8 +167,15 @@ def _phrases(texts: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, map(fold, texts))) or "(?!)")
 
 
+def _words(names: str) -> Iterator[str]:
+    """The words of names such as `c-newsletterBox__title`, in lower case."""
+    return map(str.lower, _WORD.findall(names[:_LONGEST_NAMES]))
+
+
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+    """Finds any of some words; nothing where there are none."""
+    either = "|".join(map(re.escape, words)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 
 
 def _class_marks(site: Site) -> dict[str, int]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
+from newsbot.pages.document import Element
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.outline import Line
+from newsbot.pages.outline import Outline
 from newsbot.text.clean import fold
 
 _LONGEST = 1500
 """Characters; a page with more text than this is no outage page."""
 _PROBE = 400
 _FEWEST_ROWS = 4
+_MOST_IN_ROW = 6
+"""Lines of one row of a list: title, teaser, section, time, author, comments."""
+_DEEPEST = 5
 
 
 def is_notice(lexicon: Lexicon, titles: Iterable[str | None], text: str, *, proven: bool) -> bool:
@@ -29,13 +33,34 @@ def is_notice(lexicon: Lexicon, titles: Iterable[str | None], text: str, *, prov
     return not proven and lexicon.not_articles.search(probe) is not None
 
 
-def is_list(lexicon: Lexicon, lines: Sequence[Line], content: Sequence[Line], edition: str) -> bool:
-    """Whether the text is no more than the teasers between a list's links to articles."""
-    rows = set()
-    for line in lines:
-        if line.links and line.all_linked:
-            for href in line.hrefs:
-                address = lexicon.addresses.article(href, edition)
-                if address is not None:
-                    rows.add(address.id)
-    return len(rows) >= _FEWEST_ROWS and len(rows) * 2 >= len(content)
+def is_list(lexicon: Lexicon, outline: Outline, content: Collection[int], edition: str) -> bool:
+    """Whether most lines of the text are teasers, each in one row with a link to an article."""
+    teasers = 0
+    linked: set[str] = set()
+    for at in content:
+        found = _articles_in_row(lexicon, outline, at, edition)
+        teasers += bool(found)
+        linked |= found
+    return len(linked) >= _FEWEST_ROWS and 2 * teasers >= len(content)
+
+
+def _articles_in_row(lexicon: Lexicon, outline: Outline, at: int, edition: str) -> set[str]:
+    """The articles that the lines beside a line, in the same row of a list, lead to."""
+    found: set[str] = set()
+    for element, _ in zip(_upward(outline.lines[at].element), range(_DEEPEST), strict=False):
+        row = outline.within(element)
+        if len(row) > _MOST_IN_ROW:
+            break
+        for other in row:
+            line = outline.lines[other]
+            if other != at and line.all_linked:
+                addresses = (lexicon.addresses.article(href, edition) for href in line.hrefs)
+                found.update(address.id for address in addresses if address is not None)
+        if found:
+            break
+    return found
+
+
+def _upward(element: Element) -> Iterator[Element]:
+    yield element
+    yield from element.iterancestors()

@@ -23,13 +23,18 @@ NAVIGATION = 1 << 11
 """Inside `nav`, `footer`, or a `header` without a headline."""
 HEADER = 1 << 12
 FIGURE = 1 << 13
-_HIDDEN = 1 << 14
+FURNITURE = 1 << 14
+"""Under a tag or a name that is hardly ever one of the text: a second witness, no proof."""
+REMARK = 1 << 15
+"""Under a name of what stands beside the text: a caption, a credit, a byline."""
+DOUBTED = FURNITURE | REMARK
+_HIDDEN = 1 << 16
 _UNREAD = AD | _HIDDEN
 _OWN = TITLE | IMAGE | BLOCK | CAPTION
 """Marks of an element itself, which the elements inside do not share."""
 
 _SKIP, _INLINE, _CLOCK, _LINK, _IMAGE, _BREAK = range(6)
-_BLOCK, _FURNITURE, _TABLE, _FIGURE, _HEADLINE = range(6, 11)
+_BLOCK, _FURNITURE, _TABLE, _FIGURE, _HEADLINE, _CAPTION, _BESIDE = range(6, 13)
 _KINDS: dict[object, int] = {
     **dict.fromkeys(INVISIBLE, _SKIP),
     **dict.fromkeys(INLINE, _INLINE),
@@ -43,14 +48,18 @@ _KINDS: dict[object, int] = {
     "amp-img": _IMAGE,
     "table": _TABLE,
     "figure": _FIGURE,
+    "figcaption": _CAPTION,
+    "aside": _BESIDE,
     "h1": _HEADLINE,
 }
 _SEPARATORS = " \t\n,;|/\\·•–—-→»›>()[]"
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_RUN = 120
 MOST_LINES = 20_000
+_SEEN = ("img", "amp-img", "picture", "video", "iframe")
+"""What a figure shows; one with none of them holds a quote or a table."""
 _TELLING = frozenset({"style", "hidden", "aria-hidden", "rel"})
-"""Attributes that say something of an element, beside its class."""
+"""Attributes that say something of an element, beside its names."""
 _CELL_PARTS = 3
 """Paragraphs and list items in a cell; a cell with more lays out the page."""
 PROSE = frozenset({"p", "li", "blockquote", "pre", "dd", "dt", "td"}) | HEADINGS
@@ -222,6 +231,8 @@ class _Walk:
                     around.append((block, flags, start))
                     block, start = child, len(lines)
                     self._breaks = 0
+                    if own & DOUBTED:
+                        own = self._doubts(child, own)
                     if own or kind > _BLOCK:
                         flags, is_read = self._open(child, kind, own & ~AD, flags)
                 elif is_read and (kind != _INLINE or own):
@@ -264,6 +275,15 @@ class _Walk:
             return False
         return not marks & _HIDDEN
 
+    def _doubts(self, element: Element, own: int) -> int:
+        """The marks of an element, without those that its names would only seem to give it.
+
+        A paragraph may be called a teaser, and what stands around a headline anything.
+        """
+        if element in self._around_headlines:
+            return own & ~DOUBTED
+        return own & ~FURNITURE if element.tag in PROSE else own
+
     def _inline(self, element: Element, kind: int, own: int, flags: int, parts: list[str]) -> None:
         if kind == _BREAK:
             self._breaks += 1
@@ -271,7 +291,7 @@ class _Walk:
             picture = Picture(element, len(self._lines), flags | own, self._anchor)
             self._outline.pictures.append(picture)
         else:
-            self._inline_marks |= own & ~_OWN
+            self._inline_marks |= own & ~(_OWN | DOUBTED)
             if kind == _LINK and element.get("href"):
                 self._anchor, self._anchor_start = element, len(parts)
             elif kind == _CLOCK:
@@ -302,17 +322,21 @@ class _Walk:
             return self._furniture(child, flags)
         elif kind == _TABLE:
             return self._table(child, flags)
-        elif (
-            kind == _FIGURE
-            and next(child.iter("img", "amp-img", "video", "iframe"), None) is not None
-        ):
+        elif kind == _CAPTION or (kind == _FIGURE and next(child.iter(*_SEEN), None) is not None):
             return flags | FIGURE
+        elif kind == _BESIDE and child not in self._around_headlines:
+            return flags | FURNITURE
         return flags
 
     def _furniture(self, child: Element, flags: int) -> int | None:
         """Menus and footers are read only where a titled block may stand in them."""
-        if child in self._around_headlines and child.tag in {"header", "form"}:
-            return flags | HEADER if child.tag == "header" else flags
+        if child.tag == "header" and (
+            child in self._around_headlines
+            or next(child.iterancestors("article", "main"), None) is not None
+        ):
+            return flags | HEADER
+        if child in self._around_headlines and child.tag == "form":
+            return flags
         text = etree.tostring(child, method="text", encoding="unicode", with_tail=False)
         if not self._words.is_worth_reading(text):
             return None

@@ -10,7 +10,7 @@ import hashlib
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from newsbot.sites.site import Advertising, Site
+from newsbot.sites.site import Advertising, Classes, Site
 from newsbot.sites.urls import ArticleAddress
 
 _NUMBER = re.compile(r"(?<!\d)\d{5,12}(?!\d)")
@@ -97,6 +97,112 @@ def _number_in(path: str) -> str | None:
     numbers = [number for number in _NUMBER.findall(path) if not _DAY.fullmatch(number)]
     return numbers[-1] if numbers else None
 
+
+FURNITURE = frozenset(
+    {
+        "ad",
+        "ads",
+        "adv",
+        "advert",
+        "advertisement",
+        "advertising",
+        "advertorial",
+        "affiliate",
+        "audio",
+        "banner",
+        "bio",
+        "biography",
+        "breadcrumb",
+        "breadcrumbs",
+        "comment",
+        "comments",
+        "consent",
+        "cookie",
+        "cookies",
+        "disclaimer",
+        "disqus",
+        "footer",
+        "gallery",
+        "hidden",
+        "kicker",
+        "liveblogteaser",
+        "login",
+        "menu",
+        "modal",
+        "nav",
+        "navbar",
+        "navigation",
+        "newsletter",
+        "newsletters",
+        "outbrain",
+        "overlay",
+        "overline",
+        "pagination",
+        "paywall",
+        "player",
+        "playlist",
+        "podcast",
+        "poll",
+        "popup",
+        "popular",
+        "print",
+        "promo",
+        "promobox",
+        "promotion",
+        "quiz",
+        "rail",
+        "rating",
+        "recirc",
+        "recirculation",
+        "recommend",
+        "recommendation",
+        "recommendations",
+        "recommended",
+        "register",
+        "registration",
+        "related",
+        "share",
+        "sharebar",
+        "sharing",
+        "sidebar",
+        "signup",
+        "slideshow",
+        "social",
+        "sponsor",
+        "sponsored",
+        "sr",
+        "subscribe",
+        "subscription",
+        "subscriptions",
+        "survey",
+        "taboola",
+        "tag",
+        "tags",
+        "teaser",
+        "teasers",
+        "toolbar",
+        "tooltip",
+        "topics",
+        "trending",
+        "video",
+        "widget",
+    }
+)
+"""Words in the names of classes of what is never text: trafilatura and others have such lists."""
+REMARKS = frozenset(
+    {
+        "author",
+        "authors",
+        "byline",
+        "caption",
+        "copyright",
+        "credit",
+        "credits",
+        "dateline",
+        "timestamp",
+    }
+)
+"""The same, in the names of paragraphs too."""
 
 GENERIC = Site(
     name="",
@@ -240,8 +346,6 @@ GENERIC = Site(
     ),
     imprint=(
         "©",
-        "(c)",
-        "copyright",
         "всі права захищен",
         "усі права захищен",
         "все права защищен",
@@ -316,4 +420,5 @@ GENERIC = Site(
         ),
         owners=("наш", "нашу", "наші", "нашій", "нас", "нами", "наши", "нашей", "our", "us"),
     ),
+    classes=Classes(furniture=FURNITURE, remarks=REMARKS),
 )

@@ -80,6 +80,7 @@ SECTION_NAMES = {
 }
 
 ADVERTISING = Advertising(
+    labels_follow=True,
     labels=("Реклама", "На правах реклами", "На правах рекламы", "Advertising", "Advertisement"),
     lines=(
         "UKR.NET- новини з усієї України",

@@ -34,7 +34,9 @@ class Advertising:
     """How advertising and promotion look on a site. All texts are compared folded (`text.fold`)."""
 
     labels: tuple[str, ...] = ()
-    """Whole lines that mark the block *before* them as advertising."""
+    """Whole lines that mark advertising."""
+    labels_follow: bool = False
+    """Whether a label stands *after* the block that it marks, so that it proves what is before."""
     lines: tuple[str, ...] = ()
     """Whole paragraphs that are advertising."""
     inserts: tuple[str, ...] = ()
@@ -78,6 +80,10 @@ class Classes:
     caption: tuple[str, ...] = ()
     block: tuple[str, ...] = ()
     """The container of a titled block, heading included."""
+    furniture: frozenset[str] = frozenset()
+    """Words in the names of containers that hardly ever hold text of the article."""
+    remarks: frozenset[str] = frozenset()
+    """Words in the names of elements, paragraphs too, that say something beside the text."""
 
 
 def number_in(ident: str) -> int:

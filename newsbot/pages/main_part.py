@@ -1,0 +1,149 @@
+"""Where on a page its main text stands: found by words and structure, with no name of a class.
+
+Paragraphs of one text stand side by side: in one element, or in elements that look the same and
+stand in one place (the sections of a long read, the posts of a live blog). What most sentences
+stand in is the main part; a box between them, a rail of teasers, comments below are elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from newsbot.pages.document import INLINE, Element
+from newsbot.pages.outline import PROSE, Outline
+
+_PARTS = PROSE | {"ul", "ol", "dl", "table", "tbody", "thead", "tr", "th"}
+"""Elements that are never the home of paragraphs."""
+_CLOSED = frozenset({"html", "body", "main", "article", "aside", "footer", "form"})
+"""Elements that are a home of their own, with however little in them."""
+_FEW = 4
+"""Lines of one paragraph with line breaks; more are a text of their own."""
+_NAMED, _NAMELESS = 4, 2
+"""How many elements around two homes must look the same, with and without names of classes."""
+_OUTWEIGHS = 1.5
+"""How many times more text a later place must have to be preferred to an earlier one."""
+_PURE = 0.5
+"""Share of sentences in the text of a home; where links and labels prevail is a list."""
+_ALSO = 0.2
+"""Share of the main text that another place between its lines must have to belong to it."""
+
+_WRAPPERS = 3
+"""Elements between a home and another one around it that are of one text."""
+
+_Cluster: TypeAlias = tuple[Element, tuple[tuple[object, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class MainPart:
+    """The homes of the main text, and the lines from its first sentence to its last."""
+
+    homes: frozenset[Element]
+    beside: frozenset[Element]
+    """Homes in or around these, of which only sentences and subheadings are surely text."""
+    lines: range
+
+
+class Homes:
+    """Tells the home of each line: the element whose children are the paragraphs."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
+        self._known: dict[Element, Element] = {}
+
+    def of(self, at: int) -> Element:
+        known = self._known
+        element = self._outline.lines[at].element
+        if element in known:
+            return known[element]
+        path = []
+        while True:
+            path.append(element)
+            parent = element.getparent()
+            if parent is None or self._is_home(element):
+                break
+            element = parent
+            if element in known:
+                element = known[element]
+                break
+        known.update(dict.fromkeys(path, element))
+        return element
+
+    def _is_home(self, element: Element) -> bool:
+        if element.tag in _CLOSED:
+            return True
+        if element.tag in _PARTS or element.tag in INLINE:
+            return False
+        span = self._outline.within(element)
+        if len(span) < 2:
+            return False
+        lines = self._outline.lines
+        first = lines[span.start].element
+        return len(span) >= _FEW or any(lines[at].element is not first for at in span)
+
+
+def find_main_part(
+    outline: Outline, homes: Homes, sentences: Collection[int], others: Collection[int]
+) -> MainPart | None:
+    """The main part of a page, or None. `others` are the lines that are no sentences."""
+    size: dict[Element, int] = {}
+    total: dict[Element, int] = {}
+    for at in sentences:
+        home, length = homes.of(at), len(outline.lines[at].bare)
+        size[home] = size.get(home, 0) + length
+        total[home] = total.get(home, 0) + len(outline.lines[at].text)
+    for at in others:
+        home = homes.of(at)
+        if home in size:
+            total[home] += len(outline.lines[at].text)
+    pure = [home for home in size if size[home] >= _PURE * total[home]]
+    clusters: dict[_Cluster, list[Element]] = {}
+    for home in pure or size:
+        clusters.setdefault(cluster_of(home), []).append(home)
+    if not clusters:
+        return None
+    weight = {key: sum(size[home] for home in found) for key, found in clusters.items()}
+    most = max(weight.values())
+    best = next(key for key in clusters if weight[key] * _OUTWEIGHS >= most)
+    chosen = set(clusters[best])
+    own = [at for at in sentences if homes.of(at) in chosen]
+    lines = range(own[0], own[-1] + 1)
+    places = {best}
+    for key, found in clusters.items():
+        if key not in places and weight[key] >= _ALSO * weight[best]:
+            between = any(homes.of(at) in found for at in sentences if at in lines)
+            if between or any(_is_beside(home, chosen) for home in found):
+                places.add(key)
+    beside = {home for key in places - {best} for home in clusters[key]}
+    chosen |= beside
+    own = [at for at in sentences if homes.of(at) in chosen]
+    lines = range(own[0], own[-1] + 1)
+    for at in others:
+        home = homes.of(at)
+        bare = at in lines and home not in size and not outline.lines[at].links
+        if bare and cluster_of(home) in places:  # a subheading in a section of its own
+            chosen.add(home)
+    return MainPart(frozenset(chosen - beside), frozenset(beside), lines)
+
+
+def _is_beside(home: Element, chosen: Collection[Element]) -> bool:
+    """Whether a home stands in another one, or around it, with few elements between."""
+    for inner, others in ((home, chosen), *((other, (home,)) for other in chosen)):
+        for ancestor, _ in zip(inner.iterancestors(), range(_WRAPPERS), strict=False):
+            if ancestor in others:
+                return True
+    return False
+
+
+def cluster_of(home: Element) -> _Cluster:
+    """What the homes of one text have in common: how they and the elements around them look."""
+    looks = []
+    node = home
+    for _ in range(_NAMED if home.get("class") else _NAMELESS):
+        looks.append((node.tag, next(iter((node.get("class") or "").split(maxsplit=1)), "")))
+        parent = node.getparent()
+        if parent is None:
+            break
+        node = parent
+    return node, tuple(looks)

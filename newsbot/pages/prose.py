@@ -1,0 +1,129 @@
+"""What a line is, as far as the line itself tells: a sentence, a label, a bar of links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from newsbot.pages.lexicon import Lexicon
+from newsbot.pages.outline import (
+    AUTHOR,
+    FIGURE,
+    HEADER,
+    NAVIGATION,
+    PROSE,
+    TAGS,
+    TIME,
+    Line,
+)
+from newsbot.text.clean import fold
+
+SHORT = 40
+"""Characters; a shorter line outside of a paragraph is a label or a button."""
+LONG = 100
+"""Characters of a line that is prose without a full stop: no label or headline is that long."""
+CERTAIN = 60
+"""Characters of a sentence that counts as text of the article also outside of its container."""
+_SHORTEST = 12
+_LONGEST_PHRASE = 80
+LONGEST_LABEL = 120
+ENDS = (".", "!", "?", "…", ":", ";", "»", "”", "“", '"', ")", "。", "」", "！", "？", "）", "।")
+_NOTHING = FIGURE | NAVIGATION | TAGS
+_CREDIT = re.compile(
+    r"(?:фото|photo|foto|image|images|bild|picture|ілюстрація|иллюстрация|credit|quelle)\s*[:/©]"
+    r"|©|(?:photo|foto|фото) by\b",
+    re.IGNORECASE,
+)
+_LONGEST_CREDIT = 200
+
+
+def is_free(line: Line, lexicon: Lexicon, edition: str) -> bool:
+    """Whether a line is not plainly something else than text of an article."""
+    flags = line.flags
+    if flags & _NOTHING or (flags & (TIME | AUTHOR) and len(line.text) < LONGEST_LABEL):
+        return False
+    if flags & HEADER and line.element.tag not in PROSE:
+        return False
+    if len(line.text) < _LONGEST_PHRASE:
+        folded = fold(line.text)
+        if (
+            not folded
+            or folded in lexicon.no_text
+            or lexicon.ad_phrases.is_no_text(line.text)
+            or lexicon.minutes(line.text) is not None
+        ):
+            return False
+    return not (line.links and is_link_bar(line, lexicon, edition))
+
+
+def is_link_bar(line: Line, lexicon: Lexicon, edition: str) -> bool:
+    """Whether a line of links leads to tags, sections or share buttons only."""
+    bare = line.bare
+    if bare and (len(bare) > SHORT or fold(bare) not in lexicon.share_lines):
+        return lexicon.minutes(bare) is not None
+    addresses = lexicon.addresses
+    return bool(bare) or all(
+        addresses.is_tag(href, edition)
+        or addresses.section(href, edition) is not None
+        or "/share" in href
+        for href in line.hrefs
+    )
+
+
+def is_pointer(line: Line) -> bool:
+    """Whether most of a line stands inside links, and too little outside to be a sentence."""
+    return bool(line.links) and len(line.bare) < LONG and 2 * len(line.bare) < len(line.text)
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a line is prose: long, or ended as a sentence."""
+    size = len(line.bare)
+    return size >= LONG or (size >= SHORT and line.text.endswith(ENDS))
+
+
+def is_certain(line: Line) -> bool:
+    """Whether a line is prose wherever it stands."""
+    return len(line.bare) >= CERTAIN and line.text.endswith(ENDS)
+
+
+def is_brief(line: Line) -> bool:
+    """Whether a line may be a sentence of few words."""
+    text = line.bare
+    return not text.endswith(":") and (
+        len(text) >= SHORT or (len(text) >= _SHORTEST and text.endswith(ENDS))
+    )
+
+
+def is_sentence_together(lines: Iterable[Line]) -> bool:
+    """Whether short lines, one below the other, make up a sentence."""
+    text = " ".join(line.bare for line in lines)
+    return len(text) >= SHORT and text.endswith(ENDS)
+
+
+def is_label(line: Line) -> bool:
+    """Whether a line announces something, which at the end of a text is of another."""
+    return len(line.text) < SHORT and line.text.endswith(":")
+
+
+def is_credit(line: Line) -> bool:
+    """Whether a line says who made a picture."""
+    return len(line.text) <= _LONGEST_CREDIT and _CREDIT.match(line.text) is not None
+
+
+def is_heading_matter(line: Line, lexicon: Lexicon) -> bool:
+    """Whether a line before the text repeats the section or the headline."""
+    if len(line.text) >= LONGEST_LABEL:
+        return False
+    folded = fold(line.text)
+    return folded in lexicon.section_names or folded.startswith("#")
+
+
+def is_text(line: Line, lexicon: Lexicon, edition: str) -> bool:
+    """Whether a line is text, as far as the line itself tells."""
+    if not is_free(line, lexicon, edition):
+        return False
+    if line.element.tag in PROSE or line.element.tag == "table":
+        return True
+    if line.all_linked:
+        return False
+    return len(line.text) >= SHORT or line.text.endswith(ENDS)

@@ -1,0 +1,40 @@
+"""The line that only gives the source of an article: «Джерело: https://…»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from newsbot.pages.lexicon import Lexicon
+from newsbot.pages.outline import Line
+from newsbot.text.clean import fold
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]+", re.IGNORECASE)
+_LONGEST_NAME = 40
+"""Characters beside the address: the name of who published it."""
+
+
+def source_at(lines: Sequence[Line], at: int, lexicon: Lexicon) -> tuple[str, set[int]] | None:
+    """The address in a line that only gives a source, and the numbers of its lines."""
+    line = lines[at]
+    if not line.text[: lexicon.longest_source].lower().startswith(lexicon.source_openings):
+        return None
+    label, colon, rest = line.text.partition(":")
+    used = {at}
+    hrefs = line.hrefs
+    if fold(label) not in lexicon.source_labels:
+        label, _, rest = line.text.partition(" ")
+        if fold(label) not in lexicon.source_labels or not _ADDRESS.fullmatch(rest.lstrip("-–— ")):
+            return None
+    elif not rest.strip():
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        if following is None or not (following.all_linked or _ADDRESS.fullmatch(following.text)):
+            return None
+        rest, hrefs, used = following.text, following.hrefs, {at, at + 1}
+    elif not colon:
+        return None
+    addresses = [address.rstrip(".,;)") for address in _ADDRESS.findall(rest)]
+    linked = [href for href in hrefs if _ADDRESS.fullmatch(href)]
+    if not (addresses or linked) or len(fold(_ADDRESS.sub("", rest))) > _LONGEST_NAME:
+        return None
+    return (linked or addresses)[0], used
