@@ -20,9 +20,6 @@ FETCHED_AT = datetime.fromisoformat("2026-09-22T22:40:00+00:00")
 CLASS_ONLY = {"unreadable-date", "embeds", "everything"}
 """Traps that only a class name tells: words for a date, a quoted post."""
 
-OPEN = {"nested-article"}
-"""Read wrongly as yet: its tags are not found where `article` is a `div`."""
-
 
 def names_of(story: Story) -> str:
     return f"{story.id}-{story.trap or 'plain'}"
@@ -48,14 +45,7 @@ def test_the_page_as_it_is(story: Story) -> None:
 
 
 @pytest.mark.parametrize("dress", ["renamed", "plain"])
-@pytest.mark.parametrize(
-    "story",
-    [
-        pytest.param(story, marks=pytest.mark.xfail(story.trap in OPEN, reason="tags", strict=True))
-        for story in STORIES
-    ],
-    ids=names_of,
-)
+@pytest.mark.parametrize("story", STORIES, ids=names_of)
 def test_the_page_in_other_clothes(story: Story, dress: str) -> None:
     """Without meta tags and JSON-LD as well, and with its header at the top."""
     truth = REPLICA.expected(story, f"https://{story.host}")
