@@ -117,6 +117,9 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.ledger.middleware.ArrivalMiddleware": 950,  # the nearest to the download
 }
 SPIDER_MIDDLEWARES = {
+    # default: lets through every 2xx, a part of a page (206) too
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    "newsbot.guards.status.OnlyOk": 50,
     "newsbot.report.output.OutputMiddleware": 950,  # the nearest to the spider
     # default: on. Each costs every page, and has nothing to do here: an article's address is short
     # by its form, the frontier knows neither depth nor start requests, and no request is made from

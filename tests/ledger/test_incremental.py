@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,42 @@ def test_a_failed_page_is_tried_again_with_growing_pauses(
     let_pass(tmp_path, HOUR)
     server.before = None
     assert crawl(server, tmp_path).ids.count(str(story.id)) == 1
+
+
+def test_only_status_200_is_surely_the_page(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    """Half an article each, and the end that makes a page look whole."""
+    statuses = [201, 202, 203, 206, 226, 299]
+    stories = dict(zip(statuses, replica.published("uk")[3:], strict=False))
+    status_of = {story.path: status for status, story in stories.items()}
+
+    def half(edition: str, target: str, headers: Mapping[str, str]) -> Answer | None:
+        if target not in status_of:
+            return None
+        page = replica.respond(edition, target, headers)
+        body = page.body[: page.body.index(b"</p>", len(page.body) // 3)] + b"</p></body></html>"
+        return Answer(status_of[target], {"Content-Type": "text/html; charset=utf-8"}, body)
+
+    server.before = half
+    ids = {str(story.id) for story in stories.values()}
+    for settings in ({"NEWSBOT_LEDGER": ""}, {}):
+        folder = tmp_path / str(len(settings))
+        folder.mkdir()
+        run = crawl(server, folder, settings=settings)
+        assert run.code == 0, run.err
+        assert run.records
+        assert not ids & set(run.ids)
+    problems = "SELECT id, state, problem FROM urls WHERE problem IS NOT NULL"
+    assert set(ask(folder, problems)) == {
+        (str(story.id), "failed", f"status {status}") for status, story in stories.items()
+    }
+    server.forget()
+    crawl(server, folder)
+    assert articles_asked(server) == []
+    server.before = None
+    let_pass(folder, HOUR)
+    assert Counter(crawl(server, folder).ids) == Counter(map(str, replica.reachable("uk")))
 
 
 def test_a_missing_page_is_gone_after_a_second_look(
