@@ -102,6 +102,7 @@ NEWSBOT_MAX_REQUESTS = 20_000  # a run, about ten hours: endless paging ends too
 
 DOWNLOADER_MIDDLEWARES = {
     "newsbot.ledger.middleware.ConditionalGetMiddleware": 40,  # sees what is left after retries
+    "newsbot.spiders.as_found.AsFoundMiddleware": 45,  # before the ledger hears of a missing page
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard is stricter
     "newsbot.guards.addresses.AddressGuard": 50,
     # default: crawls everything when robots.txt cannot be had, and knows no Crawl-delay

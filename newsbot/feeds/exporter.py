@@ -316,13 +316,12 @@ class ConfirmingFeedExporter(FeedExporter):
 
 def delivery_of(item: Article) -> Delivery:
     """What the ledger notes of an article that is in the feed."""
-    assert item.section is not None
     assert item.content_hash is not None
     assert item.fetched_at is not None
     return Delivery(
         id=item.id,
         edition=item.edition,
-        section=item.section,
+        section=item.section or "",
         revision=item.revision,
         content_hash=item.content_hash,
         published_at=item.published_at,

@@ -17,6 +17,7 @@ from scrapy import signals
 from scrapy.exceptions import IgnoreRequest
 
 from newsbot.guards.resolver import GuardedResolver, is_public
+from newsbot.sites.urls import Addresses
 
 if TYPE_CHECKING:
     from typing import Self
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from scrapy.http import Request, Response
 
     from newsbot.sites.site import Site
+    from newsbot.sites.urls import ArticleAddress
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +47,8 @@ class AddressGuard:
 
     - Only the hosts of the editions, over https on its own port: also a redirect must not lead back
       to plain http, since what is written has to come from the site.
-    - A redirect stays within the edition in which it began.
+    - A redirect stays within the edition in which it began, unless it leads to the very article
+      that was asked for: any host may serve it.
     - Under `base_url`: exactly that scheme, host and port (or https in place of http, both on their
       own ports), which may be private, and is asked without a proxy when it is.
     - No user names and passwords in addresses.
@@ -54,6 +57,7 @@ class AddressGuard:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._places: dict[Place, set[str]] | None = None
+        self._addresses: Addresses | None = None
         self._mirrors: frozenset[str] = frozenset()
 
     @classmethod
@@ -67,6 +71,7 @@ class AddressGuard:
         if site is None:  # `scrapy shell` and `fetch`, where a person names the address
             return
         self._places = allowed_places(site)
+        self._addresses = Addresses(site)
         self._mirrors = frozenset(
             urlsplit(edition.origin).hostname or ""
             for edition in site.editions.values()
@@ -92,11 +97,17 @@ class AddressGuard:
         url = request.url
         first = request.meta.get("redirect_urls", (url,))[0]
         refusal = refusal_of(url, first, self._places)
-        if refusal is not None:
+        if refusal is not None and not (refusal.kind == "edition" and self._is_asked_for(request)):
             self._refuse(refusal)
         host = urlsplit(url).hostname
         if host in self._mirrors and _is_local(host):
             request.meta["proxy"] = None  # a proxy elsewhere has another idea of 127.0.0.1
+
+    def _is_asked_for(self, request: Request) -> bool:
+        """Whether a request is still for the article that it was made for."""
+        asked: ArticleAddress | None = request.meta.get("article")
+        address = self._addresses.article(request.url, "") if self._addresses else None
+        return asked is not None and address is not None and address.id == asked.id
 
     def process_response(self, request: Request, response: Response) -> Response:
         """The second look, for resolvers other than ours: whom did we really talk to?"""

@@ -24,6 +24,7 @@ from newsbot.pages.body import Text, find_text, paragraphs_of
 from newsbot.pages.dateline import Dateline, DatelineReader
 from newsbot.pages.document import Document
 from newsbot.pages.headline import Headline, find_headline
+from newsbot.pages.identity import other_article, own_address
 from newsbot.pages.images import article_images
 from newsbot.pages.json_ld import about_this_page, read_json_ld
 from newsbot.pages.lexicon import lexicon
@@ -67,6 +68,7 @@ class ArticlePage:
         self.disagreements: list[str] = []
         self._document = page if isinstance(page, Document) else Document.of(page)
         self._described = read_json_ld(self._document.json_ld)
+        self._own = self._own_address()
         self._outline = Outline(self._document, self._lexicon)
         self._headline = find_headline(
             self._outline, self._lexicon, self._stated_titles(), self.url
@@ -99,6 +101,15 @@ class ArticlePage:
             return "more lines than any article has"
         if self._headline is None or not self.title:
             return "no headline"
+        other = other_article(
+            self._document,
+            self._described,
+            is_own=self._is_own,
+            is_other=self._is_other,
+            title=self.title,
+        )
+        if other is not None:
+            return f"the page of another article, {other:.200}"
         if not self._has_text():
             return "no body"
         if self._is_notice():
@@ -190,6 +201,12 @@ class ArticlePage:
         ]
         return [metadata for metadata in found if metadata is not None]
 
+    def _own_address(self) -> ArticleAddress | None:
+        """What the page gives as its own address, if it names this article; else where it was."""
+        stated = own_address(self._document, self._described, is_own=self._is_own)
+        named = self._named(stated) if stated is not None else None
+        return named._replace(url=named.found) if named is not None else self.address
+
     def _is_own(self, url: str) -> bool:
         named = self._named(url)
         return named is not None and self.address is not None and named.id == self.address.id
@@ -275,8 +292,8 @@ class ArticlePage:
 
     @cached_property
     def section_name(self) -> str | None:
-        assert self.address is not None
-        return self._serve("section_name", self._section_names(self.address.section))
+        assert self._own is not None
+        return self._serve("section_name", self._section_names(self._own.section))
 
     def _section_names(self, section: str) -> Iterator[tuple[str, str | None]]:
         if self._headline is not None:
@@ -385,14 +402,14 @@ class ArticlePage:
 
         `fetched_at` is ISO 8601 in UTC. Raises ValueError on a page with a `problem`.
         """
-        if self.problem is not None or self.address is None:
+        if self.problem is not None or self.address is None or self._own is None:
             raise ValueError(f"not an article: {self.problem}")
         article = Article(
-            id=self.address.id,
-            url=self.address.url,
-            site=self._site.name or self.address.edition,
+            id=self._own.id,
+            url=self._own.url,
+            site=self._site.name or self._own.edition,
             language=self.language,
-            section=self.address.section or None,
+            section=self._own.section or None,
             section_name=self.section_name,
             title=self.title,
             reading_minutes=self.reading_minutes,
@@ -401,7 +418,7 @@ class ArticlePage:
             authors=self.authors,
             tags=self.tags,
             images=self.images,
-            related=[link for link in self.related if link.url != self.address.url],
+            related=[link for link in self.related if not self._is_own(link.url)],
             latest=self.latest,
             fetched_at=fetched_at,
             edition=self.address.edition,

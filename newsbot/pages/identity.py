@@ -33,6 +33,18 @@ def other_article(
     return None
 
 
+def own_address(
+    document: Document, described: Iterable[Described], *, is_own: Callable[[str], bool]
+) -> str | None:
+    """The address, as written, that a page gives as its own, None where it gives none of its own.
+
+    `is_own` tells whether an address is that of the article asked for.
+    """
+    stated = (*document.canonical, *document.stated("og:url"))
+    in_json = (address for _, addresses in described for address in addresses)
+    return next(filter(is_own, (*stated, *in_json)), None)
+
+
 def _statements(
     document: Document, described: Iterable[Described], title: str | None
 ) -> Iterator[list[str]]:

@@ -69,7 +69,7 @@ class Lexicon:
         self.not_articles = _phrases(site.not_articles)
         self.challenges = _phrases(site.challenges)
         texts = sorted((*self.headings, *map(fold, site.ads.labels)), key=len, reverse=True)
-        divider = "|".join(map(re.escape, texts))
+        divider = "|".join(map(re.escape, texts)) or "(?!)"
         self._divider = re.compile(divider)
         self._needles = tuple(
             text.lower()

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import datetime
 
 from newsbot.items import Article
+from newsbot.ledger.ledger import number_of
 from newsbot.report.sample import EXAMPLES, FIELDS, FRESH, Coverage, Sample, size_class
 
 
@@ -27,7 +28,7 @@ class Collector:
         """An article left the pipelines, exported or not."""
         filled = [name for name in FIELDS if getattr(item, name)]
         self.coverage.add(item, filled)
-        if not self._is_fresh(int(item.id)):
+        if not self._is_fresh(number_of(item.id)):
             return
         sample, url = self.sample, item.url
         sample.note("article", url, well=True)

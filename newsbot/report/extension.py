@@ -15,6 +15,7 @@ from scrapy.extensions.feedexport import FeedExporter
 
 from newsbot.errors import EXIT_FAILED, LedgerError, NotWanted
 from newsbot.guards.log import printable
+from newsbot.ledger.ledger import number_of
 from newsbot.ledger.lists import Lists
 from newsbot.ledger.opening import ledger_of
 from newsbot.report.alarm import Verdict, judge
@@ -100,7 +101,7 @@ class RunReport:
             self._collector.read(item)  # unchanged, or after the last that was asked for
             return
         if not isinstance(exception, NotWanted) and not self._failed_before(item.id):
-            self._collector.not_read(int(item.id), item.url)
+            self._collector.not_read(number_of(item.id), item.url)
 
     def unread(self, response: Response, problem: str) -> None:
         """A page came that could not be read. Asked before the ledger notes it."""
@@ -108,7 +109,7 @@ class RunReport:
         if address is None or response.status != 200 or problem == "noindex":
             return
         if not self._failed_before(address.id):
-            self._collector.not_read(int(address.id), response.url)
+            self._collector.not_read(number_of(address.id), response.url)
 
     def _failed_before(self, key: str) -> bool:
         """A page that is known to be none must not raise an alarm each time it is tried again."""

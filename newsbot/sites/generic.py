@@ -53,7 +53,7 @@ class AnyHost:
         if edition and (host != edition or not (number or _SLUG.search(path))):
             return None
         name = number or hashlib.sha256(path.rstrip("/").encode()).hexdigest()[:16]
-        return ArticleAddress(host, name, "", url)
+        return ArticleAddress(host, name, "", url, url)
 
     def section(self, href: str, edition: str) -> str | None:  # noqa: ARG002 - as `Addresses` has it
         """None: which part of an address is a section is not known."""

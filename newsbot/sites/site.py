@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from newsbot.sites.paths import Paths
+
+_NUMBER = re.compile("[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,9 @@ class Classes:
 
 
 def number_in(ident: str) -> int:
-    """The order of ids that are numbers of one growing counter; 0 for one that is none."""
-    return int(ident) if ident.isascii() and ident.isdigit() else 0
+    """The order of ids that have the number of one growing counter in them; 0 for one without."""
+    numbers = _NUMBER.findall(ident)
+    return int(numbers[-1]) if numbers else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,10 @@ class ArchiveSpider(scrapy.Spider):
         return spider
 
     def check_urls(self) -> None:
-        """Refuses start pages of another site before anything is fetched."""
+        """Refuses start pages of another site, or edition, before anything is fetched."""
         for url in self.arguments.urls:
+            if self.addresses.article(url, "") is not None:
+                continue  # whichever host serves it, it is this article
             if self.addresses.edition_of(url) not in self.arguments.editions:
                 hosts = ", ".join(self.site.editions[code].base for code in self.arguments.editions)
                 raise ArgumentError("url", url, f"pages of the editions of 'edition' ({hosts})")
@@ -184,7 +186,7 @@ class ArchiveSpider(scrapy.Spider):
         if not self._wishes(response, page.robots).follow:
             logger.warning("Not followed, the list says nofollow: %s", response.url)
             return
-        entries = [entry for entry in page.entries if entry.address.edition == page.edition]
+        entries = page.entries
         self.crawler.stats.inc_value("listings/pages")
         self._count(page.edition, page.url, len(entries), len(page.rows))
         if not entries:
@@ -254,6 +256,10 @@ class ArchiveSpider(scrapy.Spider):
             return
         fetched_at = _fetched_at(response)
         article = page.article(fetched_at.isoformat(timespec="seconds"))
+        if page.address is not None and article.url == page.address.url:
+            article.url = (
+                page.address.found
+            )  # the page names none of its own: the one that answered
         wishes = self._wishes(response, page.robots)
         article.evidence.follow = wishes.follow
         article.evidence.blocks = page.has_block
@@ -302,7 +308,7 @@ class ArchiveSpider(scrapy.Spider):
 
     def _new(self, address: ArticleAddress) -> Iterator[Request]:
         """The request for an article that this run has not met, unless it need not be fetched."""
-        if address.edition not in self.arguments.editions or not self._is_first(address):
+        if not self._is_first(address):
             return
         if self.arguments.refetch or not self.memory.is_known(address.id):
             yield self.article_request(address)
