@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsbot.errors import ArgumentError, UnknownArgumentError
@@ -27,6 +28,9 @@ _BLOCKS = ("latest", "related")
 _SECTION = re.compile(r"(?!tag$|latest$)[a-z][a-z0-9-]{0,63}")
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"", "0", "false", "no", "off"})
+_ADDRESSES_TAKES = (
+    "http(s) addresses separated by spaces or commas (a comma within one is %2C), or @FILE"
+)
 _DATE_TAKES = "a date, such as 2026-04-26, '26.04.2026 04:25' or 'вчора', not later than tomorrow"
 
 
@@ -102,17 +106,36 @@ def _parts(text: str) -> list[str]:
 def _urls(text: str | None) -> tuple[str, ...]:
     if text is None:
         return ()
-    urls = text.split()
+    if text.startswith("@"):
+        urls = [url for line in _lines(text) for url in _addresses(line, f" (in {text[1:]})")]
+    else:
+        urls = _addresses(text)
+    if not urls:
+        raise ArgumentError("url", text, _ADDRESSES_TAKES)
+    return tuple(dict.fromkeys(urls))
+
+
+def _lines(name: str) -> list[str]:
+    """The lines of the file behind «@», without empty ones and remarks (`# ...`)."""
+    try:
+        lines = Path(name[1:]).read_text("utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "no UTF-8 text"
+        takes = f"behind '@' the name of a file with an address a line ({why})"
+        raise ArgumentError("url", name, takes) from error
+    return [line for line in map(str.strip, lines) if line and not line.startswith("#")]
+
+
+def _addresses(text: str, where: str = "") -> list[str]:
+    urls = _parts(text)
     for url in urls:
         try:
             parts = urlsplit(url)
         except ValueError:
             parts = urlsplit("")
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ArgumentError("url", url, "one or more http(s) addresses separated by spaces")
-    if not urls:
-        raise ArgumentError("url", text, "one or more http(s) addresses separated by spaces")
-    return tuple(dict.fromkeys(urls))
+            raise ArgumentError("url", url, _ADDRESSES_TAKES + where)
+    return urls
 
 
 def _editions(text: str | None, site: Site) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ class InterfaxSpider(ArchiveSpider):
 
     Spider arguments
       url
-        Start from these pages (articles, lists, the front page, RSS), separated by spaces.
-        Defaults to the edition's latest list and RSS.
+        Start from these pages (articles, lists, the front page, RSS), separated by spaces or
+        commas, or from those in a file (``@list.txt``, one a line). Defaults to the edition's
+        latest list and RSS.
       edition
         ``uk``, ``ru``, ``en`` or several separated by commas. Defaults to ``uk``.
       section

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -30,10 +31,41 @@ def test_defaults() -> None:
     [
         ("url", "https://interfax.com.ua/news/sport/1.html", "urls", 1),
         ("url", "https://interfax.com.ua/ \n http://ru.interfax.com.ua/", "urls", 2),
+        ("url", "https://interfax.com.ua/,http://ru.interfax.com.ua/, https://x.ua/", "urls", 3),
     ],
 )
 def test_addresses(name: str, value: str, field: str, read_as: int) -> None:
     assert len(getattr(read(**{name: value}), field)) == read_as
+
+
+def test_addresses_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "my list.txt"
+    file.write_text(
+        "\ufeff# Пташники\n\nhttps://interfax.com.ua/news/sport/1.html\r\n"
+        "  https://interfax.com.ua/news/sport/2.html, https://interfax.com.ua/news/sport/1.html\n",
+        "utf-8",
+    )
+    numbers = [url[-6:-5] for url in read(url=f"@{file}").urls]
+    assert numbers == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "No such file"),
+        (b"\xff\xfe", "no UTF-8"),
+        (b"\n# nothing\n", "@"),
+        (b"https://interfax.com.ua/\ninterfax.com.ua/news/latest.html\n", "in "),
+    ],
+)
+def test_a_file_of_no_use(content: bytes | None, told: str, tmp_path: Path) -> None:
+    file = tmp_path / "list.txt"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(ArgumentError, match="'url'") as caught:
+        read(url=f"@{file}")
+    assert told in str(caught.value)
+    assert "list.txt" in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +149,10 @@ WRONG = [
     ("url", "https://"),
     ("url", "http://[::1/"),
     ("url", "  "),
+    ("url", "https://interfax.com.ua/,interfax.com.ua/news/latest.html"),
+    ("url", "@"),
+    ("url", "@."),
+    ("url", "@\0"),
     ("edition", "de"),
     ("edition", "uk,de"),
     ("edition", ""),
