@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.outline import AUTHOR, NAVIGATION, SECTION, Line, Outline
+from newsbot.pages.outline import AUTHOR, FIGURE, NAVIGATION, SECTION, Line, Outline
 from newsbot.text.clean import fold
 
 _NEAR = 12
@@ -127,9 +127,11 @@ def tags(
 
 
 def _may_trail(line: Line, lexicon: Lexicon) -> bool:
-    """Whether a line may stand between a text and its tags: a source, a label of advertising."""
-    return line.text.lower().startswith(lexicon.trailers) or lexicon.ad_phrases.is_no_text(
-        line.text
+    """Whether a line may stand between a text and its tags: a source, a caption, a label."""
+    return (
+        bool(line.flags & FIGURE)
+        or line.text.lower().startswith(lexicon.trailers)
+        or lexicon.ad_phrases.is_no_text(line.text)
     )
 
 

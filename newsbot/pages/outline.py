@@ -34,7 +34,7 @@ _OWN = TITLE | IMAGE | BLOCK | CAPTION
 """Marks of an element itself, which the elements inside do not share."""
 
 _SKIP, _INLINE, _CLOCK, _LINK, _IMAGE, _BREAK = range(6)
-_BLOCK, _FURNITURE, _TABLE, _FIGURE, _HEADLINE, _CAPTION, _BESIDE = range(6, 13)
+_BLOCK, _FURNITURE, _TABLE, _FIGURE, _HEADLINE, _CAPTION, _BESIDE, _QUOTE = range(6, 14)
 _KINDS: dict[object, int] = {
     **dict.fromkeys(INVISIBLE, _SKIP),
     **dict.fromkeys(INLINE, _INLINE),
@@ -50,9 +50,12 @@ _KINDS: dict[object, int] = {
     "figure": _FIGURE,
     "figcaption": _CAPTION,
     "aside": _BESIDE,
+    "blockquote": _QUOTE,
     "h1": _HEADLINE,
 }
 _SEPARATORS = " \t\n,;|/\\·•–—-→»›>()[]"
+_POSTED = re.compile(r"[—–-]\s[^()\n]{1,80}\(@\w{1,30}\)")
+"""How the markup ends that social networks hand out for a post: `— Name (@name)`."""
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_RUN = 120
 MOST_LINES = 20_000
@@ -324,6 +327,8 @@ class _Walk:
             return self._table(child, flags)
         elif kind == _CAPTION or (kind == _FIGURE and next(child.iter(*_SEEN), None) is not None):
             return flags | FIGURE
+        elif kind == _QUOTE:
+            return None if _POSTED.search(_all_text(child)) else flags
         elif kind == _BESIDE and child not in self._around_headlines:
             return flags | FURNITURE
         return flags
@@ -337,8 +342,7 @@ class _Walk:
             return flags | HEADER
         if child in self._around_headlines and child.tag == "form":
             return flags
-        text = etree.tostring(child, method="text", encoding="unicode", with_tail=False)
-        if not self._words.is_worth_reading(text):
+        if not self._words.is_worth_reading(_all_text(child)):
             return None
         return flags | NAVIGATION
 
@@ -423,6 +427,10 @@ def _around(elements: Iterable[Element]) -> set[Element]:
             found.add(element)
             element = element.getparent()
     return found
+
+
+def _all_text(element: Element) -> str:
+    return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
 def _told(name: str, value: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,8 @@ import pytest
 
 import newsbot
 from newsbot.errors import NotAnArticle
+from newsbot.sites.interfax import INTERFAX
+from newsbot.sites.site import Site
 from replica import Replica, Story
 from replica.dress import redress
 
@@ -29,9 +31,9 @@ def html_of(story: Story) -> str:
     return REPLICA.respond(story.edition, story.path, {}).body.decode()
 
 
-def read(html: str, story: Story) -> dict[str, Any]:
+def read(html: str, story: Story, site: Site | None = None) -> dict[str, Any]:
     url = f"https://{story.host}{story.path}"
-    return asdict(newsbot.read(html, url=url, fetched_at=FETCHED_AT))
+    return asdict(newsbot.read(html, url=url, site=site, fetched_at=FETCHED_AT))
 
 
 @pytest.mark.parametrize("story", STORIES, ids=names_of)
@@ -62,6 +64,17 @@ def test_the_page_in_other_clothes(story: Story, dress: str) -> None:
     published = None if event else story.published.isoformat()
     assert (record["published_at"], record["event_at"]) == (published, event)
     # Without its class a lead is the first paragraph: nothing of it is lost.
+    lead = [truth["lead"]] if truth["lead"] else []
+    assert record["body"] in ("\n\n".join([*lead, str(truth["body"])]), truth["body"])
+
+
+@pytest.mark.parametrize("dress", ["renamed", "plain"])
+@pytest.mark.parametrize("story", STORIES, ids=names_of)
+def test_the_text_under_headings_that_nobody_knows(story: Story, dress: str) -> None:
+    """No name of a class and no heading of a block says anything: sentences and structure do."""
+    truth = REPLICA.expected(story, f"https://{story.host}")
+    html = redress(html_of(story), dress, stripped=True)
+    record = read(html, story, site=replace(INTERFAX, blocks={}))
     lead = [truth["lead"]] if truth["lead"] else []
     assert record["body"] in ("\n\n".join([*lead, str(truth["body"])]), truth["body"])
 
