@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -113,8 +114,7 @@ def main(paths: Sequence[str]) -> int:
     rows = cases(paths)
     # strptime beside every text: on a shared machine the clock rate changes within a run.
     costs = sorted(
-        (cost(lambda text=text, now=now: parse_date(text, now)) / strptime_cost(), text)
-        for text, now in rows
+        (cost(partial(parse_date, text, now)) / strptime_cost(), text) for text, now in rows
     )
     median = statistics.median(ratio for ratio, _ in costs)
     junk = sorted(((first_time(text) * 1e3, name) for name, text in JUNK.items()), reverse=True)

@@ -29,14 +29,17 @@ def _pattern(_: Any, pattern: str, value: object, __: Any) -> Iterator[Validatio
 _formats = FormatChecker(formats=())
 
 
-@_formats.checks("date-time", raises=ValueError)
 def _date_time(value: object) -> bool:
     return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
 
 
+_formats.checks("date-time", raises=ValueError)(_date_time)
+
+
 @cache
 def validator() -> Any:
-    return extend(Draft202012Validator, {"pattern": _pattern})(schema(), format_checker=_formats)
+    checked = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+    return checked(schema(), format_checker=_formats)
 
 
 def check(record: dict[str, Any]) -> None:

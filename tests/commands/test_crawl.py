@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,8 @@ def test_wrong_arguments(
     name: str, value: str, words: list[str], server: ReplicaServer, tmp_path: Path
 ) -> None:
     """Nothing is fetched and nothing is left behind."""
-    run = crawl(server, tmp_path, **{name: value})
+    arguments: dict[str, Any] = {name: value}
+    run = crawl(server, tmp_path, **arguments)
     assert_refused(run, 2, *words)
     assert server.requests == []
     assert not (tmp_path / "data" / "interfax").exists()

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import html
 
+from markup import select, values
 from newsbot.demo.site import DemoSite
 from newsbot.demo.words import EDITIONS
 
@@ -31,7 +32,7 @@ def get(site: DemoSite, edition: str, path: str) -> str:
 def links(text: str, path: str) -> set[str]:
     """The paths of the site itself to which a page links."""
     found = set()
-    for href in html.fromstring(text).xpath("//a/@href"):
+    for href in values(html.fromstring(text), "//a/@href"):
         url = urlsplit(urljoin(f"http://{HOST}{path}", href))
         if url.netloc == HOST:
             found.add(url.path)
@@ -69,11 +70,11 @@ def test_a_list_is_paged_to_its_end(site: DemoSite, edition: str) -> None:
     number = 1
     while following:
         page = html.fromstring(get(site, edition, following))
-        rows = page.cssselect(".articles-section-view .article")
-        paths += [row.cssselect("h2 a.article-link")[0].get("href") for row in rows]
+        rows = select(page, ".articles-section-view .article")
+        paths += [select(row, "h2 a.article-link")[0].attrib["href"] for row in rows]
         number += 1
         following = f"/news/latest-{number}.html"
-        if following not in page.xpath("//div[@class='pager']//a/@href"):
+        if following not in values(page, "//div[@class='pager']//a/@href"):
             assert site.respond(edition, following, HOST).status == 404
             following = None
     assert paths == [story.path for story in site.stories[edition]]
@@ -84,13 +85,13 @@ def test_a_page_says_what_its_story_says(site: DemoSite, edition: str) -> None:
     words = EDITIONS[edition]
     for story in site.stories[edition]:
         page = html.fromstring(get(site, edition, story.path))
-        assert page.cssselect("h1.article-content-title")[0].text_content() == story.title
-        texts = [p.text_content() for p in page.cssselect(".article-content > p")]
+        assert select(page, "h1.article-content-title")[0].text_content() == story.title
+        texts = [p.text_content() for p in select(page, ".article-content > p")]
         source = [f"{words.source}: {story.source_url}"] if story.source_url else []
         assert texts == [*story.paragraphs, *source]
         blocks = {}
-        for heading in page.cssselect("h6.section-title"):
-            rows = heading.getparent().cssselect(".article-link")
+        for heading in select(page, "h6.section-title"):
+            rows = select(heading.getparent(), ".article-link")
             blocks[heading.text_content().strip()] = [row.get("href") for row in rows]
         assert blocks[words.related] == [other.path for other in story.related]
         assert len(blocks[words.latest]) == 10
@@ -103,8 +104,8 @@ def test_a_page_says_what_its_story_says(site: DemoSite, edition: str) -> None:
 def test_it_shows_what_a_site_may_have(site: DemoSite) -> None:
     stories = [story for stories in site.stories.values() for story in stories]
     assert {0, 1, 2} <= {len(story.related) for story in stories}
-    for told in (lambda s: s.picture, lambda s: s.source_url, lambda s: s.tags):
-        assert 0 < sum(bool(told(story)) for story in stories) < len(stories)
+    for name in ("picture", "source_url", "tags"):
+        assert 0 < sum(bool(getattr(story, name)) for story in stories) < len(stories)
     minutes = Counter(story.published for story in site.stories["uk"])
     assert max(minutes.values()) > 1
     assert len({story.published.date() for story in stories}) > 1

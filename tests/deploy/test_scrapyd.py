@@ -16,6 +16,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,7 @@ class Scrapyd:
 
     def answers(self) -> bool:
         with contextlib.suppress(OSError):
-            return self.ask("daemonstatus")["status"] == "ok"
+            return bool(self.ask("daemonstatus")["status"] == "ok")
         return False
 
     def schedule(
@@ -84,11 +85,14 @@ class Scrapyd:
     def cancel(self, job: str, **values: str) -> str:
         return str(self.post("cancel", job=job, **values)["prevstate"])
 
+    def _is_finished(self, job: str) -> bool:
+        return bool(self.ask("status", job=job)["currstate"] == "finished")
+
     def wait(self, *jobs: str) -> None:
         for job in jobs:
             wait_for(
                 f"job {job}\n{self.log(job)}",
-                lambda job=job: self.ask("status", job=job)["currstate"] == "finished",
+                partial(self._is_finished, job),
             )
 
     def job(self, job: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ execute(["scrapy", *sys.argv[1:]])
 """
 
 
-def crawl(folder: Path, answer: str, **arguments: object) -> subprocess.CompletedProcess[str]:
+def crawl(folder: Path, answer: str, **arguments: Any) -> subprocess.CompletedProcess[str]:
     """A crawl for which every name resolves to `answer`."""
     words = crawling.crawl_words(None, **arguments)
     return subprocess.run(

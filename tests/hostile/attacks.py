@@ -5,16 +5,21 @@ from __future__ import annotations
 import gzip
 import json
 import socket
+import sys
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import brotli
-from scrapy.utils._compression import zstd  # the standard library's, or its backport
 
 from hostile.pages import TEXT, TITLE, article, links, related
 from hostile.server import Raw, chunk, endless, head, raw, reset
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 MB = 1024 * 1024
 BODY = "\n\n".join(TEXT)

@@ -88,6 +88,6 @@ def open_faulty(path: Path) -> Any:
 
 
 if __name__ == "__main__":
-    database._BUSY_SECONDS = 0.05  # type: ignore[attr-defined]
+    database._BUSY_SECONDS = 0.05
     ledger.open_database = open_faulty  # type: ignore[attr-defined]
     execute()

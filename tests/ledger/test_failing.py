@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from faulty import LOCKED, READ_ONLY, failing_crawl
-from past import ledger_file, let_pass
 
 from crawling import Run, crawl
+from ledger.faulty import LOCKED, READ_ONLY, failing_crawl
+from ledger.past import ledger_file, let_pass
 from replica import Replica, ReplicaServer
 
 

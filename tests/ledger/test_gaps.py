@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from past import ask, let_pass
 
 from crawling import crawl, paths_asked
+from ledger.past import ask, let_pass
 from replica import Answer, Replica, ReplicaServer
 
 
@@ -99,7 +100,7 @@ def test_a_pinned_article_is_not_taken_for_what_is_known(
 ) -> None:
     pinned = replica.published("uk")[0]
 
-    def with_pinned(edition: str, target: str, headers: dict[str, str]) -> Answer | None:
+    def with_pinned(edition: str, target: str, headers: Mapping[str, str]) -> Answer | None:
         if "/news/latest" not in target:
             return None
         answer = replica.respond(edition, target, headers)

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from past import ask, let_pass
 
 from crawling import crawl, paths_asked
+from ledger.past import ask, let_pass
 from replica import Answer, Replica, ReplicaServer
 
 HOUR = 3600

@@ -16,9 +16,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from past import ask, ledger_file
 
 from crawling import command, crawl, crawl_words, default_feed, environment, read_feed, start
+from ledger.past import ask, ledger_file
 from replica import Replica, ReplicaServer
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from past import ask
-
 from crawling import crawl
+from ledger.past import ask
 from replica import Answer, Replica, ReplicaServer
 
 

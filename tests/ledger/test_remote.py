@@ -7,10 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from faulty import failing_crawl
-from past import ask
 
 from crawling import crawl, read_feed, start
+from ledger.faulty import failing_crawl
+from ledger.past import ask
 from replica import Replica, ReplicaServer
 
 STORAGE = """

@@ -64,7 +64,7 @@ def test_the_page_in_other_clothes(story: Story, dress: str) -> None:
     published = None if event else story.published.isoformat()
     assert (record["published_at"], record["event_at"]) == (published, event)
     # Without its class a lead is the first paragraph: nothing of it is lost.
-    lead = [truth["lead"]] if truth["lead"] else []
+    lead = [str(truth["lead"])] if truth["lead"] else []
     assert record["body"] in ("\n\n".join([*lead, str(truth["body"])]), truth["body"])
 
 

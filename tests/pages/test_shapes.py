@@ -45,9 +45,7 @@ def links(found: list[Any]) -> list[tuple[str, str]]:
     ("name", "choice"), [(name, choice) for name, choices in CHOICES.items() for choice in choices]
 )
 @pytest.mark.parametrize("names", ["site", "renamed", "none"])
-def test_each_choice_with_and_without_the_known_classes(
-    name: str, choice: object, names: str
-) -> None:
+def test_each_choice_with_and_without_the_known_classes(name: str, choice: Any, names: str) -> None:
     check(STORY, replace(Shape(names=names), **{name: choice}))
 
 
@@ -85,8 +83,7 @@ TEXTS = {
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("seed", range(30))
 def test_other_texts(name: str, seed: int) -> None:
-    plain = {"extra": "none", "insert": "none", "advert": "none"}
-    shape = replace(random_shape(seed), **plain)
+    shape = replace(random_shape(seed), extra="none", insert="none", advert="none")
     story = replace(STORY, paragraphs=TEXTS[name])
     article = article_of(render(story, shape), URL)
     assert read_body(article) == list(story.paragraphs)

@@ -236,7 +236,9 @@ def test_a_broken_item_is_dropped_counted_and_named(crawler: Crawler) -> None:
 @pytest.mark.parametrize("fraction", [".1", ".123456", ",123456789"])
 def test_a_fraction_of_a_second_costs_nothing(statement: dict[str, str], fraction: str) -> None:
     moment = f"2025-04-26T01:25:10{fraction}Z"
-    parts = {place: markup.replace("MOMENT", moment) for place, markup in statement.items()}
+    parts: dict[str, Any] = {
+        place: markup.replace("MOMENT", moment) for place, markup in statement.items()
+    }
     record = read_article(page(time=None, **parts).encode())
     assert isinstance(record, Article), record
     assert record.published_at == "2025-04-26T04:25:10+03:00"

@@ -20,7 +20,7 @@ def redress(html: str, dress: str, *, stripped: bool = False) -> str:
     if stripped:
         _strip(root)
     for element in root.iter("*"):
-        names = element.attrib.pop("class", None)
+        names = str(element.attrib.pop("class", ""))
         if names and dress == "renamed":
             element.set("class", " ".join(_renamed(name) for name in names.split()))
     for element in list(root.iter("article")):
@@ -41,8 +41,9 @@ def _strip(root: etree._Element) -> None:
             parent.remove(element)
     body = root.find("body")
     assert body is not None
-    for wrapper in root.xpath("//header/.."):
-        wrapper.getparent().remove(wrapper)
-        body.insert(0, wrapper)
+    for header in list(root.iter("header")):
+        wrapper = header.getparent()
+        assert wrapper is not None
+        body.insert(0, wrapper)  # from where it stood
     for heading in list(root.iter("h6")):
         heading.tag = "div"

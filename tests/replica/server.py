@@ -16,7 +16,8 @@ from email.utils import formatdate
 from http import HTTPStatus
 from typing import TYPE_CHECKING, BinaryIO, Self
 
-from replica.site import Answer, Replica
+from newsbot.demo.site import Answer
+from replica.site import Replica
 
 if TYPE_CHECKING:
     from types import TracebackType

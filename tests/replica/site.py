@@ -13,11 +13,12 @@ from urllib.parse import quote, unquote
 from newsbot.demo import furniture
 from newsbot.demo.pages import menu_page
 from newsbot.demo.site import Answer
+from newsbot.demo.story import KYIV
 from newsbot.demo.words import EDITIONS
 from replica import feeds, front, listings, pages
 from replica.dress import redress
 from replica.padding import pad
-from replica.story import KYIV, Story
+from replica.story import Story
 from replica.timeline import Timeline
 from replica.truth import record
 from replica.words import SECTIONS

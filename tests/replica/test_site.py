@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import html
 
+from markup import select, values
 from newsbot.demo.markup import printed_time
 from newsbot.demo.words import EDITIONS
 from replica import KYIV, Replica, Story
@@ -43,7 +44,7 @@ def get(replica: Replica, edition: str, target: str, **headers: str) -> str:
 def article_links(text: str, path: str) -> list[str]:
     """Paths of the articles a page links to on its own host, in page order, with repeats."""
     found = []
-    for href in html.fromstring(text).xpath("//a/@href"):
+    for href in values(html.fromstring(text), "//a/@href"):
         url = urlsplit(urljoin(f"http://host{path}", href))
         if url.hostname == "host" and ARTICLE.fullmatch(url.path):
             found.append(url.path)
@@ -66,11 +67,11 @@ def walk(replica: Replica, edition: str, name: str) -> list[str]:
     while True:
         path = f"/news/{name}.html" if number == 1 else f"/news/{name}-{number}.html"
         page = html.fromstring(get(replica, edition, path))
-        rows = page.cssselect(".articles-section-view .article")
-        paths += [row.cssselect("a.article-link")[0].get("href") for row in rows]
+        rows = select(page, ".articles-section-view .article")
+        paths += [select(row, "a.article-link")[0].attrib["href"] for row in rows]
         number += 1
         following = f"/news/{name}-{number}.html"
-        if following not in page.xpath("//div[@class='pager']//a/@href"):
+        if following not in values(page, "//div[@class='pager']//a/@href"):
             assert replica.respond(edition, following, {}).status == 404
             return paths
 
@@ -124,7 +125,7 @@ def test_links_are_closed(replica: Replica, edition: str) -> None:
     for path in replica.paths(edition):
         if path.endswith((".rss", ".txt")):
             continue
-        for href in html.fromstring(get(replica, edition, path)).xpath("//a/@href"):
+        for href in values(html.fromstring(get(replica, edition, path)), "//a/@href"):
             url = urlsplit(urljoin(f"http://host{path}", href))
             if url.hostname == "host" and not url.path.startswith("/static/"):
                 targets.add(url.path + ("?" + url.query if url.query else ""))
@@ -260,9 +261,9 @@ def test_blocks_of_an_article_page(replica: Replica) -> None:
         page = html.fromstring(get(replica, story.edition, story.path))
         words = EDITIONS[story.language]
         blocks: dict[str, list[str]] = {}
-        for heading in page.cssselect("h6.section-title"):
+        for heading in select(page, "h6.section-title"):
             name = " ".join(heading.text_content().split()).upper()
-            hrefs = [link.get("href") for link in heading.getparent().cssselect(".article-link")]
+            hrefs = [link.attrib["href"] for link in select(heading.getparent(), ".article-link")]
             blocks.setdefault(name, []).extend(href.split("?")[0].split("#")[0] for href in hrefs)
         related = [replica.stories[ident].path for ident in story.related]
         assert blocks == {
@@ -277,12 +278,12 @@ def test_blocks_of_an_article_page(replica: Replica) -> None:
 
 def printed_body(page: html.HtmlElement) -> str:
     """The body column without what the site puts between the paragraphs."""
-    (column,) = page.cssselect(".article-content")
-    for junk in column.cssselect(JUNK):
+    (column,) = select(page, ".article-content")
+    for junk in select(column, JUNK):
         junk.drop_tree()
     for comment in column.xpath(".//comment()"):
         comment.drop_tree()
-    for part in column.cssselect("p, div"):
+    for part in select(column, "p, div"):
         text = " ".join(part.text_content().split()).lower()
         promo = text.startswith(("підписуйтесь на наш", "подписывайтесь на", "subscribe to our"))
         insert = text.startswith("читайте також:")
@@ -296,7 +297,7 @@ def printed_body(page: html.HtmlElement) -> str:
             or lead
         ):
             part.drop_tree()
-    return column.text_content()
+    return str(column.text_content())
 
 
 def test_truth_agrees_with_the_page(replica: Replica) -> None:
@@ -305,13 +306,13 @@ def test_truth_agrees_with_the_page(replica: Replica) -> None:
         truth = replica.expected(story, BASE)
         page = html.fromstring(get(replica, story.edition, story.path))
         assert squeezed(printed_body(page)) == squeezed(str(truth["body"])), story.trap
-        title = page.cssselect("h1.article-content-title")[0].text_content()
+        title = select(page, "h1.article-content-title")[0].text_content()
         assert squeezed(title) == squeezed(str(truth["title"]))
-        (time,) = page.cssselect(".article-content-view .article-time")[:1]
+        (time,) = select(page, ".article-content-view .article-time")[:1]
         printed = squeezed(time.text_content()).removeprefix("INTERFAX-UKRAINE")
         assert printed == squeezed(story.content.published_raw or printed_time(story.printed))
-        assert page.cssselect("h3.category-title")[0].text_content() == truth["section_name"]
-        tags = [tag.text_content() for tag in page.cssselect(".article-tags a")]
+        assert select(page, "h3.category-title")[0].text_content() == truth["section_name"]
+        tags = [tag.text_content() for tag in select(page, ".article-tags a")]
         assert tags == truth["tags"]
 
 
@@ -387,15 +388,15 @@ def test_front_page(replica: Replica, edition: str) -> None:
     heading = EDITIONS[edition].latest_news
     (block,) = (
         title.getparent()
-        for title in page.cssselect("h6.section-title")
+        for title in select(page, "h6.section-title")
         if title.text_content().strip() == heading
     )
-    paths = [link.get("href") for link in block.cssselect(".article-link")]
+    paths = [link.attrib["href"] for link in select(block, ".article-link")]
     assert paths == [story.path for story in replica.published(edition)[:10]]
-    outside = page.xpath("//a[@class='article-link'][@target='_blank']/@href")
+    outside = values(page, "//a[@class='article-link'][@target='_blank']/@href")
     assert outside
     assert all("example" in href for href in outside)
-    assert page.cssselect(".article-indent-time-bold .article-time span")
+    assert select(page, ".article-indent-time-bold .article-time span")
 
 
 def test_robots_allow_the_news(replica: Replica) -> None:

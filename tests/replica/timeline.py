@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from newsbot.demo.story import KYIV
 from newsbot.demo.words import EDITIONS, Tag
-from replica.story import KYIV, Special, Story
+from replica.story import Special, Story
 from replica.traps import SPECIALS
 
 if TYPE_CHECKING:

@@ -1,13 +1,10 @@
-"""Makes `made.py` importable, and parses the replica's pages once for all tests of this folder."""
+"""Parses the replica's pages once for all tests of this folder."""
 
-import sys
-from pathlib import Path
+from __future__ import annotations
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from made import Pages
+from report.made import Pages
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from made import Design, Pages, renamed
-
 from newsbot.items import Article
 from newsbot.ledger.ledger import Delivery, Ledger
 from newsbot.ledger.lists import Lists
@@ -24,6 +22,7 @@ from newsbot.report.alarm import judge
 from newsbot.report.collector import Collector
 from newsbot.report.history import recent
 from newsbot.report.numbers import numbers
+from report.made import Design, Pages, renamed
 
 DAYS = 42
 FIRST = datetime.fromisoformat("2026-08-12T08:00:00+03:00")
@@ -56,7 +55,7 @@ def make(folder: Path, pages: Pages, *, redesign: bool = False) -> Path:
                 "uk",
                 "/news/latest.html",
                 1,
-                range(newest, newest - 20, -1),
+                [str(number) for number in range(newest, newest - 20, -1)],
                 "12:10 22.09.2026",
                 "08:05 22.09.2026",
                 False,

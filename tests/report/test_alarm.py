@@ -7,9 +7,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from made import REDESIGNS, Design, History, Page, Pages, headless, renamed, undated
 
 from newsbot.report.alarm import Verdict
+from report.made import REDESIGNS, Design, History, Page, Pages, headless, renamed, undated
 
 
 def runs(pages: Pages, seed: int, count: int = 50, largest: int = 60) -> Iterator[list[int]]:
@@ -85,7 +85,9 @@ def test_it_goes_on_until_the_layout_is_understood_again(pages: Pages, tmp_path:
     for start in range(20, 80, 6):
         verdict = history.run(read(pages, pages.numbers[start : start + 6], undated))
         assert verdict.findings
-        assert verdict.as_json()["since"] == since
+        told = verdict.as_json()
+        assert told is not None
+        assert told["since"] == since
     assert not history.run([]).findings, "a run without articles cannot tell"
     assert not history.run(read(pages, pages.numbers[:8])).findings, "mended"
     assert history.run(read(pages, pages.numbers[:8], undated)).findings, "and broken again"

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import Design, renamed, undated
 
 from crawling import Run, crawl, scrapy, start
 from replica import Answer, Replica, ReplicaServer
+from report.made import Design, renamed, undated
 
 
 @pytest.fixture

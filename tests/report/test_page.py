@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from made import Pages
-from past_months import make
 
 from crawling import scrapy
+from report.made import Pages
+from report.past_months import make
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 
 from crawling import crawl, paths_asked
-from replica import Answer, Replica, ReplicaServer
+from replica import Answer, Replica, ReplicaServer, Story
 
 
 def serve(server: ReplicaServer, pages: Mapping[str, str], edition: str = "uk") -> None:
@@ -42,7 +42,7 @@ def test_one_request_for_an_article_with_many_addresses(
 ) -> None:
     stories = replica.published("uk")[:12]
     base = server.base_url()
-    forms = [
+    forms: list[Callable[[Story], str]] = [
         lambda story: story.path,
         lambda story: "/" + story.path,
         lambda story: story.path.replace("/news/", "/news//"),

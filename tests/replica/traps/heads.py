@@ -7,9 +7,10 @@ from datetime import timedelta
 from html import escape
 
 from newsbot.demo.markup import printed_time
+from newsbot.demo.story import KYIV
 from newsbot.demo.words import Tag
 from replica.content import Block, Content, Picture, paragraph
-from replica.story import KYIV, Special, Story
+from replica.story import Special, Story
 
 
 def _texts(*texts: str) -> Content:

@@ -77,7 +77,7 @@ def test_who_is_believed(
     decision = decided(*stated)
     assert told(decision) == (f"2026-09-22T{moment}+03:00", source)
     assert decision.disagree is disagree
-    assert decision.event is decision.problem is None
+    assert (decision.event, decision.problem) == (None, None)
     assert decision.raw in {text for each, text in stated if each == source}
 
 
