@@ -24,7 +24,7 @@ def test_every_field_of_every_shape(dress: str) -> None:
 
 @pytest.mark.slow
 def test_the_command(tmp_path: Path) -> None:
-    command = [sys.executable, Path(__file__).with_name("read_shapes.py"), "--dress", "site"]
+    command = [sys.executable, str(Path(__file__).with_name("read_shapes.py")), "--dress", "site"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.stderr == ""
     assert "site: 15 pages" in run.stdout

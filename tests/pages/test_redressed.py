@@ -75,7 +75,7 @@ def test_the_text_under_headings_that_nobody_knows(story: Story, dress: str) -> 
     truth = REPLICA.expected(story, f"https://{story.host}")
     html = redress(html_of(story), dress, stripped=True)
     record = read(html, story, site=replace(INTERFAX, blocks={}))
-    lead = [truth["lead"]] if truth["lead"] else []
+    lead = [str(truth["lead"])] if truth["lead"] else []
     assert record["body"] in ("\n\n".join([*lead, str(truth["body"])]), truth["body"])
 
 

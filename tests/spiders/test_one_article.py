@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -121,7 +121,7 @@ def test_a_thousand_addresses_are_one_request(
     site.add(Story(1066871, section="election", listed=False), other)
     page = as_list([*hrefs, other.path])
 
-    def answer(edition: str, target: str, headers: dict[str, str]) -> Answer:
+    def answer(edition: str, target: str, headers: Mapping[str, str]) -> Answer:
         if target != "/news/political.html":
             return site.answer(edition, target, headers)
         return Answer(200, {"Content-Type": "text/html; charset=utf-8"}, page.encode())
@@ -150,7 +150,7 @@ def test_where_it_was_found_is_asked_once_if_the_plain_address_is_missing(
     plain = "/news/general/1066873.html"
     hrefs = [SEED + "?utm_source=telegram", tagged, plain, "/news/general/1066871.html"]
 
-    def answer(edition: str, target: str, headers: dict[str, str]) -> Answer:
+    def answer(edition: str, target: str, headers: Mapping[str, str]) -> Answer:
         if target == "/news/political.html":
             page = as_list(hrefs).encode()
             return Answer(200, {"Content-Type": "text/html; charset=utf-8"}, page)
@@ -208,7 +208,7 @@ def test_an_article_may_be_served_by_any_host(
     site.add(Story(21), Story(22))
     other = server.base_url("en")
 
-    def answer(edition: str, target: str, headers: dict[str, str]) -> Answer:
+    def answer(edition: str, target: str, headers: Mapping[str, str]) -> Answer:
         if edition == "uk" and target == "/news/general/21.html":
             return Answer(301, {"Location": f"{other}news/general/21.html"}, b"")
         if edition == "uk" and target == "/news/general/22.html":
@@ -216,8 +216,8 @@ def test_an_article_may_be_served_by_any_host(
         return site.answer(edition, target, headers)
 
     server.before = answer
-    editions = {"edition": "uk,en", "base_url": f"{server.base_url()},{other}"}
-    run = crawl(server, tmp_path, **editions, follow="none")
+    bases = f"{server.base_url()},{other}"
+    run = crawl(server, tmp_path, edition="uk,en", base_url=bases, follow="none")
     assert run.ids == ["21"]
     assert run.records[0]["url"] == f"{other}news/general/21.html"
     assert any("a redirect to another edition" in line for line in run.warnings)
