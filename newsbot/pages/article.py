@@ -79,14 +79,20 @@ class ArticlePage:
             at for block in self._blocks for at in range(block.heading, block.end)
         )
         """The numbers of the lines of titled blocks."""
-        self._dateline_reader = DatelineReader(self._outline, self._lexicon, self._in_blocks)
+        self._dateline_reader = DatelineReader(
+            self._outline,
+            self._lexicon,
+            self._in_blocks,
+            self._is_other,
+            self._document.stamps,
+        )
         self._dates = Dateline()
         """What is printed near the headline, and of changes also behind the text."""
         self._body = Text()
         self._numbers: tuple[int, ...] = ()
         """The numbers of the lines of the body."""
         if self._headline is not None:
-            self._dates = self._dateline_reader.read(self._headline.lines)
+            self._dates = self._dateline_reader.read(self._headline.lines, self._headline.around)
             self._body = self._find_body(self._headline)
             self._numbers = self._body.numbers
 
@@ -260,8 +266,8 @@ class ArticlePage:
     @cached_property
     def published(self) -> list[tuple[str, str]]:
         """(source, text) of every statement of the publication time, most trusted first."""
-        stated = [("visible", self._dates.published)]
-        stated += [(metadata.source, metadata.published) for metadata in self._metadata]
+        stated = [(metadata.source, metadata.published) for metadata in self._metadata]
+        stated += [("time", self._dates.published_stamp), ("visible", self._dates.published)]
         return [(source, text) for source, text in stated if text]
 
     @property
@@ -270,8 +276,8 @@ class ArticlePage:
         if dates.modified is None and self._numbers:
             last = min(len(self._outline.lines), self._numbers[-1] + 1 + _BEHIND)
             self._dateline_reader.read_modified(range(self._numbers[0], last))
-        stated = [("visible", dates.modified)]
-        stated += [(metadata.source, metadata.modified) for metadata in self._metadata]
+        stated = [(metadata.source, metadata.modified) for metadata in self._metadata]
+        stated += [("time", dates.modified_stamp), ("visible", dates.modified)]
         return [(source, text) for source, text in stated if text]
 
     @property

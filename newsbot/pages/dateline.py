@@ -1,14 +1,23 @@
-"""The lines that tell when an article was published and changed: where they stand, as printed."""
+"""The lines that tell when an article was published and changed: where they stand, as printed.
+
+A page is full of times: a clock in its header, the times of other articles in rails and lists. The
+article's own stands with its headline: in the same container, and in no row of a list. Where a
+container holds several, the nearest to the headline in the tree counts, not the nearest on paper.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import NamedTuple
 
+from newsbot.pages.document import Element
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import NAVIGATION, TIME, Line, Outline
 from newsbot.text.clean import clean
+from newsbot.text.dates import parse_date
 
 _CLOCK = r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d|[./]\d)"
 _DAY = r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})(?!\d)"
@@ -33,6 +42,12 @@ _PROSE = 120
 _SENTENCE = 40
 _NEAR = 15
 """Lines before and after the headline to look at."""
+_OF_CHANGE = re.compile("modif|updat")
+_LATE = datetime(2200, 1, 1, tzinfo=UTC)
+"""Whether a text is the date of a day does not depend on when it was fetched."""
+_MOST_STAMPS = 50
+_FEW_LINKS = 3
+"""Of a dateline to pages of its site: section, author, print. The head of a page has more."""
 
 
 @dataclass(slots=True)
@@ -41,6 +56,9 @@ class Dateline:
 
     published: str | None = None
     modified: str | None = None
+    published_stamp: str | None = None
+    """What `<time datetime>` says to machines."""
+    modified_stamp: str | None = None
     lines: set[int] = field(default_factory=set)
 
 
@@ -52,34 +70,110 @@ def looks_dated(line: Line) -> bool:
     return _FULL.search(text) is not None or bool(_TIME.search(text) and _DATE.search(text))
 
 
-class DatelineReader:
-    """Finds the dates near a headline."""
+class _Candidate(NamedTuple):
+    """A line with a date, and where it stands."""
 
-    def __init__(self, outline: Outline, lexicon: Lexicon, skip: Collection[int]) -> None:
+    text: str
+    numbers: set[int]
+    proven: bool
+    """Whether its form or its class says that it is nothing but a date."""
+    steps: int
+    """How many of the headline's ancestors lie between them."""
+    is_marked: bool
+    may_be_clock: bool
+    """Whether it stands above the headline in what holds more than the article."""
+    number: int
+
+    @property
+    def rank(self) -> tuple[bool, int, bool, bool, bool, int]:
+        """The first is believed: the nearest in the tree, one with a class, the first in order."""
+        is_date = self.proven or parse_date(self.text, _LATE) is not None
+        place = (self.steps, not self.proven, not self.is_marked, self.may_be_clock, self.number)
+        return (not is_date, *place)
+
+
+class DatelineReader:
+    """Finds the dates near a headline.
+
+    `skip` are the lines of titled blocks; `is_other` tells the links to other articles; `stamps`
+    are the elements `<time datetime>` of the page.
+    """
+
+    def __init__(
+        self,
+        outline: Outline,
+        lexicon: Lexicon,
+        skip: Collection[int],
+        is_other: Callable[[str], bool],
+        stamps: Sequence[Element],
+    ) -> None:
+        self._outline = outline
         self._lines = outline.lines
         self._lexicon = lexicon
         self._skip = skip
-        self._weak: tuple[str, set[int]] | None = None
+        self._is_other = is_other
+        self._stamps = stamps
+        self._leading: dict[Element, bool] = {}
+        self._steps: dict[Element, int] = {}
+        """The elements around the headline -> how far up they are."""
         self._found = Dateline()
 
-    def read(self, headline: range) -> Dateline:
-        """The dates near the headline that stands on the lines `headline`."""
-        before = range(headline.start - 1, max(-1, headline.start - 1 - _NEAR), -1)
-        after = range(headline.stop, min(len(self._lines), headline.stop + _NEAR))
-        for numbers in (before, after):
-            for number in numbers:
-                line = self._lines[number]
-                if number in self._skip or number in self._found.lines:
-                    continue
-                if line.flags & NAVIGATION:
-                    continue
-                if numbers is after and _is_prose(line):
-                    break
-                self._take(number, line)
-        if self._found.published is None and self._weak is not None:
-            self._found.published, lines = self._weak
-            self._found.lines |= lines
+    def read(self, headline: range, around: Sequence[Element]) -> Dateline:
+        """The dates with the headline on these lines; `around` it, the nearest element first."""
+        self._steps = {element: at for at, element in enumerate(around)}
+        candidates = []
+        for number in self._near(headline):
+            line = self._lines[number]
+            if not (line.flags & TIME or _DIGIT.search(line.text)):
+                continue
+            if self._is_anothers(number):
+                continue
+            found = self._taken(number, line)
+            if found is not None:
+                place = self._place_of(line.element)
+                above = number < headline.start and self._holds_more(around[place])
+                marked = bool(line.flags & TIME)
+                candidates.append(_Candidate(*found, place, marked, above, number))
+        if candidates:
+            best = min(candidates, key=lambda each: each.rank)
+            self._found.published = best.text
+            for each in candidates:
+                if each.text == best.text:
+                    self._found.lines |= each.numbers
+        self._read_stamps(headline, around)
         return self._found
+
+    def _read_stamps(self, headline: range, around: Sequence[Element]) -> None:
+        """The stamps that stand with the headline, wherever in the article's own container."""
+        near = frozenset(self._near(headline))
+        best: tuple[tuple[bool, int], str] | None = None
+        for element in self._stamps[:_MOST_STAMPS]:
+            block = self._block_of(element)
+            inside = self._outline.within(block) if block is not None else range(0)
+            if block is None or not inside or self._is_anothers(inside.start):
+                continue
+            place = self._place_of(block)
+            if self._holds_more(around[place]) and not near.intersection(inside):
+                continue
+            stamp = element.get("datetime") or ""
+            said = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
+            if _OF_CHANGE.search(said) or self._lexicon.modified.search(
+                self._lines[inside.start].text
+            ):
+                self._found.modified_stamp = self._found.modified_stamp or stamp
+                continue
+            rank = ("publi" not in said, place)
+            if best is None or rank < best[0]:
+                best = rank, stamp
+        if best is not None:
+            self._found.published_stamp = best[1]
+
+    def _block_of(self, element: Element) -> Element | None:
+        """The block element that a stamp stands in, None where it is not read."""
+        around: Element | None = element
+        while around is not None and around not in self._outline.spans:
+            around = around.getparent()
+        return around
 
     def read_modified(self, numbers: range) -> None:
         """Looks for the date of the last change among other lines."""
@@ -88,15 +182,68 @@ class DatelineReader:
             if number in self._skip or len(line.text) > _LONGEST or number in self._found.lines:
                 continue
             if line.text[:1].isalpha() and self._lexicon.modified.match(line.text):
-                self._take(number, line)
+                self._taken(number, line)
 
-    def _take(self, number: int, line: Line) -> None:
+    def _near(self, headline: range) -> Iterator[int]:
+        """The lines before the headline, and those after it as far as the text."""
+        yield from range(max(0, headline.start - _NEAR), headline.start)
+        for number in range(headline.stop, min(len(self._lines), headline.stop + _NEAR)):
+            if not self._is_unread(number) and _is_prose(self._lines[number]):
+                return
+            yield number
+
+    def _is_unread(self, number: int) -> bool:
+        return number in self._skip or bool(self._lines[number].flags & NAVIGATION)
+
+    def _place_of(self, element: Element) -> int:
+        """How far up from the headline the container lies that also holds `element`."""
+        around: Element | None = element
+        while around is not None and around not in self._steps:
+            around = around.getparent()
+        return self._steps[around] if around is not None else len(self._steps) - 1
+
+    def _holds_more(self, container: Element) -> bool:
+        """Whether a container is the page's, and not the article's."""
+        inside = self._outline.within(container)
+        return container.tag in {"body", "html"} or any(number in self._skip for number in inside)
+
+    def _is_anothers(self, number: int) -> bool:
+        """Whether a line stands in a menu, a titled block, a row of a list, or the page's head."""
+        if self._is_unread(number):
+            return True
+        line = self._lines[number]
+        if any(self._is_other(href) for href in line.hrefs):
+            return True
+        part: Element | None = line.element
+        while part is not None and part not in self._steps:
+            if self._leads_away(part):
+                return True
+            part = part.getparent()
+        before = self._lines[number - 1] if number else None
+        return before is not None and before.all_linked and any(map(self._is_other, before.hrefs))
+
+    def _leads_away(self, part: Element) -> bool:
+        """Whether a part of the page has a link to another article, or many links to its own."""
+        known = self._leading.get(part)
+        if known is None:
+            hrefs = [
+                href for number in self._outline.within(part) for href in self._lines[number].hrefs
+            ]
+            own = sum(href.startswith("/") and not href.startswith("//") for href in hrefs)
+            known = own > _FEW_LINKS or any(map(self._is_other, hrefs))
+            self._leading[part] = known
+        return known
+
+    def _taken(self, number: int, line: Line) -> tuple[str, set[int], bool] | None:
+        """The date that a line prints, with the numbers of its lines and whether it is proven.
+
+        What it says of a change is noted on the way.
+        """
         text, numbers = self._dated(number, line)
         if text is None:
-            return
+            return None
         if _PLAIN.fullmatch(text):
-            self._prove(text, numbers)
-            return
+            return text, numbers, True
         label = self._lexicon.modified.search(text)
         if label is not None:
             published, modified = text[: label.start()], text[label.start() :]
@@ -104,19 +251,8 @@ class DatelineReader:
                 self._found.lines |= numbers
                 self._found.modified = self._found.modified or modified.strip(" ():,|")
             text = published
-        text, proven = self._reduced(text, line)
-        if text is None:
-            return
-        if proven:
-            self._prove(text, numbers)
-        elif self._weak is None:
-            self._weak = text, numbers
-
-    def _prove(self, text: str, numbers: set[int]) -> None:
-        if self._found.published is None:
-            self._found.published = text
-        if self._found.published == text:
-            self._found.lines |= numbers
+        reduced, proven = self._reduced(text, line)
+        return (reduced, numbers, proven) if reduced is not None else None
 
     def _dated(self, number: int, line: Line) -> tuple[str | None, set[int]]:
         """The text of a line that may be a date, a neighbour with its other half included."""
@@ -152,7 +288,7 @@ class DatelineReader:
 
     def _half(self, number: int) -> str | None:
         """The text of a neighbouring line, where it may be the other half of a date."""
-        if not 0 <= number < len(self._lines) or number in self._skip:
+        if not 0 <= number < len(self._lines) or self._is_anothers(number):
             return None
         line = self._lines[number]
         if len(line.text) > _LONGEST_REST or self._lexicon.minutes(line.text) is not None:

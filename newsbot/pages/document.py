@@ -57,6 +57,7 @@ class _Found(NamedTuple):
     json_ld: list[str]
     headlines: list[Element]
     canonical: list[str]
+    stamps: list[Element]
 
 
 class Document:
@@ -99,6 +100,11 @@ class Document:
         """All `h1` elements."""
         return self._found.headlines
 
+    @property
+    def stamps(self) -> list[Element]:
+        """The elements `<time datetime>`."""
+        return self._found.stamps
+
     @cached_property
     def main_headings(self) -> list[Element]:
         """What may be the headline: `h1` outside of menus, else also the `h2` of headers."""
@@ -112,14 +118,17 @@ class Document:
 
     @cached_property
     def _found(self) -> _Found:
-        found = _Found({}, [], [], [])
-        for element in self.root.iter("h1", "link", "meta", "script"):
+        found = _Found({}, [], [], [], [])
+        for element in self.root.iter("h1", "link", "meta", "script", "time"):
             tag = element.tag
             if tag == "script":
                 if (kind := element.get("type")) and "ld+json" in kind.lower():
                     found.json_ld.append(element.text or "")
             elif tag == "h1":
                 found.headlines.append(element)
+            elif tag == "time":
+                if element.get("datetime"):
+                    found.stamps.append(element)
             elif tag == "link":
                 if (element.get("rel") or "").lower() == "canonical" and (
                     href := element.get("href")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
-from newsbot.text.clean import fold
-from newsbot.text.dates import DEFAULT_LANGUAGES, decide, knows, zone_of
+from newsbot.pages.times import is_announcement, zone_of_page
+from newsbot.text.dates import DEFAULT_LANGUAGES, decide, knows
 
 if TYPE_CHECKING:
     from typing import Self
@@ -63,7 +61,7 @@ def read_dates(item: Article, site: Site) -> list[Trouble]:
     """Sets the times of `item` from its evidence; tells of those that stay null all the same."""
     fetched_at = datetime.fromisoformat(item.fetched_at or "")
     evidence = item.evidence
-    zone, told_by = _zone(item, site)
+    zone, told_by = zone_of_page(site, item.url, item.language)
     evidence.sources["zone"] = told_by
     languages = DEFAULT_LANGUAGES
     if item.language and item.language not in languages and knows(item.language):
@@ -73,7 +71,7 @@ def read_dates(item: Article, site: Site) -> list[Trouble]:
         fetched_at,
         zone=zone,
         zone_is_sure=told_by == "site",
-        announces=_announces(item, site),
+        announces=is_announcement(site, item.section, item.section_name),
         languages=languages,
     )
     modified = decide(
@@ -101,22 +99,3 @@ def read_dates(item: Article, site: Site) -> list[Trouble]:
 
 def _text(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment is not None else None
-
-
-def _zone(item: Article, site: Site) -> tuple[tzinfo, str]:
-    """Whose time the page has where it names none, and what tells it."""
-    if site.zone:
-        return ZoneInfo(site.zone), "site"
-    return zone_of(urlsplit(item.url).hostname or "", item.language)
-
-
-def _announces(item: Article, site: Site) -> bool:
-    """Whether the page is an announcement: by its address, or by the section that it prints."""
-    if item.section in site.announcements:
-        return True
-    printed = fold(item.section_name or "")
-    return any(
-        printed == fold(name)
-        for section in site.announcements
-        for name in site.section_names.get(section, {}).values()
-    )

@@ -19,7 +19,7 @@ from newsbot.pages.article import ArticlePage
 from newsbot.pages.indexing import Wishes, robots_wishes
 from newsbot.pages.listing import ListingPage
 from newsbot.pages.rss import read_rss
-from newsbot.pages.times import read_time
+from newsbot.pages.times import published_of, read_time
 from newsbot.sites.urls import Addresses
 from newsbot.spiders.arguments import Arguments, read_arguments
 from newsbot.spiders.lists import Lists
@@ -298,7 +298,7 @@ class ArchiveSpider(scrapy.Spider):
     def _is_out_of_window(self, page: ArticlePage, fetched_at: datetime) -> bool:
         if not self.arguments.has_window or not page.published:
             return False
-        return self.arguments.excludes(read_time(page.published[0][1], fetched_at))
+        return self.arguments.excludes(published_of(page, self.site, fetched_at))
 
     def _linked(self, links: Iterable[Any], edition: str) -> Iterator[Request]:
         for link in links:

@@ -20,7 +20,7 @@ BASE = "https://interfax.com.ua"
 def check(story: Story, shape: Shape) -> None:
     article = article_of(render(story, shape), URL)
     assert article.title == story.title
-    assert article.evidence.published[0] == ("visible", raw_of(story, shape))
+    assert dict(article.evidence.published)["visible"] == raw_of(story, shape)
     assert read_body(article) == body_of(story, shape)
     assert article.source_url == (None if shape.source == "none" else story.source)
     assert article.reading_minutes == (None if shape.minutes == "none" else story.minutes)
