@@ -64,6 +64,11 @@ class ArchiveSpider(scrapy.Spider):
         self.seen: set[str] = set()
 
     @classmethod
+    def handles_request(cls, request: Request) -> bool:
+        """Whether `scrapy parse` and the like take this spider for an address."""
+        return Addresses(cls.site).edition_of(request.url) is not None
+
+    @classmethod
     def check_arguments(cls, arguments: Mapping[str, object]) -> Arguments:
         """The arguments, read, but for those that Scrapyd adds; raises ArgumentError."""
         now = datetime.now(UTC)
@@ -158,7 +163,7 @@ class ArchiveSpider(scrapy.Spider):
             return
         page = self.addresses.canonical(url, url)
         assert page is not None
-        if page.partition("?")[0].endswith(".rss"):
+        if self._is_feed(page):
             yield self._request(page, self.parse_rss, priority=START)
         else:
             yield self.listing_request(page)
@@ -180,6 +185,21 @@ class ArchiveSpider(scrapy.Spider):
         return Request(url, callback, errback=self.failed, priority=priority, **options)
 
     # What to follow
+
+    def parse(self, response: scrapy.http.Response) -> Iterator[Request | Article]:
+        """Any page of the site, for `scrapy parse`; a crawl knows what it asks for."""
+        if self._is_feed(response.url):
+            yield from self.parse_rss(response)
+        elif not isinstance(response, TextResponse):
+            logger.warning("Neither a feed nor a page: %s", response.url)
+        elif self.addresses.article(response.url, "") is not None:
+            yield from self.parse_article(response)
+        else:
+            yield from self.parse_listing(response)
+
+    @staticmethod
+    def _is_feed(url: str) -> bool:
+        return url.partition("?")[0].endswith((".rss", ".xml"))
 
     def parse_listing(self, response: TextResponse) -> Iterator[Request]:
         page = ListingPage(response, self.site)

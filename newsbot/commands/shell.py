@@ -1,0 +1,21 @@
+"""`scrapy shell`, which leaves the archive alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.commands import shell
+
+from newsbot.commands.looking import look_only
+
+if TYPE_CHECKING:
+    import argparse
+
+
+class Command(shell.Command):
+    """Scrapy's own, without ledger, feed, report and progress."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        look_only(self.settings)
+        super().process_options(args, opts)
