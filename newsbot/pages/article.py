@@ -194,7 +194,7 @@ class ArticlePage:
         microdata = None
         if self._headline is not None:
             titles.append(self._headline.title)
-            microdata = read_microdata(self._document, self._headline.element)
+            microdata = read_microdata(self._headline.element)
         found = [
             about_this_page(
                 self._described,

@@ -48,7 +48,6 @@ def find_headline(
     outline: Outline, lexicon: Lexicon, stated: Iterable[str | None], own_url: str
 ) -> Headline | None:
     """The headline of a page, or None. `stated` are the titles that the page gives itself."""
-    titles = [reading for title in stated if title for reading in readings(title)]
     marked = {element for element, marks in outline.marked if marks & TITLE}
     candidates = []
     for element in outline.headlines[:_MOST]:
@@ -59,6 +58,7 @@ def find_headline(
             if element in marked:
                 return headline
             candidates.append(headline)
+    titles = [reading for title in stated if title for reading in readings(title)]
     found = (
         _most_agreeing(candidates, titles, PART)
         or _most_agreeing(_headings(outline, lexicon), titles, PART)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from newsbot.pages.document import Document, Element, clean_text
+from newsbot.pages.document import Element, clean_text
 from newsbot.pages.metadata import Metadata, readable
 
-_PROPERTIES = etree.XPath("//*[@itemprop]")
+_PROPERTIES = etree.XPath(".//*[@itemprop]")
 _MOST = 300
 """Elements with `itemprop`; a list of articles may have thousands."""
 _KINDS = ("Article", "Posting", "Report")
@@ -25,17 +25,15 @@ class Microdata:
     """The element that is marked as the article's text."""
 
 
-def read_microdata(document: Document, headline: Element) -> Microdata | None:
+def read_microdata(headline: Element) -> Microdata | None:
     """The microdata about the article of `headline`, None where there is none.
 
     What stands in another item's scope (an author, a picture, an article in a list) is not read.
     """
-    found: list[Element] = _PROPERTIES(document.root)[:_MOST]  # type: ignore[assignment,index]
-    if not found:
-        return None
     scope = _article_around(headline)
     if scope is None:
         return None
+    found: list[Element] = _PROPERTIES(scope)[:_MOST]  # type: ignore[assignment,index]
     metadata = Metadata("microdata", is_article=True)
     microdata = Microdata(metadata)
     for element in found:

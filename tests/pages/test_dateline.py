@@ -34,17 +34,23 @@ TEXT = (
 def with_clock(html: str, place: str) -> str:
     """The page with its time below the headline and a clock above it."""
     root = etree.HTML(html)
-    article = root.xpath("//article[.//h1]")[0]
-    time = article.xpath('.//div[@class="article-time"]')[0]
+    article, time, headline = (
+        next(each for each in root.iter(tag) if name in (each.get("class") or "").split())
+        for tag, name in (
+            ("article", "article-content-view"),
+            ("div", "article-time"),
+            ("h1", "article-content-title"),
+        )
+    )
     time.tail = None
-    article.xpath(".//h1")[0].addnext(time)
+    headline.addnext(time)
     clock = etree.Element("div")
     clock.text = CLOCK
     if place == "before the article":
         article.addprevious(clock)
     else:
-        head = etree.SubElement(root.find("body"), "div")
-        root.find("body").insert(0, head)
+        head = etree.Element("div")
+        next(root.iter("body")).insert(0, head)
         if place == "in the head of the page":
             for name in ("latest", "political", "economic", "general"):
                 link = etree.SubElement(head, "a", href=f"/news/{name}.html")

@@ -207,8 +207,7 @@ ITEM = 'itemscope itemtype="https://schema.org/NewsArticle"'
 
 
 def microdata(body: str) -> Microdata | None:
-    page = document(body=body)
-    return read_microdata(page, page.headlines[0])
+    return read_microdata(document(body=body).headlines[0])
 
 
 def test_microdata_of_the_item_around_the_headline() -> None:
