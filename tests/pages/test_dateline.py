@@ -120,6 +120,7 @@ ROW = '<div><a href="/news/general/70000{}.html">Вітряк чекає на в
         ROW.format(2, "08:00 22.09.2026"),
         ROW.format(2, "08:00, 22.09.2026") + ROW.format(3, "07:00, 22.09.2026"),
         '<div><a href="/news/general/700002.html">Вітряк</a></div><div>08:00, 22.09.2026</div>',
+        "<ul><li>08:00 22.09.2026<p><a href='/news/general/700002.html'>Вітряк</a></p></li></ul>",
         '<a href="/news/general/700002.html">08:00 22.09.2026 Вітряк на горі чекає на вітер</a>',
         ROW.format(2, '<time datetime="2026-09-22T05:00Z">08:00 22.09.2026</time>'),
     ],
@@ -134,6 +135,16 @@ def test_the_times_of_neighbours_are_not_the_article_s(neighbour: str, place: st
         article = page(headline + neighbour)
     else:
         article = page(headline, "<p>Меле.</p>" + TEXT, after=neighbour)
+    assert article.evidence.published == []
+
+
+def test_a_clock_among_the_links_of_the_page_s_head_is_no_time_of_an_article() -> None:
+    links = "".join(f"<a href='/news/{name}.html'>{name}</a> " for name in ("a", "b", "c", "d"))
+    article = article_of(
+        f"<html><body><div>{links}<div>{CLOCK}</div></div><h1>{TITLE}</h1><p>1 хв читати</p>{TEXT}"
+        "</body></html>",
+        URL,
+    )
     assert article.evidence.published == []
 
 
