@@ -186,3 +186,32 @@ def test_it_reads_without_settings(tmp_path: Path) -> None:
 def test_an_unknown_name_is_no_attribute() -> None:
     with pytest.raises(AttributeError, match="nothing"):
         newsbot.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("label", "event"),
+    [
+        ("Пресанонси", "2026-09-21T10:00:00+03:00"),
+        ("Press Announcement", "2026-09-21T10:00:00+03:00"),
+        ("Політика", None),
+        ("", None),
+    ],
+)
+def test_an_announcement_is_one_in_whatever_section_it_is_found(
+    label: str, event: str | None
+) -> None:
+    """The section in an address is not the article's; the one that the page prints is."""
+    html = (
+        f"<html><body><div><p>Інтерфакс-Україна</p><p>{label}</p><p>10:00 21.09.2026</p>"
+        "<h1>У Каневі покажуть відбудований млин</h1><p>1 хв читати</p><div><p>Громада запрошує"
+        " на показ млина, який чекав на ремонт двадцять років, а дочекався цього літа.</p></div>"
+        "</div></body></html>"
+    )
+    article = newsbot.read(
+        html,
+        url="https://interfax.com.ua/news/election/1208142.html",
+        fetched_at=datetime(2026, 9, 22, tzinfo=UTC),
+    )
+    assert article.event_at == event
+    assert article.published_at == (None if event else "2026-09-21T10:00:00+03:00")
+    assert article.section_name == (label or None)

@@ -305,6 +305,9 @@ class ArticlePage:
         if self._headline is not None:
             lines = self._headline.lines
             name = fields.section_link(self._outline, self._lexicon, lines, section, self._edition)
+            name = name or fields.section_label(
+                self._outline, self._lexicon, lines, self._dates.lines
+            )
             if name:
                 yield "visible", name
                 return

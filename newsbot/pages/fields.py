@@ -11,6 +11,8 @@ from newsbot.text.clean import fold
 
 _NEAR = 12
 """Lines before and after the headline to look at."""
+_LABELS = 4
+"""Lines above a headline that name the agency, the section and the time, in two lines or one."""
 _SEPARATORS = re.compile(r"\s*[,|•·;]\s*|\s{2,}")
 _ADDRESS = re.compile("https?://")
 _LONGEST = 120
@@ -99,6 +101,23 @@ def section_link(
         if nearest is None and line.element.tag != "li":
             nearest = line.text
     return nearest
+
+
+def section_label(
+    outline: Outline, lexicon: Lexicon, headline: range, dates: Collection[int]
+) -> str | None:
+    """The name of a section right above the headline, whichever the article's address says.
+
+    Only the agency's name and the time may stand between.
+    """
+    for at in range(headline.start - 1, max(-1, headline.start - 1 - _LABELS), -1):
+        line = outline.lines[at]
+        folded = fold(line.text)
+        if folded in lexicon.section_names and not line.flags & NAVIGATION:
+            return line.text
+        if at not in dates and folded not in lexicon.labels:
+            return None
+    return None
 
 
 def tags(

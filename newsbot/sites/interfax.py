@@ -60,7 +60,7 @@ BLOCKS = {
 }
 
 SECTION_NAMES = {
-    "general": {"uk": "Події", "ru": "События", "en": "General"},
+    "general": {"uk": "Події", "ru": "События", "en": "Facts"},
     "political": {"uk": "Політика", "ru": "Политика", "en": "Politics"},
     "economic": {"uk": "Економіка", "ru": "Экономика", "en": "Economy"},
     "greendeal": {"uk": "Зелена угода", "ru": "Зеленая сделка", "en": "Green Deal"},
@@ -71,9 +71,9 @@ SECTION_NAMES = {
     "interview": {"uk": "Інтерв'ю", "ru": "Интервью", "en": "Interview"},
     "video": {"uk": "Відео", "ru": "Видео", "en": "Video"},
     "press-conference": {
-        "uk": "Прес-конференції",
+        "uk": "Пресконференції",
         "ru": "Пресс-конференции",
-        "en": "Press conferences",
+        "en": "Press Conferences",
     },
     "press-release": {"uk": "Прес-релізи", "ru": "Пресс-релизы", "en": "Press releases"},
     "press-announcement": {"uk": "Пресанонси", "ru": "Пресс-анонсы", "en": "Press Announcement"},
