@@ -1,0 +1,179 @@
+"""`scrapy savepage`: a page that was read wrongly becomes a test, without anybody's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import scrapy
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.http import Request
+
+from newsbot.commands import saved
+from newsbot.commands.complaints import complain
+from newsbot.errors import EXIT_FAILED, EXIT_USAGE, ConfigurationError, RunError, reason_of
+from newsbot.guards.log import printable
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+FOLDER = "tests/pages/saved"
+_NO_NAME = re.compile(r"[^\w.-]+")
+
+
+class OnePage(scrapy.Spider):
+    """Asks for one page, as politely as a crawl; it has no archive."""
+
+    name = "savepage"
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self.url = url
+        self.response: Response | None = None
+        self.problem = "it was not answered"
+
+    async def start(self) -> AsyncIterator[Request]:
+        yield Request(self.url, self.arrived, errback=self.failed, dont_filter=True)
+
+    def arrived(self, response: Response) -> None:
+        self.response = response
+
+    def failed(self, failure: Failure) -> None:
+        self.problem = reason_of(failure.value)
+
+
+class Command(ScrapyCommand):
+    """Writes `page.html.gz`, `url` and `record.json` to a folder of their own."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        return "[options] ADDRESS|FILE | --again FOLDER..."
+
+    def short_desc(self) -> str:
+        return "Save a page as a test of the project, its text replaced by made-up words"
+
+    def long_desc(self) -> str:
+        return (
+            "Save a page, by its address or from a file, as a folder with page.html.gz, url and "
+            "record.json: what newsbot reads from it. Correct record.json where that is wrong, and "
+            "the folder is a test. The text is replaced by made-up words as long."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--url", metavar="ADDRESS", help="of a FILE: where the page is from")
+        parser.add_argument("--to", metavar="FOLDER", help=f"default: a new one in {FOLDER}")
+        parser.add_argument(
+            "--again",
+            action="store_true",
+            help="read saved FOLDERs again and write what is read now to their record.json",
+        )
+        parser.add_argument(
+            "--keep-text", action="store_true", help="for private use: it is somebody's text"
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if not args or (len(args) > 1 and not opts.again):
+            raise UsageError("name one page: its address, or a file")
+        try:
+            if opts.again:
+                for folder in args:
+                    _read_again(Path(folder))
+            else:
+                self._save(args[0], opts)
+        except RunError as error:
+            assert self.settings is not None
+            self.exitcode = complain(str(error), error.exit_code, self.settings)
+
+    def _save(self, source: str, opts: argparse.Namespace) -> None:
+        if re.match(r"https?://", source):
+            page, url = self._fetch(source)
+            fetched_at = datetime.now(UTC).replace(microsecond=0)
+        else:
+            page, fetched_at = _read_file(Path(source))
+            url = _address(opts.url)
+        record = saved.record_read(page, url, fetched_at)
+        if not opts.keep_text:
+            page, url, record = self._disguise(page, url, record, fetched_at)
+        folder = Path(opts.to) if opts.to else Path(FOLDER, _name_of(url, record))
+        try:
+            saved.write(folder, page, url, record)
+        except FileExistsError:
+            raise ConfigurationError(f"{folder} is there already; name another with --to") from None
+        except OSError as error:
+            raise RunError(f"{folder} cannot be written ({error.strerror})") from error
+        print(f"{folder}: {record.get('title') or record.get('problem')}")
+
+    def _fetch(self, url: str) -> tuple[bytes, str]:
+        process: Any = self.crawler_process
+        crawler = process.create_crawler(OnePage)
+        process.crawl(crawler, url=url)
+        process.start()
+        spider: OnePage | None = crawler.spider
+        response = spider.response if spider is not None else None
+        if response is None:
+            problem = spider.problem if spider is not None else "no request was made"
+            raise RunError(f"{url} could not be fetched: {problem}")
+        return response.body, response.url
+
+    def _disguise(
+        self, page: bytes, url: str, record: saved.Record, fetched_at: datetime
+    ) -> tuple[bytes, str, saved.Record]:
+        try:
+            other_page, other_url = saved.disguised(page, url)
+        except ValueError as error:
+            raise RunError(f"the text cannot be replaced: {error}; see --keep-text") from error
+        other = saved.record_read(other_page, other_url, fetched_at)
+        fields = saved.read_otherwise(record, other)
+        if fields:
+            assert self.settings is not None
+            complain(
+                f"with made-up words these fields are read otherwise: {', '.join(fields)}; "
+                "what is wrong with the page may be in its words (see --keep-text)",
+                EXIT_FAILED,
+                self.settings,
+            )
+        return other_page, other_url, other
+
+
+def _read_again(folder: Path) -> None:
+    try:
+        changed = saved.read_again(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise RunError(f"{folder} is no saved page ({error})") from error
+    print(f"{folder}: {', '.join(changed) or 'as it was'}")
+
+
+def _read_file(path: Path) -> tuple[bytes, datetime]:
+    """A file, and when it was saved: that is when its page was fetched."""
+    try:
+        page = path.read_bytes()
+        changed = path.stat().st_mtime
+    except OSError as error:
+        raise RunError(f"{path} cannot be read ({error.strerror})") from error
+    return page, datetime.fromtimestamp(int(changed), UTC)
+
+
+def _address(url: str | None) -> str:
+    if url is None or not urlsplit(url).netloc:
+        raise _UsageError("where a file is from has to be said: --url ADDRESS")
+    return url
+
+
+class _UsageError(RunError):
+    exit_code = EXIT_USAGE
+
+
+def _name_of(url: str, record: saved.Record) -> str:
+    host = urlsplit(url).hostname or "page"
+    ident = record.get("id") or urlsplit(url).path.strip("/").rpartition("/")[2]
+    return printable(_NO_NAME.sub("-", f"{host}-{ident}"))[:80]

@@ -1,0 +1,79 @@
+"""`scrapy savepage`: from an address or a file to a folder that is a test."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from crawling import scrapy
+from newsbot.commands.saved import load
+from newsbot.text.made_up import words_of
+from replica import Replica, ReplicaServer, Story
+
+pytestmark = pytest.mark.slow
+
+
+def plain(replica: Replica) -> Story:
+    return next(story for story in replica.published("uk") if story.trap is None)
+
+
+def page_of(replica: Replica, story: Story) -> bytes:
+    return replica.respond(story.edition, story.path, {}).body
+
+
+def test_from_an_address(server: ReplicaServer, replica: Replica, tmp_path: Path) -> None:
+    story = plain(replica)
+    url = server.base_url().rstrip("/") + story.path
+    run = scrapy(tmp_path, "savepage", url)
+    assert run.code == 0, run.err
+    assert [access.target for access in server.requests] == ["/robots.txt", story.path]
+    assert [path.name for path in tmp_path.iterdir()] == ["tests"], "no ledger, no feed"
+    [folder] = (tmp_path / "tests/pages/saved").iterdir()
+    assert sorted(path.name for path in folder.iterdir()) == ["page.html.gz", "record.json", "url"]
+    right, read = load(folder)
+    assert read == right
+    truth = replica.expected(story, server.base_url())
+    text = gzip.decompress((folder / "page.html.gz").read_bytes()).decode()
+    assert str(truth["title"]) not in text
+    assert len(right["title"]) == len(str(truth["title"]))
+    assert len(right["body"]) == len(str(truth["body"]))
+    assert len(words_of(str(truth["body"])) & words_of(right["body"])) < 20
+
+
+def test_from_a_file_with_its_text(replica: Replica, tmp_path: Path) -> None:
+    story = plain(replica)
+    tmp_path.joinpath("page.html").write_bytes(page_of(replica, story))
+    words = ["savepage", "page.html", "--url", f"https://{story.host}{story.path}"]
+    run = scrapy(tmp_path, *words, "--keep-text", "--to", "kept")
+    assert run.code == 0, run.err
+    assert gzip.decompress((tmp_path / "kept/page.html.gz").read_bytes()) == page_of(replica, story)
+    record = json.loads((tmp_path / "kept/record.json").read_text("utf-8"))
+    assert record["title"] == replica.expected(story, "")["title"]
+    again = scrapy(tmp_path, *words, "--to", "kept")
+    assert again.code == 2
+    assert "is there already" in again.complaints[0]
+    record["title"] = "What somebody corrected"
+    (tmp_path / "kept/record.json").write_text(json.dumps(record))
+    run = scrapy(tmp_path, "savepage", "--again", "kept")
+    assert run.out == "kept: title\n"
+    right, read = load(tmp_path / "kept")
+    assert right == read
+
+
+def test_what_cannot_be_saved(server: ReplicaServer, tmp_path: Path) -> None:
+    tmp_path.joinpath("page.html").write_text("<p>x")
+    for words, code, says in (
+        (["nowhere.html", "--url", "https://interfax.com.ua/"], 1, "nowhere.html cannot be read"),
+        (["page.html"], 2, "--url ADDRESS"),
+        ([server.base_url() + "news/none.html"], 1, "could not be fetched"),
+        (["--again", "tests"], 1, "is no saved page"),
+        (["page.html", "--url", "https://a.test/b", "--to", "page.html/x"], 1, "cannot be written"),
+    ):
+        run = scrapy(tmp_path, "savepage", *words)
+        assert run.code == code, run.err
+        assert len(run.complaints) == 1
+        assert says in run.complaints[0]
+        assert "Traceback" not in run.err
