@@ -79,7 +79,15 @@ class NotModified(IgnoreRequest):
 
 
 class NotWanted(DropItem):
-    """Dropped though nothing is wrong with it: unchanged, outside of the window, after the last."""
+    """Dropped though nothing is wrong with it; `kind` as in `newsbot.outcomes.NotWanted`."""
+
+    def __init__(self, message: str, kind: str) -> None:
+        super().__init__(message, log_level="DEBUG")
+        self.kind = kind
+
+
+class SameAsKnown(DropItem):
+    """Dropped because the archive has this revision."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message, log_level="DEBUG")

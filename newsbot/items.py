@@ -58,8 +58,10 @@ class Evidence:
     etag: str | None = None
     last_modified: str | None = None
     """The validators of the response, as it sent them."""
+    known: bool = False
+    """Whether the ledger knows this revision already (`refetch`)."""
     repeated: bool = False
-    """Whether this revision is in the archive already (`refetch`)."""
+    """Whether the default feed has it, and another one is to get it."""
 
 
 @dataclass(slots=True)

@@ -58,12 +58,12 @@ EXTENSIONS = {
     # default: the feed exporter of Scrapy, which loses the tail of a feed when the process dies
     "scrapy.extensions.feedexport.FeedExporter": None,
     "newsbot.feeds.exporter.ConfirmingFeedExporter": 0,
-    "newsbot.ledger.extension.LedgerExtension": 0,
     "newsbot.report.extension.RunReport": 0,
     "newsbot.report.progress.Progress": 0,
     "newsbot.guest.brake.Brake": 0,
     "newsbot.guest.user_agent.UserAgentReminder": 0,
     "newsbot.report.garbage.FrozenStart": 0,
+    "newsbot.report.lifetime.Lifetime": 1,  # after the exporter, which repairs the feeds
     # default: loaded, one with a whole HTTP server, to find themselves disabled (below)
     "scrapy.extensions.remote_control.RemoteControl": None,
     "scrapy.extensions.telnet.TelnetConsole": None,

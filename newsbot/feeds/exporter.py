@@ -35,8 +35,9 @@ from newsbot.feeds.recovery import recover
 from newsbot.guest.brake import Brake
 from newsbot.ledger import confirmation
 from newsbot.ledger.ledger import Delivery
-from newsbot.ledger.opening import is_archiving, ledger_of, lock_folder
-from newsbot.report.stopwatch import stopwatch_of
+from newsbot.ledger.opening import lock_folder, open_ledger
+from newsbot.run import archive_of, one_of
+from newsbot.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -59,8 +60,7 @@ class ConfirmingFeedExporter(FeedExporter):
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        if not is_archiving(crawler):
-            raise NotConfigured
+        self._spider = archive_of(crawler)
         try:
             super().__init__(crawler)
         except NotConfigured:
@@ -70,8 +70,8 @@ class ConfirmingFeedExporter(FeedExporter):
                     "check FEEDS, -o and -O"
                 ) from None
             raise
-        self._ledger = ledger_of(crawler)
-        self._watch = stopwatch_of(crawler)
+        self._ledger = one_of(crawler, open_ledger)
+        self._watch = one_of(crawler, Stopwatch)
         self._unconfirmed = 0
         self._failed = False
         self._held: dict[FeedSlot, list[Delivery]] = {}
@@ -111,9 +111,8 @@ class ConfirmingFeedExporter(FeedExporter):
 
     def _recover(self, appended: list[Path]) -> None:
         assert self._ledger is not None
-        locate = self.crawler.spider.locate  # type: ignore[union-attr]
         try:
-            recover(self._ledger, [*appended, *self._archive(appended)], locate)
+            recover(self._ledger, [*appended, *self._archive(appended)], self._spider.locate)
         except OSError as error:
             raise RunError(
                 f"a feed of an earlier run cannot be repaired ({error}); free or change its folder"
@@ -238,7 +237,7 @@ class ConfirmingFeedExporter(FeedExporter):
         if self._ledger is not None:
             self._ledger.roll_back()
         names = ", ".join(slot.uri for slot in slots)
-        Brake.of(self.crawler).pull(
+        one_of(self.crawler, Brake).pull(
             "feed_failed",
             f"the feed {names} cannot be written ({error.strerror or error}); free the disk or "
             "change the folder. The next run repairs the feed and goes on",

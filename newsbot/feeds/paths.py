@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from newsbot.ledger.opening import data_dir
+from newsbot.run import Archiving
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -20,9 +20,9 @@ def uri_params(params: dict[str, Any], spider: Spider) -> dict[str, Any]:
 
     The date is that of the run's start: a run that goes on past midnight keeps its file.
     """
-    started_at: datetime = spider.started_at  # type: ignore[attr-defined]
+    assert isinstance(spider, Archiving)
     return {
         **params,
         "newsbot_data_dir": os.fspath(data_dir(spider.settings)),
-        "newsbot_date": started_at.astimezone(KYIV).date().isoformat(),
+        "newsbot_date": spider.started_at.astimezone(KYIV).date().isoformat(),
     }

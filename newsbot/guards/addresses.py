@@ -17,6 +17,7 @@ from scrapy import signals
 from scrapy.exceptions import IgnoreRequest
 
 from newsbot.guards.resolver import GuardedResolver, is_public
+from newsbot.run import archiving
 from newsbot.sites.urls import Addresses
 
 if TYPE_CHECKING:
@@ -67,9 +68,10 @@ class AddressGuard:
         return guard
 
     def spider_opened(self) -> None:
-        site: Site | None = getattr(self._crawler.spider, "site", None)
-        if site is None:  # `scrapy shell` and `fetch`, where a person names the address
+        spider = archiving(self._crawler)
+        if spider is None:  # `scrapy shell` and `fetch`, where a person names the address
             return
+        site = spider.site
         self._places = allowed_places(site)
         self._addresses = Addresses(site)
         self._mirrors = frozenset(

@@ -10,6 +10,7 @@ from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import deferred_from_coro
 
 from newsbot.errors import Postponed
+from newsbot.run import one_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -27,7 +28,7 @@ class Brake:
 
     Scrapy sends every request that has reached its downloader before it closes, which may be
     minutes away where a host asked for a pause. This one hands them back as `Postponed`, also when
-    a person or systemd ends the run.
+    a person or systemd ends the run. All parts of a run share one: `one_of(crawler, Brake)`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -36,20 +37,12 @@ class Brake:
         """The finish reason that the brake was pulled for."""
         self._finishes = False
         self._look = create_looping_call(self._withdraw_if_closing)
+        crawler.signals.connect(self.spider_opened, signal=signals.spider_opened)
+        crawler.signals.connect(self.spider_closed, signal=signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        brake = cls(crawler)
-        crawler.signals.connect(brake.spider_opened, signal=signals.spider_opened)
-        crawler.signals.connect(brake.spider_closed, signal=signals.spider_closed)
-        return brake
-
-    @classmethod
-    def of(cls, crawler: Crawler) -> Self:
-        """The brake of a crawl."""
-        brake = crawler.get_extension(cls)
-        assert brake is not None, "newsbot.guest.brake.Brake is not in EXTENSIONS"
-        return brake
+        return one_of(crawler, cls)
 
     def spider_opened(self) -> None:
         self._look.start(_LOOK_EVERY, now=False)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.errors import Postponed
 from newsbot.guest.brake import Brake
+from newsbot.run import one_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -24,7 +25,7 @@ class BudgetMiddleware:
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self._brake = Brake.of(crawler)
+        self._brake = one_of(crawler, Brake)
         self._limit = crawler.settings.getint("NEWSBOT_MAX_REQUESTS")
         self._sent = 0
 

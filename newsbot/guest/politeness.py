@@ -27,6 +27,7 @@ from scrapy.exceptions import (
 
 from newsbot.guest.brake import Brake
 from newsbot.guest.pace import floor, pause, retry_after, slow_down
+from newsbot.run import one_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -109,7 +110,7 @@ class PolitenessMiddleware:
         record.refusals += 1
         self._crawler.stats.inc_value(f"politeness/refused/{response.status}")
         if self._most_refusals and record.refusals >= self._most_refusals:
-            Brake.of(self._crawler).pull(
+            one_of(self._crawler, Brake).pull(
                 REFUSED,
                 f"{key} refused {record.refusals} requests in a row (status {response.status}): "
                 "it does not want to be crawled now; wait, or crawl it more slowly",
@@ -146,7 +147,7 @@ class PolitenessMiddleware:
     ) -> None:
         failed.add(tried)
         if most and len(failed) >= most:
-            Brake.of(self._crawler).pull(
+            one_of(self._crawler, Brake).pull(
                 UNREACHABLE,
                 f"{key} has failed {len(failed)} times in a row: it is down, or not well; "
                 "what is left waits for the next run",

@@ -22,6 +22,7 @@ from twisted.internet.defer import Deferred
 from newsbot.errors import Postponed
 from newsbot.guest.brake import Brake
 from newsbot.guest.pace import slow_down
+from newsbot.run import archiving, one_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -153,18 +154,18 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             "so nothing may be fetched there now (RFC 9309); try again later"
         )
         if self._hosts() <= self._unread or not self._hosts():
-            Brake.of(self.crawler).pull(REASON, sentence)
+            one_of(self.crawler, Brake).pull(REASON, sentence)
         else:
             self._stats.set_value("newsbot/failure", sentence)
             logger.warning("%s: the rest of the run goes on without %s", sentence, netloc)
 
     def _hosts(self) -> set[str]:
         """The hosts that the run is for."""
-        spider = self.crawler.spider
-        site, arguments = getattr(spider, "site", None), getattr(spider, "arguments", None)
-        if site is None or arguments is None:
+        spider = archiving(self.crawler)
+        if spider is None:
             return set()
-        return {urlsplit(site.editions[code].base).netloc for code in arguments.editions}
+        editions = spider.site.editions
+        return {urlsplit(editions[code].base).netloc for code in spider.arguments.editions}
 
     def spider_idle(self) -> None:
         """A run that has lost one of its hosts has not done its work."""

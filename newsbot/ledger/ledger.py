@@ -19,7 +19,7 @@ from newsbot.errors import LedgerError
 from newsbot.ledger.database import open_database
 from newsbot.ledger.memory import Due
 from newsbot.ledger.pauses import next_recheck, next_retry
-from newsbot.report.stopwatch import Stopwatch
+from newsbot.stopwatch import Stopwatch
 
 _ADVICE = {
     sqlite3.SQLITE_BUSY: "another program holds it, end that one.",
@@ -79,6 +79,7 @@ class Ledger:
         rechecks: Sequence[int],
         retries: Sequence[int],
         clock: Callable[[], float],
+        watch: Stopwatch | None = None,
     ) -> None:
         self.path = path
         self.site = site
@@ -90,7 +91,7 @@ class Ledger:
         self.failure: str | None = None
         self.on_failure: Callable[[str], object] = str
         self.run_id = 0
-        self.watch = Stopwatch()
+        self.watch = watch or Stopwatch()
         self.started_at = self.now()
 
     def now(self) -> int:

@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsbot.items import Paragraph
+from newsbot.pages.lexicon import lexicon
+from newsbot.run import archive_of
 from newsbot.text.ads import AdPhrases, strip_ads
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from newsbot.items import Article
-    from newsbot.sites.site import Site
 
 
 class AdsPipeline:
@@ -22,22 +23,16 @@ class AdsPipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._phrases: AdPhrases | None = None
+        self._phrases = lexicon(archive_of(crawler).site).ad_phrases
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        for kind, count in strip_item(item, self._site_phrases()).items():
+        for kind, count in strip_item(item, self._phrases).items():
             self._crawler.stats.inc_value(f"ads/{kind}", count)
         return item
-
-    def _site_phrases(self) -> AdPhrases:
-        if self._phrases is None:
-            site: Site = self._crawler.spider.site  # type: ignore[union-attr]
-            self._phrases = AdPhrases.of(**site.ads.phrases)
-        return self._phrases
 
 
 def strip_item(item: Article, phrases: AdPhrases) -> Counter[str]:

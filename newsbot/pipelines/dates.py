@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsbot.pages.times import is_announcement, zone_of_page
+from newsbot.run import archive_of
 from newsbot.text.dates import DEFAULT_LANGUAGES, decide, knows
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class DatesPipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._site = archive_of(crawler).site
         self._unread = 0
 
     @classmethod
@@ -35,8 +37,7 @@ class DatesPipeline:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        site: Site = self._crawler.spider.site  # type: ignore[union-attr]
-        for trouble in read_dates(item, site):
+        for trouble in read_dates(item, self._site):
             self._report(item, trouble)
         return item
 

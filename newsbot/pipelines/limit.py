@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scrapy.utils.defer import deferred_from_coro
 
 from newsbot.errors import NotWanted
+from newsbot.run import archive_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -21,6 +22,7 @@ class LimitPipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._limit = archive_of(crawler).arguments.max_articles
         self._exported = 0
 
     @classmethod
@@ -28,12 +30,11 @@ class LimitPipeline:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        limit: int | None = self._crawler.spider.arguments.max_articles  # type: ignore[union-attr]
-        if limit is None:
+        if self._limit is None:
             return item
-        if self._exported >= limit:
-            raise NotWanted(f"After the last of max_articles: {item.url}")
+        if self._exported >= self._limit:
+            raise NotWanted(f"After the last of max_articles: {item.url}", "last")
         self._exported += 1
-        if self._exported == limit:
+        if self._exported == self._limit:
             deferred_from_coro(self._crawler.engine.close_spider_async(reason="max_articles"))
         return item

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsbot.errors import NotWanted
-from newsbot.ledger.opening import ledger_of
+from newsbot.errors import SameAsKnown
+from newsbot.ledger.opening import open_ledger
 from newsbot.pipelines.content_hash import content_hash
+from newsbot.run import archive_of, one_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -14,15 +15,16 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from newsbot.items import Article
-    from newsbot.ledger.ledger import Known, Ledger
+    from newsbot.ledger.ledger import Known
 
 
 class RevisionPipeline:
     """Sets `content_hash` and `revision`; drops an article that is as the ledger knows it."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-        self._ledger: Ledger | None = ledger_of(crawler)
+        self._ledger = one_of(crawler, open_ledger)
+        self._is_refetch = archive_of(crawler).arguments.refetch
+        self._feeds = len(crawler.settings.getdict("FEEDS"))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -38,13 +40,10 @@ class RevisionPipeline:
         return item
 
     def _keep(self, item: Article, known: Known) -> None:
-        """Notes the visit; goes on only where `refetch` asks for the article again."""
-        assert self._ledger is not None
-        self._crawler.stats.inc_value("articles/unchanged")
-        self._ledger.unchanged(item.id)
-        self._ledger.remember_validators(item.id, item.evidence.etag, item.evidence.last_modified)
-        if not self._crawler.spider.arguments.refetch:  # type: ignore[union-attr]
-            raise NotWanted(f"Unchanged: {item.url}")
+        """Goes on only where `refetch` asks for the article again."""
+        if not self._is_refetch:
+            raise SameAsKnown(f"Unchanged: {item.url}")
         item.revision = known.revision
+        item.evidence.known = True
         # The archive has this line already, unless it is the only place to export it to again.
-        item.evidence.repeated = len(self._crawler.settings.getdict("FEEDS")) > 1
+        item.evidence.repeated = self._feeds > 1

@@ -13,122 +13,62 @@ from typing import TYPE_CHECKING, Any
 from scrapy import signals
 from scrapy.extensions.feedexport import FeedExporter
 
-from newsbot.errors import EXIT_FAILED, LedgerError, NotWanted
+from newsbot.errors import EXIT_FAILED, LedgerError
 from newsbot.guards.log import printable
-from newsbot.ledger.ledger import number_of
 from newsbot.ledger.lists import Lists
-from newsbot.ledger.opening import ledger_of
+from newsbot.ledger.opening import open_ledger
+from newsbot.report.accounts import Accounts
 from newsbot.report.alarm import Verdict, judge
-from newsbot.report.collector import Collector
 from newsbot.report.history import kind_of, recent
 from newsbot.report.hooks import tell
 from newsbot.report.lines import lines_of
 from newsbot.report.numbers import notes_of, numbers
 from newsbot.report.problem import ALARM, problem_of
-from newsbot.report.stopwatch import stopwatch_of
+from newsbot.run import archiving, one_of
+from newsbot.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from typing import Self
 
     from scrapy.crawler import Crawler
-    from scrapy.http import Request, Response
-
-    from newsbot.items import Article
+    from scrapy.http import Request
 
 logger = logging.getLogger(__name__)
 
 _WARNINGS = 20
 """Warnings of a run that its report keeps; all are counted, and the log has them."""
-_SOME = 20
-"""The number so far below the newest article tells what is new, also where one number is wrong."""
 LISTS = "lists/"
 """Prefix of the stats that hold what the first page of a list showed."""
 
 
 class RunReport:
-    """Extension. `finish` writes the report into the ledger, before the ledger is closed."""
+    """Extension, one a run. `finish` writes the report into the ledger, which is still open."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._ledger = ledger_of(crawler)
-        self._watch = stopwatch_of(crawler)
-        self._collector = Collector()
+        self._ledger = one_of(crawler, open_ledger)
+        self._watch = one_of(crawler, Stopwatch)
+        self._collector = one_of(crawler, Accounts).collector
         self._warnings = _FirstWarnings()
         self._started_at = datetime.now(UTC)
         self.report: dict[str, Any] | None = None
         """The report, once the run has ended."""
+        crawler.signals.connect(self.response_received, signals.response_received)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        extension = cls(crawler)
-        for handler, signal in (
-            (extension.spider_opened, signals.spider_opened),
-            (extension.response_received, signals.response_received),
-            (extension.item_dropped, signals.item_dropped),
-            (extension.engine_stopped, signals.engine_stopped),
-        ):
-            crawler.signals.connect(handler, signal)
-        return extension
-
-    @classmethod
-    def of(cls, crawler: Crawler) -> Self:
-        """The run report of a crawl."""
-        extension = crawler.get_extension(cls)
-        assert extension is not None, "newsbot.report.extension.RunReport is not in EXTENSIONS"
-        return extension
-
-    # While the run goes on
-
-    def spider_opened(self) -> None:
-        logging.getLogger().addHandler(self._warnings)
-        if self._ledger is not None:
-            self._ledger.watch = self._watch
-            with suppress(LedgerError):
-                self._collector = Collector(self._ledger.newest(_SOME))
+        return one_of(crawler, cls)
 
     def response_received(self, request: Request) -> None:
         self._crawler.stats.inc_value("response_received_count")
         self._watch.seconds["download"] += request.meta.get("download_latency", 0.0)
 
-    def exported(self, item: Article) -> None:
-        """An article left the pipelines for the feeds."""
-        self._crawler.stats.inc_value("item_scraped_count")
-        self._collector.read(item)
-        self._collector.exported(item)
-
-    def item_dropped(self, item: Article, exception: Exception) -> None:
-        if item.content_hash is not None:
-            self._collector.read(item)  # unchanged, or after the last that was asked for
-            return
-        if not isinstance(exception, NotWanted) and not self._failed_before(item.id):
-            self._collector.not_read(number_of(item.id), item.url)
-
-    def unread(self, response: Response, problem: str) -> None:
-        """A page came that could not be read. Asked before the ledger notes it."""
-        address = response.meta.get("article")
-        if address is None or response.status != 200 or problem == "noindex":
-            return
-        if not self._failed_before(address.id):
-            self._collector.not_read(number_of(address.id), response.url)
-
-    def _failed_before(self, key: str) -> bool:
-        """A page that is known to be none must not raise an alarm each time it is tried again."""
-        if self._ledger is None:
-            return False
-        try:
-            return self._ledger.failures(key) > 0
-        except LedgerError:
-            return True
-
-    # At its end
-
-    def engine_stopped(self) -> None:
-        self.finish()
+    def begin(self) -> None:
+        """From now on warnings are kept."""
+        logging.getLogger().addHandler(self._warnings)
 
     def finish(self) -> None:
-        """Makes the report and hands it on; the first call counts. Never raises."""
-        if self.report is not None:
-            return
+        """Makes the report and hands it on. Never raises."""
         logging.getLogger().removeHandler(self._warnings)
         try:
             self.report = self._make()
@@ -200,8 +140,8 @@ class RunReport:
             print(printable(text), file=sys.stderr)  # noqa: T201
 
     def _arguments(self) -> dict[str, Any]:
-        arguments = getattr(self._crawler.spider, "arguments", None)
-        return asdict(arguments) if arguments is not None else {}
+        spider = archiving(self._crawler)
+        return asdict(spider.arguments) if spider is not None else {}
 
     def _feeds(self) -> list[dict[str, Any]]:
         """Where the articles went."""

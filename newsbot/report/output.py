@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from newsbot.errors import LedgerError
 from newsbot.ledger.middleware import Discovery
-from newsbot.ledger.opening import ledger_of
-from newsbot.report.extension import RunReport
-from newsbot.report.stopwatch import stopwatch_of
+from newsbot.ledger.opening import open_ledger
+from newsbot.outcomes import Outcomes, Unread, page_of
+from newsbot.run import one_of
+from newsbot.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -26,15 +27,13 @@ if TYPE_CHECKING:
 class OutputMiddleware:
     """Spider middleware, the nearest to the spider: what it waits for is the spider's work.
 
-    It tells the run report and the ledger of every page that could not be read, in this order: a
-    page that the ledger knows as unread raises no alarm. Once the ledger fails, nothing more is
-    handed on.
+    Once the ledger fails, nothing more is handed on.
     """
 
     def __init__(self, crawler: Crawler) -> None:
-        self._watch = stopwatch_of(crawler)
-        self._report = RunReport.of(crawler)
-        ledger = ledger_of(crawler)
+        self._watch = one_of(crawler, Stopwatch)
+        self._outcomes = one_of(crawler, Outcomes)
+        ledger = one_of(crawler, open_ledger)
         self._discovery = Discovery(crawler, ledger) if ledger is not None else None
 
     @classmethod
@@ -61,15 +60,8 @@ class OutputMiddleware:
                 if discovery is not None:
                     discovery.note(part, response)
                 yield part
-            problem = response.meta.get("problem")
-            if problem is not None:
-                self._unread(response, problem)
 
     def process_spider_exception(self, response: Response, exception: Exception) -> None:
-        with suppress(LedgerError):
-            self._unread(response, f"{type(exception).__name__}: {exception}")
-
-    def _unread(self, response: Response, problem: str) -> None:
-        self._report.unread(response, problem)
-        if self._discovery is not None:
-            self._discovery.unread(response, problem)
+        if response.request is not None:
+            problem = f"{type(exception).__name__}: {exception}"
+            self._outcomes.tell(page_of(response.request), Unread(problem))

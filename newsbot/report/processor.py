@@ -1,14 +1,16 @@
-"""The pipelines, with the time they take."""
+"""The pipelines: what they take, and what becomes of an article in them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scrapy.exceptions import DropItem
 from scrapy.pipelines import ItemPipelineManager
 
 from newsbot.errors import LedgerError, NotWanted
-from newsbot.report.extension import RunReport
-from newsbot.report.stopwatch import Stopwatch, stopwatch_of
+from newsbot.outcomes import Delivered, Outcomes, Page, Postponed, Unread, of_drop
+from newsbot.run import one_of
+from newsbot.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,30 +23,40 @@ class TimedPipelines(ItemPipelineManager):
     """`ITEM_PROCESSOR`. None of our pipelines waits, so that their time is theirs."""
 
     watch: Stopwatch
-    report: RunReport
+    outcomes: Outcomes
     steps: list[Callable[[Any], Any]] | None = None
     """The pipelines as plain functions; None where one that is not ours may have to be awaited."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         manager = super().from_crawler(crawler)
-        manager.watch = stopwatch_of(crawler)
-        manager.report = RunReport.of(crawler)
+        manager.watch = one_of(crawler, Stopwatch)
+        manager.outcomes = one_of(crawler, Outcomes)
         if all(type(step).__module__.startswith("newsbot.") for step in manager.middlewares):
             manager.steps = [step.process_item for step in manager.middlewares]
         return manager
 
     async def process_item_async(self, item: Any) -> Any:
-        with self.watch("pipelines"):
-            try:
-                if self.steps is None:
-                    item = await super().process_item_async(item)
-                else:
-                    for step in self.steps:
-                        item = step(item)
-            except LedgerError as error:
-                # Whether it is new cannot be told. It stays queued, so nothing is wrong with it.
-                raise NotWanted(str(error)) from error
-        # Not by the signal that follows: every handler of it is a task of its own.
-        self.report.exported(item)
+        page = Page(item.id, item.url)
+        try:
+            with self.watch("pipelines"):
+                item = await self._through_pipelines(item)
+        except DropItem as error:
+            self.outcomes.tell(page, of_drop(item, error))
+            raise
+        except LedgerError as error:
+            # Whether it is new cannot be told. It stays queued, so nothing is wrong with it.
+            self.outcomes.tell(page, Postponed())
+            raise NotWanted(str(error), "postponed") from error
+        except Exception as error:
+            self.outcomes.tell(page, Unread(f"{type(error).__name__}: {error}"))
+            raise
+        self.outcomes.tell(page, Delivered(item))
+        return item
+
+    async def _through_pipelines(self, item: Any) -> Any:
+        if self.steps is None:
+            return await super().process_item_async(item)
+        for step in self.steps:
+            item = step(item)
         return item

@@ -13,6 +13,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
 from newsbot.report.lines import duration
+from newsbot.run import archiving
 
 if TYPE_CHECKING:
     from typing import Self
@@ -100,7 +101,8 @@ class Progress:
         return " | ".join(parts)
 
     def _left(self, pages: int, articles: int, waiting: int, elapsed: float) -> str:
-        limit = getattr(getattr(self._crawler.spider, "arguments", None), "max_articles", None)
+        spider = archiving(self._crawler)
+        limit = spider.arguments.max_articles if spider is not None else None
         if pages < _ENOUGH:
             return ""
         if limit and articles:

@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import scrapy
 from scrapy import signals
 from scrapy.http import Request, TextResponse
-from scrapy.spidermiddlewares.httperror import HttpError
 
-from newsbot.errors import ArgumentError, NotModified, Postponed, reason_of
+from newsbot.errors import ArgumentError
 from newsbot.items import Article
+from newsbot.ledger.answers import LedgerMemory
 from newsbot.ledger.memory import Memory, NoMemory
+from newsbot.ledger.opening import open_ledger
+from newsbot.outcomes import (
+    Missing,
+    Moved,
+    NotWanted,
+    Outcome,
+    Outcomes,
+    Page,
+    Unread,
+    of_error,
+    page_of,
+)
 from newsbot.pages.article import ArticlePage
 from newsbot.pages.indexing import Wishes, robots_wishes
 from newsbot.pages.listing import ListingPage
 from newsbot.pages.rss import read_rss
 from newsbot.pages.times import published_of, read_time
+from newsbot.run import Arguments, one_of
 from newsbot.sites.urls import Addresses
-from newsbot.spiders.arguments import Arguments, read_arguments
+from newsbot.spiders.arguments import read_arguments
 from newsbot.spiders.lists import Lists
 
 if TYPE_CHECKING:
@@ -39,7 +53,6 @@ logger = logging.getLogger(__name__)
 
 START = 10**13
 """Priority of start pages: above every article, whose priority is its number."""
-_MISSING = frozenset({404, 410})
 _AT_A_TIME = 2000
 """How many articles that earlier runs left are in memory at once."""
 
@@ -60,7 +73,6 @@ class ArchiveSpider(scrapy.Spider):
         self.site = self.arguments.at_mirror(self.site)
         self.addresses = Addresses(self.site)
         self.lists = Lists(self.site, self.addresses, self.arguments, self.started_at)
-        self.memory: Memory = NoMemory()
         self.seen: set[str] = set()
 
     @classmethod
@@ -89,6 +101,12 @@ class ArchiveSpider(scrapy.Spider):
             if self.addresses.edition_of(url) not in self.arguments.editions:
                 hosts = ", ".join(self.site.editions[code].base for code in self.arguments.editions)
                 raise ArgumentError("url", url, f"pages of the editions of 'edition' ({hosts})")
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What earlier runs know."""
+        ledger = one_of(self.crawler, open_ledger)
+        return LedgerMemory(ledger) if ledger is not None else NoMemory()
 
     # Where to start
 
@@ -269,10 +287,9 @@ class ArchiveSpider(scrapy.Spider):
     def parse_article(self, response: TextResponse) -> Iterator[Request | Article]:
         page = ArticlePage(response, self.site)
         if page.problem is not None:
-            self._report_problem(response, page.problem)
+            self._tell(_page(response), Unread(page.problem))
             return
         if self._leads_to_known(page, response):
-            response.meta["problem"] = "it leads to an article that was met already"
             return
         fetched_at = _fetched_at(response)
         article = page.article(fetched_at.isoformat(timespec="seconds"))
@@ -291,14 +308,14 @@ class ArchiveSpider(scrapy.Spider):
         if wishes.keep:
             yield article
         else:
-            response.meta["problem"] = "noindex"
-            logger.info("Not exported, the page says noindex: %s", response.url)
+            self._tell(Page(article.id, article.url), NotWanted("noindex"))
 
     def _leads_to_known(self, page: ArticlePage, response: TextResponse) -> bool:
         """Whether the request was redirected to another article, and this run has met that one."""
         asked, found = response.meta.get("article"), page.address
         if asked is None or found is None or asked.id == found.id:
             return False
+        self._tell(_page(response), Moved(found.url))
         return not self._is_first(found)
 
     def _wishes(self, response: scrapy.http.Response, meta: str) -> Wishes:
@@ -309,11 +326,6 @@ class ArchiveSpider(scrapy.Spider):
             if not granted:
                 self.crawler.stats.inc_value(f"robots/{name}")
         return wishes
-
-    def _report_problem(self, response: TextResponse, problem: str) -> None:
-        response.meta["problem"] = problem
-        self.crawler.stats.inc_value("pages/not_article")
-        logger.warning("Not exported, %s: %s", problem, response.url)
 
     def _is_out_of_window(self, page: ArticlePage, fetched_at: datetime) -> bool:
         if not self.arguments.has_window or not page.published:
@@ -343,29 +355,25 @@ class ArchiveSpider(scrapy.Spider):
     # What goes wrong
 
     def failed(self, failure: Failure) -> None:
-        """Says in one line which page could not be fetched, and why."""
+        """Tells what became of a page that could not be fetched."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        error = failure.value
-        if isinstance(error, (NotModified, Postponed)):
-            return  # as it was, or still queued: the run says why it ends
-        asked = request.meta.get("redirect_urls", (request.url,))[0]
-        if isinstance(error, HttpError):
-            status = error.response.status
-            request.meta["problem"] = f"status {status}"
-            if (
-                status in _MISSING
-                and "article" not in request.meta
-                and self.lists.number(request.url) > 1
-            ):
-                logger.info("The list ends before %s", request.url)
-                self._list_ended(request)
-                return
-            logger.warning("Status %d: %s", status, asked)
-        else:
-            reason = reason_of(error)
-            request.meta["problem"] = reason
-            logger.warning("Not fetched (%s): %s", reason, asked)
-        self.crawler.stats.inc_value("pages/failed")
+        outcome = of_error(failure.value)
+        if isinstance(outcome, Missing) and self._is_further_page(request):
+            logger.info("The list ends before %s", request.url)
+            self._list_ended(request)
+            outcome = NotWanted("behind")
+        self._tell(page_of(request), outcome)
+
+    def _is_further_page(self, request: Request) -> bool:
+        return "article" not in request.meta and self.lists.number(request.url) > 1
+
+    def _tell(self, page: Page, outcome: Outcome) -> None:
+        one_of(self.crawler, Outcomes).tell(page, outcome)
+
+
+def _page(response: scrapy.http.Response) -> Page:
+    assert response.request is not None, "a response of the engine has its request"
+    return page_of(response.request)
 
 
 def _fetched_at(response: scrapy.http.Response) -> datetime:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsbot.errors import ArgumentError, UnknownArgumentError
 from newsbot.pages.times import read_time
-from newsbot.sites.site import Site, mirrored
+from newsbot.run import BLOCKS, Arguments
+from newsbot.sites.site import Site
 
 NAMES = (
     "url",
@@ -24,7 +24,6 @@ NAMES = (
     "refetch",
     "base_url",
 )
-_BLOCKS = ("latest", "related")
 _SECTION = re.compile(r"(?!tag$|latest$)[a-z][a-z0-9-]{0,63}")
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"", "0", "false", "no", "off"})
@@ -32,40 +31,6 @@ _ADDRESSES_TAKES = (
     "http(s) addresses separated by spaces or commas (a comma within one is %2C), or @FILE"
 )
 _DATE_TAKES = "a date, such as 2026-04-26, '26.04.2026 04:25' or 'вчора', not later than tomorrow"
-
-
-@dataclass(frozen=True, slots=True)
-class Arguments:
-    """What `-a NAME=VALUE` asked for; the defaults are those of README.md."""
-
-    urls: tuple[str, ...] = ()
-    editions: tuple[str, ...] = ("uk",)
-    sections: tuple[str, ...] = ()
-    since: datetime | None = None
-    until: datetime | None = None
-    follow: frozenset[str] = frozenset(_BLOCKS)
-    max_articles: int | None = None
-    refetch: bool = False
-    origins: tuple[str, ...] = ()
-    """`scheme://host[:port]` of the mirrors, one for each edition or one for all."""
-
-    @property
-    def has_window(self) -> bool:
-        return self.since is not None or self.until is not None
-
-    def excludes(self, time: datetime | None) -> bool:
-        """Whether `time` is known and lies outside of the window."""
-        if time is None:
-            return False
-        since, until = self.since, self.until
-        return (since is not None and time < since) or (until is not None and time > until)
-
-    def at_mirror(self, site: Site) -> Site:
-        """`site` as `base_url` serves it."""
-        if not self.origins:
-            return site
-        origins = self.origins * len(self.editions) if len(self.origins) == 1 else self.origins
-        return mirrored(site, dict(zip(self.editions, origins, strict=True)))
 
 
 def read_arguments(values: Mapping[str, object], site: Site, now: datetime) -> Arguments:
@@ -174,11 +139,11 @@ def _has_time(text: str) -> bool:
 
 def _follow(text: str | None) -> frozenset[str]:
     if text is None:
-        return frozenset(_BLOCKS)
+        return frozenset(BLOCKS)
     parts = [part.lower() for part in _parts(text)]
     if parts == ["none"]:
         return frozenset()
-    if not parts or any(part not in _BLOCKS for part in parts):
+    if not parts or any(part not in BLOCKS for part in parts):
         raise ArgumentError("follow", text, "latest, related, both separated by a comma, or none")
     return frozenset(parts)
 

@@ -12,9 +12,9 @@ from newsbot.pages.times import read_time
 if TYPE_CHECKING:
     from newsbot.ledger.memory import Memory
     from newsbot.pages.listing import Entry, ListingPage
+    from newsbot.run import Arguments
     from newsbot.sites.site import Site
     from newsbot.sites.urls import Addresses
-    from newsbot.spiders.arguments import Arguments
 
 
 class Step(NamedTuple):

@@ -248,7 +248,7 @@ def redirects(trap: int) -> list[Attack]:
         "data": "data:text/html,<h1>x</h1>",
     }
     attacks += [
-        Attack(f"redirect to {name}", redirect(location), log="Status 302")
+        Attack(f"redirect to {name}", redirect(location), log="Not fetched (status 302)")
         for name, location in other.items()
     ]
     return [
@@ -256,7 +256,7 @@ def redirects(trap: int) -> list[Attack]:
         Attack("a redirect loop", redirect("#again"), log="redirections", requests=6),
         Attack("a chain of redirects", hops(3), record=GOOD, requests=4),
         Attack("too long a chain of redirects", hops(9), log="redirections", requests=6),
-        Attack("redirect to nowhere", page(b"", "302 Found"), log="Status 302"),
+        Attack("redirect to nowhere", page(b"", "302 Found"), log="Not fetched (status 302)"),
         Attack("redirect to JavaScript", redirect("javascript:alert(1)"), log="Not fetched"),
         Attack("redirect to no address", redirect("http://[::1"), log="Not fetched"),
         Attack("redirect with an escape", redirect("http://evil.example/" + ESCAPE), log=refused),
@@ -407,9 +407,9 @@ def data() -> list[Attack]:
             page(article(), X_Robots_Tag="otherbot: noindex, nofollow"),
             record=GOOD,
         ),
-        Attack("500", page(b"", "500 Oops"), log="Status 500", requests=2),
-        Attack("status 999", page(b"", "999 No"), log="Status 999"),
-        Attack("404", page(b"", "404 Not Found"), log="Status 404"),
+        Attack("500", page(b"", "500 Oops"), log="Not fetched (status 500)", requests=2),
+        Attack("status 999", page(b"", "999 No"), log="Not fetched (status 999)"),
+        Attack("404", page(b"", "404 Not Found"), log="Not fetched (status 404)"),
     ]
 
 

@@ -35,6 +35,10 @@ class Seen:
     """The paths of all requests, in order."""
     heard: Sequence[bytes]
     """What a service on loopback was sent."""
+    noted: Mapping[str, tuple[str, str, bool]]
+    """Article -> what the ledger says of it: state, problem, whether it has to wait."""
+    again: Sequence[str]
+    """The paths of all requests of a second run, right after the first."""
 
     def lines(self, attack: Attack) -> list[str]:
         """The warnings and notes of the log that name the article of an attack."""

@@ -5,21 +5,33 @@ from __future__ import annotations
 import fcntl
 import os
 import pickle
+import sqlite3
 import tempfile
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from crawling import crawl
 from hostile.attacks import FAR, NOT, all_attacks
 from hostile.server import HostileServer, trap
-from hostile.site import Seen, bait, measured_crawl, path_of, place
+from hostile.site import SETTINGS, Seen, bait, measured_crawl, path_of, place
 from replica import Replica
 
 NAMES = [attack.name for attack in all_attacks(1)]
 MOST_MEMORY = 250_000
 """kB"""
 
+NO_ANSWER = {
+    "closed at once",
+    "reset at once",
+    "no HTTP",
+    "500",
+    "a byte a second",
+    "a header a second",
+    "endless headers",
+}
 ATTACKS = {attack.name: attack for attack in all_attacks(1)}
 
 
@@ -52,7 +64,19 @@ def hostile_run() -> Seen:
             for number in replica.reachable("uk")
         }
         asked = [access.target for access in server.requests]
-    return Seen(run, peak, healthy, numbers, asked, list(heard))
+        noted = noted_in(folder)
+        crawl(server, folder, settings=SETTINGS)
+        again = [access.target for access in server.requests[len(asked) :]]
+    return Seen(run, peak, healthy, numbers, asked, list(heard), noted, again)
+
+
+def noted_in(folder: Path) -> dict[str, tuple[str, str, bool]]:
+    """Article -> what the ledger says of it: state, problem, whether it has to wait."""
+    with closing(sqlite3.connect(folder / "data" / "ledger.sqlite")) as ledger:
+        rows = ledger.execute(
+            "SELECT id, state, problem, next_at > (SELECT max(started_at) FROM runs) + 60 FROM urls"
+        )
+        return {key: (state, problem or "", bool(waits)) for key, state, problem, waits in rows}
 
 
 def test_the_names_are_different() -> None:
@@ -74,6 +98,19 @@ def test_attack(name: str, seen: Seen) -> None:
         assert bool(lines) == bool(attack.log), lines
         assert all(attack.log in line for line in lines), lines
     assert seen.asked.count(path_of(number)) == attack.requests
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_not_taken_is_noted_and_waits(name: str, seen: Seen) -> None:
+    """What the connection did is tried again once without a pause; all else is not."""
+    state, problem, waits = seen.noted[seen.numbers[name]]
+    if ATTACKS[name].record is None:
+        assert state == "failed"
+        assert problem
+        assert seen.again.count(path_of(seen.numbers[name])) == (0 if waits else 2)
+        assert waits == (name not in NO_ANSWER)
+    else:
+        assert (state, problem) == ("done", "")
 
 
 def test_healthy_articles_are_exact(seen: Seen) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from newsbot.errors import EXIT_USAGE, ArgumentError, UnknownArgumentError
+from newsbot.run import Arguments
 from newsbot.sites.interfax import INTERFAX
-from newsbot.spiders.arguments import NAMES, Arguments, read_arguments
+from newsbot.spiders.arguments import NAMES, read_arguments
 
 NOW = datetime(2026, 4, 27, 9, 0, tzinfo=UTC)  # noon in Kyiv
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from time import perf_counter
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -19,10 +18,11 @@ class Stopwatch:
     >>> with watch("feed"):
     ...     write()
 
-    Only for code that does not wait for anything: what runs meanwhile would be counted too.
+    Only for code that does not wait for anything: what runs meanwhile would be counted too. All
+    parts of a run share one: `one_of(crawler, Stopwatch)`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, crawler: Crawler | None = None) -> None:  # noqa: ARG002 - as `one_of` asks
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self._steps: list[str] = []
         self._since = 0.0
@@ -60,11 +60,3 @@ class _Step:
         trace: TracebackType | None,
     ) -> None:
         self._watch.leave()
-
-
-_watches: WeakKeyDictionary[Crawler, Stopwatch] = WeakKeyDictionary()
-
-
-def stopwatch_of(crawler: Crawler) -> Stopwatch:
-    """The stopwatch that all parts of a crawl share."""
-    return _watches.setdefault(crawler, Stopwatch())

@@ -1,0 +1,38 @@
+"""What the ledger notes of what became of an article that was asked for."""
+
+from __future__ import annotations
+
+from newsbot.ledger.ledger import Ledger
+from newsbot.outcomes import (
+    Delivered,
+    Missing,
+    Moved,
+    NotWanted,
+    Outcome,
+    Refused,
+    Unchanged,
+    Unreachable,
+    Unread,
+)
+
+
+def note(ledger: Ledger, key: str, outcome: Outcome) -> None:
+    """Notes an outcome; but for a new revision, whose line has to be on the disk first."""
+    match outcome:
+        case Delivered(article) if article.evidence.known:
+            note(ledger, key, Unchanged(article))
+        case Unchanged(article):
+            ledger.unchanged(key)
+            if article is not None:
+                evidence = article.evidence
+                ledger.remember_validators(key, evidence.etag, evidence.last_modified)
+        case Missing(problem):
+            ledger.failed(key, problem, is_missing=True)
+        case Moved(to):
+            ledger.failed(key, f"leads to {to}", is_missing=True)
+        case Unreachable(problem):
+            ledger.failed(key, problem, at_once=True)
+        case Unread(problem) | Refused(problem):
+            ledger.failed(key, problem)
+        case NotWanted("noindex"):
+            ledger.failed(key, "noindex")
