@@ -327,6 +327,8 @@ class ArticlePage:
         if language is not None:
             self.sources["language"] = "text"
             return language
+        if self._lexicon.latin_is_english:
+            return None  # any host serves any language, and marks its pages as its own
         stated = self._document.language
         if stated and (not self._site.editions or stated in self._site.editions):
             self.sources["language"] = "html"
