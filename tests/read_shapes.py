@@ -21,7 +21,6 @@ from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 import newsbot
 from crawling import EDITIONS, crawl
@@ -57,7 +56,7 @@ def read_pages(shapes: Sequence[Shape], dress: str) -> Iterator[Wrong]:
         story = story_of(shape, way=way)
         story.related = replica.stories[shape.id].related[: counted(shape, RELATED) or 0]
         html = redress(replica.page(story), dress)
-        root = f"{urlsplit(shape.url).scheme}://{story.host}"
+        root = f"https://{story.host}"
         truth = {**replica.expected(story, root), "latest": replica.expected_latest(story, root)}
         try:
             record = asdict(newsbot.read(html, url=shape.url, fetched_at=now))
