@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import schema
+from forking import run_scrapy
 from replica import ReplicaServer
 
 AT_ONCE = {
@@ -81,15 +82,7 @@ def crawl(
 
 def scrapy(folder: Path, *words: str, timeout: float = 100) -> Run:
     """Runs any command of scrapy to its end."""
-    done = subprocess.run(
-        command(*words),
-        cwd=folder,
-        env=environment(folder),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=timeout,
-        encoding="utf-8",
-    )
+    done = run_scrapy(words, folder, environment(folder), timeout)
     return Run(done.returncode, done.stdout, done.stderr, folder, default_feed(folder))
 
 

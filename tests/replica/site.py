@@ -1,35 +1,30 @@
-"""The replica: its stories, its pages and the answers to requests, without any network."""
+"""The replica: the pages of its newsroom and the answers to requests, without any network."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+import zlib
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
-from random import Random
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from newsbot.demo import furniture
 from newsbot.demo.pages import menu_page
 from newsbot.demo.site import Answer
-from newsbot.demo.story import KYIV
 from newsbot.demo.words import EDITIONS
 from replica import feeds, front, listings, pages
+from replica.addresses import readdress
 from replica.dress import redress
+from replica.newsroom import LATEST, Newsroom
 from replica.padding import pad
 from replica.story import Story
-from replica.timeline import Timeline
 from replica.truth import record
 from replica.words import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-
-# Soon after midnight, so that the blocks of times without dates run past it.
-NOW = datetime(2026, 9, 23, 1, 40, tzinfo=KYIV)
-LATEST = 10
 
 _ARTICLE = re.compile(r"/news/(?!tag/)[a-z-]+/(?:[^/]+/)?(\d{1,12})(-amp)?\.html")
 _LISTING = re.compile(r"/news/(tag/)?([^/]+?)(?:-(\d{1,6}))?\.html")
@@ -40,12 +35,12 @@ def _page(html: str, status: int = 200, kind: str = "text/html; charset=utf-8") 
     return Answer(status, {"Content-Type": kind}, html.encode())
 
 
-class Replica:
-    """A made-up news site in three editions, the same for the same arguments.
+class Replica(Newsroom):
+    """The site of a newsroom.
 
-    ``articles`` counts the stories of all editions together; pages that only look like articles
-    come on top of it. ``page_bytes`` fills every page up to about that size. Without ``traps``
-    all stories are plain. ``dress`` is one of `replica.dress`.
+    ``page_bytes`` fills every page up to about that size. ``dress`` is one of `replica.dress`.
+    ``odd_addresses``: each link to an article is in another form. ``list_validators``: lists and
+    RSS have validators as articles have.
     """
 
     def __init__(
@@ -55,113 +50,20 @@ class Replica:
         seed: int = 1,
         now: datetime | None = None,
         page_size: int = 20,
-        page_bytes: int = 0,
         traps: bool = True,
+        foreign: float = 0.0,
+        page_bytes: int = 0,
         dress: str = "site",
+        odd_addresses: bool = False,
+        list_validators: bool = False,
     ) -> None:
-        self.seed = seed
-        self.page_size = page_size
+        super().__init__(
+            articles, seed=seed, now=now, page_size=page_size, traps=traps, foreign=foreign
+        )
         self.page_bytes = page_bytes
         self.dress = dress
-        self.traps = traps
-        self.stories: dict[int, Story] = {}
-        self.decoys: dict[int, Story] = {}
-        self._known: dict[int, Story] = {}
-        # Oldest first, so that a new story is an append.
-        self._lists: dict[tuple[str, str], list[Story]] = defaultdict(list)
-        self._dice = Random(seed)
-        self._timeline = Timeline(self._dice, seed, now or NOW, page_size)
-        for story in self._timeline.history(articles, traps=traps):
-            self.add(story)
-        self._lead()
-
-    def _lead(self) -> None:
-        """Let specials point at one another, whichever of them came first."""
-        specials = {(story.edition, story.trap): story for story in self.stories.values()}
-        for (edition, trap), story in specials.items():
-            if trap and story.special:
-                heads = [specials.get((edition, name)) for name in story.special.leads_to]
-                story.related = [head.id for head in heads if head] + story.related
-
-    def add(self, story: Story) -> None:
-        """Bring out a story as the newest."""
-        self._known[story.id] = story
-        (self.stories if story.is_article else self.decoys)[story.id] = story
-        story.related = self._relatives(story)
-        if not story.is_listed:
-            return
-        for name in self._names(story):
-            self._lists[story.edition, name].append(story)
-
-    @staticmethod
-    def _names(story: Story) -> Iterator[str]:
-        yield "latest"
-        yield story.section
-        for tag in story.tags:
-            yield f"tag/{tag.slug}"
-
-    def _relatives(self, story: Story) -> list[int]:
-        wanted = self._dice.choice((0, 0, 1, 2, 3, 4, 5, 0, 2))
-        if story.special and story.special.relatives is not None:
-            wanted = story.special.relatives
-        pool = self._lists[story.edition, story.section][-40:]
-        if len(pool) < 2:
-            pool = self._lists[story.edition, "latest"][-40:]
-        pool = [other for other in pool if other.is_article]
-        chosen = self._dice.sample(pool, min(wanted, len(pool)))
-        return [other.id for other in sorted(chosen, key=lambda other: -other.id)]
-
-    def published(self, edition: str) -> list[Story]:
-        """The articles of the latest list, newest first."""
-        return [story for story in reversed(self._lists[edition, "latest"]) if story.is_article]
-
-    def latest(self, story: Story) -> list[Story]:
-        """The block of the newest stories as the story's page shows it now."""
-        newest = self._newest(story.edition, LATEST + 1)
-        return [other for other in newest if other.id != story.id][:LATEST]
-
-    def _newest(self, edition: str, count: int) -> list[Story]:
-        """The newest articles: the blocks and feeds never name a page that is none."""
-        found: list[Story] = []
-        for story in reversed(self._lists[edition, "latest"]):
-            if story.is_article:
-                found.append(story)
-                if len(found) == count:
-                    break
-        return found
-
-    def publish(self, count: int = 1, edition: str = "uk") -> list[Story]:
-        """Bring out new plain stories on top of the lists; returned newest first."""
-        new = []
-        for _ in range(count):
-            story = self._timeline.next_story(edition)
-            self.add(story)
-            new.append(story)
-        return new[::-1]
-
-    def edit(self, story: Story) -> None:
-        """Change the text of a story: a paragraph more, other validators."""
-        story.version += 1
-
-    def withdraw(self, story: Story) -> None:
-        """Take a story off: its page answers 404 and no list names it; old links to it stay."""
-        story.withdrawn = True
-        self.stories.pop(story.id, None)
-        self.decoys.pop(story.id, None)
-        if story.is_listed:
-            for name in self._names(story):
-                self._lists[story.edition, name].remove(story)
-
-    def reachable(self, edition: str) -> set[int]:
-        """Articles that the lists name, and those that lead on from them by the related block."""
-        found = {story.id for story in self.published(edition)}
-        waiting = list(found)
-        while waiting:
-            for ident in self.stories[waiting.pop()].related:
-                if ident not in found and ident in self.stories:
-                    found.add(ident)
-                    waiting.append(ident)
-        return found
+        self.odd_addresses = odd_addresses
+        self.list_validators = list_validators
 
     def expected(self, story: Story, base_url: str) -> dict[str, object]:
         """The truth about a story: the fields of its record that do not depend on the fetch."""
@@ -219,12 +121,13 @@ class Replica:
         if path.startswith("/news/") and path.endswith(".rss"):
             return self._feed(edition, path[6:-4], headers)
         if match := _LISTING.fullmatch(path):
-            return self._listing(edition, (match[1] or "") + match[2], int(match[3] or 1))
+            return self._listing(edition, (match[1] or "") + match[2], int(match[3] or 1), headers)
         return None
 
     def _html(self, edition: str, html: str) -> Answer:
         if self.page_bytes:
             html = pad(edition, html, self.page_bytes)
+        html = readdress(html, self._known, odd=self.odd_addresses)
         return _page(redress(html, self.dress))
 
     def _article(
@@ -240,14 +143,8 @@ class Replica:
             return _page(pages.amp_page(story, story.content, self.latest(story)))
         if not story.is_article:
             return self._html(edition, self.page(story))
-        validators = {
-            "ETag": story.etag,
-            "Last-Modified": format_datetime(story.changed.astimezone(UTC), usegmt=True),
-        }
-        if _unchanged(story, headers):
-            return Answer(304, validators, b"")
         answer = self._html(edition, self.page(story))
-        return Answer(200, {**answer.headers, **validators}, answer.body)
+        return _validated(answer, story.etag, story.changed, headers)
 
     def page(self, story: Story) -> str:
         """The article's page as it stands now, in the dress of SITE.md."""
@@ -256,7 +153,9 @@ class Replica:
         neighbour = latest[0] if latest else story
         return pages.article_page(story, story.content, related, latest, neighbour)
 
-    def _listing(self, edition: str, name: str, number: int) -> Answer | None:
+    def _listing(
+        self, edition: str, name: str, number: int, headers: Mapping[str, str]
+    ) -> Answer | None:
         words = EDITIONS[edition]
         headings = {"latest": words.latest_news, **words.sections}
         headings |= {f"tag/{tag.slug}": tag.name for tag in words.tags}
@@ -269,7 +168,15 @@ class Replica:
         latest = self._newest(edition, LATEST)
         base = f"/news/{quote(name)}"
         html = listings.listing_page(words, headings[name], base, rows, number, count, latest)
-        return self._html(edition, html)
+        return self._list_answer(self._html(edition, html), rows, headers)
+
+    def _list_answer(
+        self, answer: Answer, rows: Sequence[Story], headers: Mapping[str, str]
+    ) -> Answer:
+        if not self.list_validators or not rows:
+            return answer
+        etag = f'"{zlib.crc32(answer.body):08x}"'
+        return _validated(answer, etag, max(story.changed for story in rows), headers)
 
     def _slice(self, stories: Sequence[Story], number: int) -> list[Story]:
         end = len(stories) - (number - 1) * self.page_size
@@ -283,7 +190,8 @@ class Replica:
         stories = self._lists[edition, "latest" if name == "last" else name]
         newest = [story for story in reversed(stories[-60:]) if story.is_article]
         text = feeds.rss(EDITIONS[edition], name, newest[: feeds.FEED_LENGTH], root)
-        return _page(text, kind="application/rss+xml; charset=utf-8")
+        answer = _page(text, kind="application/rss+xml; charset=utf-8")
+        return self._list_answer(answer, newest, headers)
 
     def _front(self, edition: str) -> front.FrontStories:
         def of(name: str) -> list[Story]:
@@ -295,14 +203,25 @@ class Replica:
         )
 
 
-def _unchanged(story: Story, headers: Mapping[str, str]) -> bool:
+def _validated(answer: Answer, etag: str, changed: datetime, headers: Mapping[str, str]) -> Answer:
+    """The answer with validators, or 304 where the client has it already."""
+    validators = {
+        "ETag": etag,
+        "Last-Modified": format_datetime(changed.astimezone(UTC), usegmt=True),
+    }
+    if _unchanged(etag, changed, headers):
+        return Answer(304, validators, b"")
+    return Answer(answer.status, {**answer.headers, **validators}, answer.body)
+
+
+def _unchanged(etag: str, changed: datetime, headers: Mapping[str, str]) -> bool:
     """RFC 9110: an If-None-Match that is there makes If-Modified-Since not count."""
     if known := headers.get("if-none-match"):
         marks = {mark.strip().removeprefix("W/") for mark in known.split(",")}
-        return "*" in marks or story.etag.removeprefix("W/") in marks
+        return "*" in marks or etag.removeprefix("W/") in marks
     if since := headers.get("if-modified-since"):
         try:
-            return story.changed <= parsedate_to_datetime(since)
+            return changed <= parsedate_to_datetime(since)
         except (TypeError, ValueError):
             return False
     return False

@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from newsbot.demo.story import KYIV
 from newsbot.demo.words import EDITIONS, Tag
@@ -33,8 +34,9 @@ class Special:
     relatives: int | None = None
     # Of the text, where it is not that of the edition.
     language: str | None = None
-    # The third part of its address.
+    # The third part of the address that lists name, and how much older a time the page prints.
     tag: str | None = None
+    earlier: timedelta = timedelta(0)
 
 
 @dataclass(slots=True)
@@ -80,6 +82,13 @@ class Story:
     @property
     def path(self) -> str:
         return f"/news/{self.section}/{self.id}.html"
+
+    @property
+    def found_at(self) -> str:
+        """The path under which the site's own pages link it."""
+        if self.special and self.special.tag:
+            return f"/news/{self.section}/{quote(self.special.tag)}/{self.id}.html"
+        return self.path
 
     @property
     def amp_path(self) -> str:

@@ -175,10 +175,7 @@ def test_addresses_are_read_generously(replica: Replica) -> None:
     assert get(replica, "uk", f"/{story.path}") == plain
     assert get(replica, "uk", f"{story.path}?utm_source=x&a=//b") == plain
     assert get(replica, "uk", f"/news/election/{story.id}.html") == plain
-    assert (
-        get(replica, "uk", f"/news/election/%D0%B0%D0%BF/{story.id}.html")
-        == plain
-    )
+    assert get(replica, "uk", f"/news/election/%D0%B0%D0%BF/{story.id}.html") == plain
     assert get(replica, "ru", story.path) == plain
     assert replica.respond("uk", f"/news/tag/{story.id}.html", {}).status == 404
 

@@ -70,11 +70,14 @@ def _event(ident: int, published: datetime) -> datetime:
 class Timeline:
     """The editors' desk: brings out the history once and then story after story."""
 
-    def __init__(self, dice: Random, seed: int, now: datetime, page_size: int) -> None:
+    def __init__(
+        self, dice: Random, seed: int, now: datetime, page_size: int, foreign: float
+    ) -> None:
         self.now = now.astimezone(KYIV)
         self._dice = dice
         self._seed = seed
         self._page_size = page_size
+        self._foreign = foreign
         self._next_id = FIRST_ID
 
     def history(self, articles: int, *, traps: bool) -> Iterator[Story]:
@@ -133,10 +136,28 @@ class Timeline:
         self._next_id += self._dice.randrange(1, 4)
         section = special.section if special else self._dice.choice(_WEIGHTS[edition])
         tags = special.tags if special else self._tags(edition)
-        event = _event(self._next_id, moment) if section == "press-announcement" else None
+        language = special.language if special and special.language else edition
+        if special is None and self._foreign and self._dice.random() < self._foreign:
+            language = self._dice.choice([code for code in EDITIONS if code != edition])
+        event = None
+        if section == "press-announcement":
+            event = _event(self._next_id, moment)
         return Story(
-            self._next_id, edition, section, moment, self._seed, tags, special=special, event=event
+            self._next_id,
+            edition,
+            section,
+            moment - (special.earlier if special else timedelta(0)),
+            self._seed,
+            tags,
+            special=special,
+            language=language,
+            event=event,
         )
+
+    def drafted(self, ident: int, edition: str, section: str) -> Story:
+        """A plain story of the press center that comes out now, with a number of days ago."""
+        event = _event(ident, self.now) if section == "press-announcement" else None
+        return Story(ident, edition, section, self.now, self._seed, event=event)
 
     def _tags(self, edition: str) -> tuple[Tag, ...]:
         count = self._dice.choice((0, 1, 1, 2, 3))
