@@ -108,6 +108,7 @@ def _scrapy(
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
+    sys.path.insert(0, folder)
     sys.argv = ["scrapy", *words]
     # Of one that was forked too, all processes would share the file descriptors.
     assert "twisted.internet.reactor" not in sys.modules
