@@ -75,7 +75,7 @@ SECTION_NAMES = {
         "ru": "Пресс-конференции",
         "en": "Press Conferences",
     },
-    "press-release": {"uk": "Прес-релізи", "ru": "Пресс-релизы", "en": "Press releases"},
+    "press-release": {"uk": "Пресрелізи", "ru": "Пресс-релизы", "en": "Press Releases"},
     "press-announcement": {"uk": "Пресанонси", "ru": "Пресс-анонсы", "en": "Press Announcement"},
 }
 

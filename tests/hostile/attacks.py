@@ -7,7 +7,7 @@ import json
 import socket
 import sys
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,25 +75,38 @@ WHOLE = article().encode()
 NOT = "Not exported"
 HALF = WHOLE[: WHOLE.index("За словами".encode())]
 PACKED = gzip.compress(WHOLE)
-ZEROS = b"<p>" + b"0" * (200 * MB)
+ZEROS = 200 * MB
+BOMBS: Mapping[str, Callable[[], bytes]] = {
+    "gzip": lambda: deflated(31),
+    "deflate": lambda: deflated(15),
+    "br": lambda: brotli.compress(ZEROS * b"0", quality=1),
+    "zstd": lambda: zstd.compress(ZEROS * b"0"),
+}
+
+
+def deflated(window_bits: int) -> bytes:
+    """One block of zeros again and again. The end that it lacks is never reached."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, window_bits)
+    first = packer.compress(b"<p>") + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(b"0" * MB) + packer.flush(zlib.Z_FULL_FLUSH)
+    return first + block * (ZEROS // MB)
 
 
 def bombs() -> list[Attack]:
-    """200 MB in a few kB."""
+    """200 MB in a few kB, packed when they are sent."""
+
+    def send(pack: Callable[[], bytes], coding: str) -> Raw:
+        return lambda connection: connection.sendall(page(pack(), Content_Encoding=coding))
+
     unpacked = "during decompression"
-    packed = {
-        "gzip": gzip.compress(ZEROS, 9),
-        "deflate": zlib.compress(ZEROS, 9),
-        "br": brotli.compress(ZEROS, quality=1),
-        "zstd": zstd.compress(ZEROS),
-    }
-    attacks = [
-        Attack(f"{name} bomb", page(body, Content_Encoding=name), log=unpacked)
-        for name, body in packed.items()
+    return [
+        *(Attack(f"{name} bomb", send(pack, name), log=unpacked) for name, pack in BOMBS.items()),
+        Attack(
+            "gzip in gzip",
+            send(lambda: gzip.compress(deflated(31)), "gzip, gzip"),
+            log=unpacked,
+        ),
     ]
-    twice = gzip.compress(packed["gzip"])
-    attacks.append(Attack("gzip in gzip", page(twice, Content_Encoding="gzip, gzip"), log=unpacked))
-    return attacks
 
 
 def cut() -> list[Attack]:

@@ -180,7 +180,7 @@ def _blocks(
     seen = set()
     for number, line in enumerate(lines):
         if line.t == "heading":
-            heading = line.s.rstrip(":")
+            heading = line.s
             seen.add(heading)
             links = iter(related if heading == words.related else latest)
             place = side if heading == words.latest else place

@@ -86,7 +86,7 @@ def counted(shape: Shape, headings: Sequence[str]) -> int | None:
     count, inside = None, False
     for line in shape.lines:
         if line.t == "heading":
-            inside = line.s.rstrip(":") in headings
+            inside = line.s in headings
             if inside:
                 count = count or 0
         elif inside and line.t == "item":

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from newsbot.demo.story import KYIV
-from newsbot.demo.words import EDITIONS
 from replica.shaped import head_time, special_of
 from replica.shapes import Shape, moment_of
 from replica.site import Replica
@@ -35,7 +34,7 @@ def story_of(shape: Shape, *, way: int = 0) -> Story:
         event, published = printed, _day(shape)
     return Story(
         shape.id,
-        _edition(shape.host),
+        shape.edition,
         shape.section,
         published,
         seed=1,
@@ -47,9 +46,3 @@ def story_of(shape: Shape, *, way: int = 0) -> Story:
 def _day(shape: Shape) -> datetime:
     """When the page came out, where nothing on it tells: the page was stored on that day."""
     return datetime.fromisoformat(shape.crawl_date or "2026-01-15").replace(hour=12, tzinfo=KYIV)
-
-
-def _edition(host: str) -> str:
-    """The edition of a host; `ua.` is another host of the Ukrainian one."""
-    hosts = {words.host: code for code, words in EDITIONS.items()}
-    return hosts.get(host.rstrip("."), "uk")

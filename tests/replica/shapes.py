@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from newsbot.demo.story import KYIV
+from newsbot.demo.words import EDITIONS
 
 OWN = Path(__file__).with_name("shapes.json")
 _TIME = re.compile(r"(\d\d):(\d\d)\s(\d\d)\.(\d\d)\.(\d{4})")
@@ -54,6 +55,12 @@ class Shape:
     @property
     def host(self) -> str:
         return urlsplit(self.url).netloc
+
+    @property
+    def edition(self) -> str:
+        """The edition of the host; `ua.` is another host of the Ukrainian one."""
+        hosts = {words.host: code for code, words in EDITIONS.items()}
+        return hosts.get(self.host.rstrip("."), "uk")
 
     @property
     def section(self) -> str:
@@ -101,15 +108,12 @@ def whole(shape: Shape) -> Shape:
     """The shape with the head that was cut off: agency, time and title before the text."""
     if any(line.t == "title" for line in shape.lines):
         return shape
-    head = [Line("agency", s=_AGENCIES[shape.language]), Line("title", len=70)]
+    head = [Line("agency", s=EDITIONS[shape.language].agency), Line("title", len=70)]
     if not shape.is_amp:
         day = shape.crawl_date or "2026-01-15"
         moment = datetime.fromisoformat(day).replace(hour=9 + shape.id % 9, minute=shape.id % 60)
         head.insert(1, Line("time", s=f"{moment:%H:%M %d.%m.%Y}"))
     return replace(shape, lines=(*head, *shape.lines))
-
-
-_AGENCIES = {"uk": "Інтерфакс-Україна", "ru": "Интерфакс-Украина", "en": "Interfax-Ukraine"}
 
 
 def moment_of(line: Line) -> datetime:

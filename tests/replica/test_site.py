@@ -17,11 +17,11 @@ from newsbot.demo.markup import printed_time
 from newsbot.demo.words import EDITIONS
 from replica import KYIV, Replica, Story
 from replica.content import Content
+from replica.visiting import article_links, get, squeezed, walk
 from replica.words import SECTIONS
 
 BASE = "http://mirror.test:8931/"
 ALL = tuple(EDITIONS)
-ARTICLE = re.compile(r"/news/(?!tag/)[a-z-]+/\d+\.html")
 # What the site puts into the body column without meaning it.
 JUNK = (
     "script, style, noscript, iframe, ins, .ad, .ads, .ad-subtitle, .linkator-block, .read-also,"
@@ -32,48 +32,6 @@ JUNK = (
 @pytest.fixture(scope="module")
 def replica() -> Replica:
     return Replica()
-
-
-def get(replica: Replica, edition: str, target: str, **headers: str) -> str:
-    names = {name.replace("_", "-"): value for name, value in headers.items()}
-    answer = replica.respond(edition, target, names)
-    assert answer.status == 200, target
-    return answer.body.decode()
-
-
-def article_links(text: str, path: str) -> list[str]:
-    """Paths of the articles a page links to on its own host, in page order, with repeats."""
-    found = []
-    for href in values(html.fromstring(text), "//a/@href"):
-        url = urlsplit(urljoin(f"http://host{path}", href))
-        if url.hostname == "host" and ARTICLE.fullmatch(url.path):
-            found.append(url.path)
-    return found
-
-
-def squeezed(text: str) -> str:
-    """The letters alone: what must agree however the whitespace was folded."""
-    return "".join(
-        char
-        for char in unicodedata.normalize("NFC", text)
-        if not char.isspace() and unicodedata.category(char) != "Cf"
-    )
-
-
-def walk(replica: Replica, edition: str, name: str) -> list[str]:
-    """All article paths of a list, page by page along its own pager until it ends."""
-    paths: list[str] = []
-    number = 1
-    while True:
-        path = f"/news/{name}.html" if number == 1 else f"/news/{name}-{number}.html"
-        page = html.fromstring(get(replica, edition, path))
-        rows = select(page, ".articles-section-view .article")
-        paths += [select(row, "a.article-link")[0].attrib["href"] for row in rows]
-        number += 1
-        following = f"/news/{name}-{number}.html"
-        if following not in values(page, "//div[@class='pager']//a/@href"):
-            assert replica.respond(edition, following, {}).status == 404
-            return paths
 
 
 def test_same_arguments_give_the_same_site() -> None:
@@ -455,3 +413,22 @@ def test_everything_article_carries_every_trap(replica: Replica) -> None:
             assert sign in text, sign
         assert story.related
         assert isinstance(story, Story)
+
+
+@pytest.mark.parametrize("path", ["/news/latest.html", "/news/general.html", "/news/last.rss"])
+def test_lists_have_validators_when_asked(path: str) -> None:
+    assert "ETag" not in Replica(40).respond("uk", path, {}).headers
+    replica = Replica(40, list_validators=True)
+    first = replica.respond("uk", path, {})
+    for name, known in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")):
+        assert replica.respond("uk", path, {name: first.headers[known]}).status == 304
+    replica.publish(9)
+    assert replica.respond("uk", path, {"If-None-Match": first.headers["ETag"]}).status == 200
+
+
+def test_amp_pages_print_the_times_of_others(replica: Replica) -> None:
+    for story in replica.published("uk")[:5]:
+        text = get(replica, "uk", story.amp_path)
+        assert printed_time(story.printed) not in text
+        assert re.search(r"\d\d:\d\d, \d\d\.\d\d\.\d{4}", text)
+        assert f'rel="canonical" href="https://interfax.com.ua{story.path}"' in text
