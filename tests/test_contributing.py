@@ -20,13 +20,14 @@ ROOT = Path(newsbot.__file__).parent.parent
 PAGE = """<html><body><article class="article article-content-view">
 <div class="article-time"><span>04:25</span><span>26.04.2026</span></div>
 <h1 class="article-content-title">{title}</h1>
-<div class="article-content"><p>{text}</p><p>{text}</p><p>{advertising}</p></div></article>
+<div class="article-content"><p>{text}</p><p>{more}</p><p>{advertising}</p></div></article>
 <div><h3>{related}</h3><a href="/news/defence/1208001.html">{title} 1</a></div>
 <div><h3>{latest}</h3><a href="/news/defence/1208002.html">{title} 2</a></div>
 </body></html>"""
 UKRAINIAN = PAGE.format(
     title="Кози з Червоного відвідали музей",
     text="Три кози зайшли вранці до музею, оглянули виставку й повернулися на луку.",
+    more="Директорка покликала їх знову за тиждень, цього разу з екскурсоводом і сіном.",
     advertising="СІНО.ПРИКЛАД – корми для всієї країни",
     related="ЩЕ ЗА ТЕМОЮ",
     latest="ОСТАННЄ",
@@ -34,6 +35,7 @@ UKRAINIAN = PAGE.format(
 POLISH = PAGE.format(
     title="Kozy z Krasnej zwiedzają muzeum",
     text="Trzy kozy weszły rano do muzeum, obejrzały stałą wystawę i wróciły na łąkę.",
+    more="Dyrekcja zaprosiła je ponownie za tydzień, tym razem z przewodnikiem i sianem.",
     advertising="",
     related="WIĘCEJ NA TEN TEMAT",
     latest="OSTATNIE",
