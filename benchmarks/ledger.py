@@ -33,18 +33,24 @@ def fill(path: Path, urls: int) -> None:
         return ((number,) for number in range(FIRST, FIRST + urls))
 
     database.executemany(
-        "INSERT INTO urls VALUES ('interfax.com.ua', CAST(?1 AS TEXT), ?1, 'uk', 'general', "
-        "'done', 0, NULL, 1750000000, NULL)",
+        "INSERT INTO urls VALUES ('interfax.com.ua', CAST(?1 AS TEXT), ?1, 'done', 'uk', "
+        "0, NULL, 1750000000, 'delivered', NULL, NULL)",
+        numbers(),
+    )
+    database.executemany(
+        "INSERT INTO places VALUES ('interfax.com.ua', CAST(?1 AS TEXT), 'uk', 'general', "
+        "'/news/general/' || ?1 || '.html')",
         numbers(),
     )
     database.executemany(
         f"INSERT INTO articles VALUES ('interfax.com.ua', CAST(?1 AS TEXT), ?1, 1, '{'a' * 64}', "
-        "'general', '2025-04-26T04:25:00+03:00', 1750000000, 1750000000)",
+        "2, 'https://interfax.com.ua/news/general/' || ?1 || '.html', 'uk', 'general', "
+        "'2025-04-26T04:25:00+03:00', 1750000000, 1750000000, NULL, NULL)",
         numbers(),
     )
     database.executemany(
         f"INSERT INTO revisions VALUES ('interfax.com.ua', CAST(?1 AS TEXT), 1, '{'a' * 64}', "
-        "1750000000)",
+        "1750000000, NULL, 0)",
         numbers(),
     )
     database.execute("COMMIT")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, runtime_checkable
 from weakref import WeakKeyDictionary
 
 from scrapy.exceptions import NotConfigured
@@ -55,6 +55,16 @@ class Arguments:
         return mirrored(site, dict(zip(self.editions, origins, strict=True)))
 
 
+class Place(NamedTuple):
+    """Where an article was found. Its id is its key within the site."""
+
+    id: str
+    edition: str
+    section: str
+    path: str
+    """Of its address, as found there."""
+
+
 @runtime_checkable
 class Archiving(Protocol):
     """A spider that archives a site, as the other parts of a run see it."""
@@ -63,8 +73,8 @@ class Archiving(Protocol):
     arguments: Arguments
     started_at: datetime
 
-    def locate(self, url: str) -> tuple[str, str, str] | None:
-        """(id, edition, section) of an article's address; None where it is none."""
+    def locate(self, url: str) -> Place | None:
+        """Where an article is, by its address; None where that is of something else."""
 
 
 def archiving(crawler: Crawler) -> Archiving | None:

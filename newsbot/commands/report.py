@@ -19,9 +19,9 @@ from newsbot.errors import EXIT_FAILED, EXIT_USAGE, ConfigurationError
 from newsbot.feeds.paths import KYIV
 from newsbot.ledger.opening import ledger_path
 from newsbot.ledger.reading import read_database
+from newsbot.ledger.runs import last_runs
 from newsbot.report.archive import read_archive
 from newsbot.report.page import render
-from newsbot.report.runs import last_runs
 
 if TYPE_CHECKING:
     import argparse

@@ -18,9 +18,8 @@ from newsbot.feeds.paths import KYIV
 from newsbot.guards.log import printable
 from newsbot.ledger.opening import ledger_path
 from newsbot.ledger.reading import read_database
-from newsbot.report.acknowledgement import acknowledge
+from newsbot.ledger.runs import Run, acknowledge, last_runs, run_of
 from newsbot.report.lines import duration, lines_of
-from newsbot.report.runs import Run, last_runs, run_of
 
 if TYPE_CHECKING:
     import argparse

@@ -166,7 +166,7 @@ class ConfirmingFeedExporter(FeedExporter):
     @property
     def _is_over(self) -> bool:
         """Whether a feed or the ledger failed: nothing more may be written or confirmed."""
-        return self._failed or (self._ledger is not None and self._ledger.failure is not None)
+        return self._failed or (self._ledger is not None and self._ledger.store.failure is not None)
 
     def item_scraped(self, item: Article, spider: Spider) -> None:
         if self._is_over:
@@ -288,7 +288,7 @@ class ConfirmingFeedExporter(FeedExporter):
     def _is_unconfirmable(self, slot: FeedSlot) -> bool:
         """Whether a feed is still to be sent, and the next run would send the same again."""
         is_sent = self._is_deferred(slot) and not isinstance(slot.storage, FileFeedStorage)
-        return is_sent and self._ledger is not None and self._ledger.failure is not None
+        return is_sent and self._ledger is not None and self._ledger.store.failure is not None
 
     def _stored(self, slot: FeedSlot) -> None:
         if self._ledger is None or not self._is_deferred(slot):
@@ -321,6 +321,8 @@ def delivery_of(item: Article) -> Delivery:
         id=item.id,
         edition=item.edition,
         section=item.section or "",
+        url=item.url,
+        language=item.language,
         revision=item.revision,
         content_hash=item.content_hash,
         published_at=item.published_at,

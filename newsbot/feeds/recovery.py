@@ -17,11 +17,12 @@ from typing import Any, TypeAlias
 from newsbot.feeds.lines import append, cut_torn_tail, lines_from
 from newsbot.ledger.confirmation import LocalFeed, awaited, confirm, forget, local_feeds, owe
 from newsbot.ledger.ledger import Delivery, Ledger
+from newsbot.run import Place
 
 logger = logging.getLogger(__name__)
 
-Locate: TypeAlias = Callable[[str], tuple[str, str, str] | None]
-"""The address of an article -> (id, edition, section), None for one of another site."""
+Locate: TypeAlias = Callable[[str], Place | None]
+"""The address of an article -> where it is, None for one of another site."""
 _Revision: TypeAlias = tuple[str, int]
 
 
@@ -103,7 +104,7 @@ def _read_tail(
         place = locate(str(record.get("url")))
         revision = record.get("revision")
         if place is not None and isinstance(revision, int) and record.get("content_hash"):
-            tail.lines[place[0], revision] = (line, record)
+            tail.lines[place.id, revision] = (line, record)
     return tail
 
 
@@ -130,8 +131,10 @@ def _adopt(ledger: Ledger, key: str, record: dict[str, Any], locate: Locate) -> 
         ledger.delivered(
             Delivery(
                 id=key,
-                edition=place[1],
+                edition=place.edition,
                 section=str(record.get("section")),
+                url=str(record["url"]),
+                language=record.get("language"),
                 revision=record["revision"],
                 content_hash=str(record["content_hash"]),
                 published_at=record.get("published_at"),
@@ -142,7 +145,7 @@ def _adopt(ledger: Ledger, key: str, record: dict[str, Any], locate: Locate) -> 
         for link in record.get(block) or ():
             place = locate(str(link.get("url"))) if isinstance(link, dict) else None
             if place is not None:
-                ledger.queue(*place)
+                ledger.queue(place)
 
 
 def _seconds(text: object, default: int) -> int:

@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.lists import Lists
-from newsbot.ledger.memory import Due, Gap, ListPage
+from newsbot.ledger.memory import Gap, ListPage
+from newsbot.ledger.tables import FACTS, VALIDATORS, Fact, Validators
+from newsbot.run import Place
 
 
 class LedgerMemory:
-    """Answers from the ledger and notes what a list showed."""
+    """Answers from the ledger and notes what the spider tells."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._lists = Lists(ledger)
+        self._lists = Lists(ledger.store)
+        self.is_known = ledger.is_known
+        self.elsewhere = ledger.elsewhere
+        self.announced = ledger.announced
+        self.feed_time = ledger.feed_time
 
-    def is_known(self, key: str) -> bool:
-        """Whether an article need not be fetched now."""
-        return self._ledger.is_known(key)
+    def due(self, editions: Collection[str], sections: Collection[str] = ()) -> Iterator[Place]:
+        return self._ledger.due(editions, sections)
 
     def read_list(self, page: ListPage) -> tuple[bool, int | None]:
-        """Notes a page of a list: (whether to page on, the gap to which the next page belongs)."""
-        gap = self._lists.read(page)
+        gap = self._lists.read(page, self._ledger.now())
         return gap is not None, gap
 
     def list_ended(self, gap: int) -> None:
-        """A list ended before the page that was asked for."""
-        self._lists.ended(gap)
+        self._lists.ended(gap, self._ledger.now())
 
-    def open_gaps(self, editions: Sequence[str], *, due_only: bool = True) -> list[Gap]:
-        return self._lists.open_gaps(editions, due_only=due_only)
+    def open_gaps(self, editions: Collection[str]) -> list[Gap]:
+        return self._lists.open_gaps(editions, due_at=self._ledger.now())
 
-    def due(self, editions: Sequence[str], sections: Sequence[str] = ()) -> Iterator[Due]:
-        """The articles that earlier runs left to do, newest first."""
-        return self._ledger.due(editions, sections)
+    def validators(self, url: str) -> tuple[str | None, str | None]:
+        known = self._ledger.store.get(VALIDATORS, url)
+        return (known.etag, known.last_modified) if known is not None else (None, None)
+
+    def remember(self, url: str, etag: str | None, last_modified: str | None) -> None:
+        self._ledger.store.put(VALIDATORS, Validators(url, etag, last_modified))
+
+    def fact(self, name: str) -> str | None:
+        known = self._ledger.store.get(FACTS, name)
+        return known.value if known is not None else None
+
+    def note_fact(self, name: str, value: str) -> None:
+        self._ledger.store.put(FACTS, Fact(name, value))

@@ -1,48 +1,37 @@
-"""The ledger: what is known of every article, and what is still to do.
+"""The ledger: what is known of every article of a site, and what is still to do.
 
-All changes go into one open transaction, which `commit` ends. The feed exporter calls it, at most
-a second or a hundred articles apart, after the lines of the feed are on disk.
+What is noted here waits for `commit`. The feed exporter calls it, at most a second or a hundred
+articles apart, after the lines of the feed are on disk.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from newsbot.errors import LedgerError
-from newsbot.ledger.database import open_database
-from newsbot.ledger.memory import Due
 from newsbot.ledger.pauses import next_recheck, next_retry
+from newsbot.ledger.store import Store
+from newsbot.ledger.tables import (
+    ARTICLES,
+    LINKS,
+    PLACES,
+    REVISIONS,
+    URLS,
+    Known,
+    LinkSeen,
+    Revision,
+    Url,
+)
+from newsbot.run import Place
 from newsbot.stopwatch import Stopwatch
 
-_ADVICE = {
-    sqlite3.SQLITE_BUSY: "another program holds it, end that one.",
-    sqlite3.SQLITE_READONLY: "make it and its folder writable.",
-}
-"""What to do, by the code of an error."""
-_PRIMARY = 0xFF
-"""The part of an error code that `_ADVICE` knows: https://www.sqlite.org/rescode.html#pve"""
 _CHUNK = 2000
 """Articles that are taken out of the queue at a time: a long one must not fill the memory."""
-
-
-class Known(NamedTuple):
-    """What the ledger has of an article that was delivered."""
-
-    revision: int
-    content_hash: str
-    fetched_at: int
-
-
-class Validators(NamedTuple):
-    etag: str | None
-    last_modified: str | None
+_LONGEST_PROBLEM = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +40,28 @@ class Delivery:
 
     id: str
     edition: str
-    """Where it was found."""
+    """The one that it belongs to."""
     section: str
+    url: str
     revision: int
     content_hash: str
     published_at: str | None
     fetched_at: int
+    hash_version: int = 1
+    language: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    changed_fields: str | None = None
+    """The names of those in which it differs from the revision before, with commas."""
+    is_reread: bool = False
+    """Whether a kept page was read anew: the site did not change it."""
 
 
 class Ledger:
     """What is known of one site. An article's key is its id, as text.
 
-    Opens the file at `path`; `clock` tells the time in seconds since 1970.
-
-    Raises RunError (see `open_database`). After an error of the database `on_failure` is called
-    once, with a sentence for a person; that statement and all later ones raise LedgerError, nothing
-    more is committed, and the next run repairs.
+    Opens the file at `path`; `clock` tells the time in seconds since 1970. Raises RunError, and
+    once the database fails LedgerError (see `Store`).
     """
 
     def __init__(
@@ -81,135 +74,79 @@ class Ledger:
         clock: Callable[[], float],
         watch: Stopwatch | None = None,
     ) -> None:
+        self.store = Store(path, site, watch)
         self.path = path
         self.site = site
         self._rechecks = tuple(rechecks)
         self._retries = tuple(retries)
+        self._longest_pause = max((*rechecks, *retries), default=0)
         self._clock = clock
-        self._connection = open_database(path)
-        self._in_transaction = False
-        self.failure: str | None = None
-        self.on_failure: Callable[[str], object] = str
         self.run_id = 0
-        self.watch = watch or Stopwatch()
         self.started_at = self.now()
 
     def now(self) -> int:
         return int(self._clock())
 
-    # The database
-
-    def execute(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        """Runs one statement in the open transaction and returns its rows."""
-        return self._run(sql, values)[0]
-
-    def _run(self, sql: str, values: Sequence[Any]) -> tuple[list[Any], int]:
-        """The rows that a statement finds, and how many it changed."""
-        self._check()
-        try:
-            self._begin()
-            with self.watch("ledger"):
-                cursor = self._connection.execute(sql, values)
-                return cursor.fetchall(), cursor.rowcount
-        except sqlite3.Error as error:
-            raise self._error(error) from error
-
-    def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Runs one statement for each of the rows, in the open transaction."""
-        if not rows:
-            return
-        self._check()
-        try:
-            self._begin()
-            with self.watch("ledger"):
-                self._connection.executemany(sql, rows)
-        except sqlite3.Error as error:
-            raise self._error(error) from error
-
-    def _begin(self) -> None:
-        if not self._in_transaction:
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._in_transaction = True
-
     def commit(self) -> None:
-        """Ends the open transaction. The caller has made sure that the feed is on disk."""
-        self._check()
-        if not self._in_transaction:
-            return
-        try:
-            with self.watch("ledger"):
-                self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise self._error(error) from error
-        self._in_transaction = False
+        """Makes everything last. The caller has made sure that the feed is on disk."""
+        self.store.commit()
 
     def roll_back(self) -> None:
         """Leaves out everything since the last commit: the feed has not got it."""
-        if self._in_transaction:
-            with suppress(sqlite3.Error):
-                self._connection.execute("ROLLBACK")
-            self._in_transaction = False
-
-    def _check(self) -> None:
-        if self.failure is not None:
-            raise LedgerError(self.failure)
-
-    def _error(self, error: sqlite3.Error) -> LedgerError:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
-        advice = _ADVICE.get(code, "is the disk full, or failing?")
-        self.failure = (
-            f"the ledger {self.path} cannot be written ({error}): {advice} "
-            "The next run takes over what the feed has and goes on"
-        )
-        self.on_failure(self.failure)
-        return LedgerError(self.failure)
+        self.store.roll_back()
 
     def close(self) -> None:
         """Leaves out what was not committed."""
-        self._connection.close()
+        self.store.close()
 
     # Runs
 
     def start_run(self, arguments: dict[str, Any]) -> None:
         self.started_at = self.now()
-        self.execute(
-            "INSERT INTO runs (site, started_at, pid, arguments) VALUES (?, ?, ?, ?)",
-            (self.site, self.started_at, os.getpid(), json.dumps(arguments, ensure_ascii=False)),
+        rows = self.store.write(
+            "INSERT INTO runs (site, started_at, pid, arguments) VALUES (?, ?, ?, ?) RETURNING id",
+            (
+                self.site,
+                self.started_at,
+                os.getpid(),
+                json.dumps(arguments, ensure_ascii=False),
+            ),
         )
-        row = self.execute("SELECT max(id) FROM runs")
-        self.run_id = row[0][0] if row else 0
-        self.commit()
+        self.run_id = rows[0][0]
 
     def finish_run(self, reason: str) -> None:
-        self.execute(
+        self.store.write(
             "UPDATE runs SET finished_at = ?, reason = ? WHERE id = ?",
             (self.now(), reason, self.run_id),
         )
 
     # What is known
 
-    def is_known(self, key: str) -> bool:
-        """Whether an article need not be fetched now: delivered, gone, or failed a moment ago."""
-        row = self.execute(
-            "SELECT 1 FROM urls WHERE site = ? AND id = ? AND (state IN ('done', 'gone') "
-            "OR (state = 'failed' AND next_at > ?))",
-            (self.site, key, self.started_at),
-        )
-        return bool(row)
+    def is_known(self, key: str, editions: Collection[str] = ()) -> bool:
+        """Whether a run that asks for `editions` need not fetch an article now.
+
+        So it is with one that was delivered, is gone, failed a moment ago, or was read and belongs
+        to another edition.
+        """
+        url = self.store.get(URLS, key)
+        if url is None:
+            return False
+        if url.edition is not None and editions and url.edition not in editions:
+            return True
+        if url.state == "failed":
+            return not self._is_due(url.next_at)
+        return url.state in {"done", "gone"}
 
     def article(self, key: str) -> Known | None:
-        rows = self.execute(
-            "SELECT revision, content_hash, fetched_at FROM articles WHERE site = ? AND id = ?",
-            (self.site, key),
-        )
-        return Known(*rows[0]) if rows else None
+        """What was delivered."""
+        return self.store.get(ARTICLES, key)
 
     def has_articles(self) -> bool:
-        return bool(self.execute("SELECT 1 FROM articles WHERE site = ? LIMIT 1", (self.site,)))
+        return bool(self.store.ask("SELECT 1 FROM articles WHERE site = ? LIMIT 1", (self.site,)))
 
     def newest(self, nth: int) -> int | None:
         """The `nth` highest number of a delivered article, from 1; None where there are fewer."""
-        rows = self.execute(
+        rows = self.store.ask(
             "SELECT number FROM articles WHERE site = ? ORDER BY number DESC LIMIT 1 OFFSET ?",
             (self.site, nth - 1),
         )
@@ -217,169 +154,215 @@ class Ledger:
 
     def failures(self, key: str) -> int:
         """How often in a row an article could not be read."""
-        rows = self.execute("SELECT attempts FROM urls WHERE site = ? AND id = ?", (self.site, key))
-        return rows[0][0] if rows else 0
+        url = self.store.get(URLS, key)
+        return url.attempts if url is not None else 0
 
-    def validators(self, key: str) -> Validators | None:
-        rows = self.execute(
-            "SELECT etag, last_modified FROM validators WHERE site = ? AND id = ?",
-            (self.site, key),
-        )
-        return Validators(*rows[0]) if rows else None
+    def feed_time(self, key: str) -> str | None:
+        """When an article was published, as an RSS feed said."""
+        url = self.store.get(URLS, key)
+        return url.feed_time if url is not None else None
 
-    def due(self, editions: Iterable[str], sections: Iterable[str] = ()) -> Iterator[Due]:
-        """What is to be fetched in this run, newest first; failures of this run are left out.
+    def due(self, editions: Collection[str], sections: Collection[str] = ()) -> Iterator[Place]:
+        """What a run that asks for `editions` is to fetch, newest first.
 
-        Read in chunks, each when it is asked for: what is delivered meanwhile is not named again.
+        That is what belongs to them, and what was found there and has not been read. Failures of
+        this run are left out. Read in chunks, each when it is asked for: what is delivered
+        meanwhile is not named again.
         """
-        last = (1 << 62, "")
-        editions, sections = list(editions), list(sections)
+        last: tuple[int, str] = (1 << 62, "")
         marks = ",".join("?" * len(editions))
-        limits = f"AND section IN ({','.join('?' * len(sections))})" if sections else ""
+        limits = f"AND p.section IN ({','.join('?' * len(sections))})" if sections else ""
         while True:
-            rows = self.execute(
+            rows = self.store.ask(
                 # Only the number of placeholders is put in; every value is bound.
-                "SELECT id, edition, section, state, number FROM urls "  # noqa: S608
-                f"WHERE site = ? AND next_at <= ? AND (number, id) < (?, ?) "
-                f"AND edition IN ({marks}) {limits} "
-                "ORDER BY number DESC, id DESC LIMIT ?",
-                (self.site, self.started_at, *last, *editions, *sections, _CHUNK),
+                "SELECT u.id, p.edition, p.section, p.path, u.number FROM urls AS u "  # noqa: S608
+                "JOIN places AS p ON p.site = u.site AND p.id = u.id "
+                "WHERE u.site = ? AND (u.next_at <= ? OR u.next_at > ?) "
+                "AND (u.number, u.id) < (?, ?) "
+                f"AND coalesce(u.edition, p.edition) IN ({marks}) {limits} "
+                "ORDER BY u.number DESC, u.id DESC, "
+                "CASE WHEN p.edition = u.edition THEN 0 ELSE 1 END LIMIT ?",
+                (
+                    self.site,
+                    self.started_at,
+                    self.now() + self._longest_pause,
+                    *last,
+                    *editions,
+                    *sections,
+                    _CHUNK,
+                ),
             )
-            for *due, number in rows:
-                yield Due(*due)
-                last = (number, due[0])
+            for *place, number in rows:
+                key: str = place[0]
+                if (number, key) != last:
+                    url = self.store.get(URLS, key)
+                    if url is not None and self._is_due(url.next_at):
+                        yield Place(*place)
+                last = (number, key)
             if len(rows) < _CHUNK:
                 return
 
+    def _is_due(self, next_at: int | None) -> bool:
+        """A time beyond the longest pause comes of a clock that was wrong."""
+        if next_at is None:
+            return False
+        return next_at <= self.started_at or next_at > self.now() + self._longest_pause
+
     # What happens
 
-    def queue(self, key: str, edition: str, section: str) -> None:
+    def queue(self, place: Place) -> None:
         """An article was discovered."""
-        self.execute(
-            "INSERT INTO urls (site, id, number, edition, section, state, next_at, discovered_at) "
-            "VALUES (?, ?, ?, ?, ?, 'queued', 0, ?) ON CONFLICT DO NOTHING",
-            (self.site, key, number_of(key), edition, section, self.now()),
-        )
+        url = self.store.get(URLS, place.id)
+        if url is None:
+            url = Url(place.id, number_of(place.id), "queued", None, 0, 0, self.now())
+            self.store.put(URLS, url)
+        if url.state not in {"done", "gone"}:
+            self.store.put(PLACES, place)
+
+    def announced(self, key: str, feed_time: str) -> None:
+        """An RSS feed says when a discovered article was published."""
+        url = self.store.get(URLS, key)
+        if url is not None and url.feed_time is None:
+            self.store.put(URLS, url._replace(feed_time=feed_time))
 
     def fetching(self, key: str) -> bool:
         """A request for an article goes out. Returns whether it is surely not delivered yet."""
-        _, changed = self._run(
-            "UPDATE urls SET state = 'fetching' "
-            "WHERE site = ? AND id = ? AND state IN ('queued', 'failed')",
-            (self.site, key),
-        )
-        return changed > 0
+        url = self.store.get(URLS, key)
+        if url is None or url.state not in {"queued", "failed"}:
+            return False
+        self.store.put(URLS, url._replace(state="fetching"))
+        return True
 
     def failed(
-        self, key: str, problem: str, *, is_missing: bool = False, at_once: bool = False
+        self,
+        key: str,
+        problem: str,
+        *,
+        outcome: str,
+        is_missing: bool = False,
+        at_once: bool = False,
     ) -> int:
         """An article could not be read. Returns how often in a row.
 
         `is_missing`: the site says that there is none; the second time it is `gone`. `at_once`: the
         fault was the connection's or the server's, so the next run tries again without a pause.
         """
-        rows = self.execute(
-            "SELECT attempts, state, problem FROM urls WHERE site = ? AND id = ?",
-            (self.site, key),
-        )
-        attempts, state, last_problem = rows[0] if rows else (0, "failed", None)
-        attempts += 1
-        now = self.now()
+        url = self.store.get(URLS, key)
+        if url is None:
+            return 1
+        now, attempts = self.now(), url.attempts + 1
+        problem = problem[:_LONGEST_PROBLEM]
+        state = "failed" if self.article(key) is None else "done"
         next_at: int | None = next_retry(attempts, now, self._retries)
         if at_once and attempts == 1:
             next_at = now
-        if is_missing and last_problem == problem:
+        if is_missing and url.problem == problem:
             state, next_at = "gone", None
-        elif self.article(key) is not None:
-            state = "done"
-        else:
-            state = "failed"
-        self.execute(
-            "UPDATE urls SET state = ?, attempts = ?, next_at = ?, problem = ? "
-            "WHERE site = ? AND id = ?",
-            (state, attempts, next_at, problem[:200], self.site, key),
+        self.store.put(
+            URLS,
+            url._replace(
+                state=state, attempts=attempts, next_at=next_at, outcome=outcome, problem=problem
+            ),
         )
-        return int(attempts)
+        return attempts
+
+    def elsewhere(self, key: str, edition: str) -> None:
+        """An article was read and belongs to `edition`, which this run does not ask for.
+
+        A run that does takes it; the others leave it alone.
+        """
+        url = self.store.get(URLS, key)
+        if url is None:
+            return
+        url = url._replace(edition=edition, attempts=0, problem=None, outcome="notwanted")
+        if self.article(key) is None:
+            url = url._replace(state="queued", next_at=0)
+        self.store.put(URLS, url)
 
     def unchanged(self, key: str) -> None:
         """A recheck found nothing new."""
         now = self.now()
         known = self.article(key)
-        first = known.fetched_at if known else now
-        self.execute(
-            "UPDATE articles SET checked_at = ? WHERE site = ? AND id = ?",
-            (now, self.site, key),
-        )
-        self.execute(
-            "UPDATE urls SET state = 'done', attempts = 0, problem = NULL, next_at = ? "
-            "WHERE site = ? AND id = ?",
-            (next_recheck(first, now, self._rechecks), self.site, key),
-        )
+        if known is not None:
+            # A first fetch in the future is one of a clock that was wrong.
+            known = known._replace(fetched_at=min(known.fetched_at, now), checked_at=now)
+            self.store.put(ARTICLES, known)
+        url = self.store.get(URLS, key)
+        if url is not None:
+            first = known.fetched_at if known else now
+            self._settle(url, "unchanged", next_recheck(first, now, self._rechecks))
+
+    def same_under(self, key: str, content_hash: str, hash_version: int) -> None:
+        """A recheck found nothing new; the hash of it is one by other rules than the one known."""
+        known = self.article(key)
+        if known is not None:
+            self.store.put(
+                ARTICLES, known._replace(content_hash=content_hash, hash_version=hash_version)
+            )
 
     def delivered(self, delivery: Delivery) -> None:
         """An article's line is written; `commit` follows once it is on disk."""
-        key = (self.site, delivery.id)
-        number = number_of(delivery.id)
-        self.execute(
-            "INSERT INTO articles (site, id, number, revision, content_hash, section, "
-            "published_at, fetched_at, checked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (site, id) DO UPDATE SET "
-            "revision = excluded.revision, section = excluded.section, "
-            "content_hash = excluded.content_hash, published_at = excluded.published_at, "
-            "checked_at = excluded.checked_at",
-            (
-                *key,
-                number,
+        key, now = delivery.id, self.now()
+        known = self.article(key)
+        first = min(known.fetched_at if known else delivery.fetched_at, now)
+        self.store.put(
+            ARTICLES,
+            Known(
+                id=key,
+                number=number_of(key),
+                revision=delivery.revision,
+                content_hash=delivery.content_hash,
+                hash_version=delivery.hash_version,
+                url=delivery.url,
+                language=delivery.language,
+                section=delivery.section,
+                published_at=delivery.published_at,
+                fetched_at=first,
+                checked_at=delivery.fetched_at,
+                etag=delivery.etag,
+                last_modified=delivery.last_modified,
+            ),
+        )
+        self.store.put(
+            REVISIONS,
+            Revision(
+                key,
                 delivery.revision,
                 delivery.content_hash,
-                delivery.section,
-                delivery.published_at,
                 delivery.fetched_at,
-                delivery.fetched_at,
+                delivery.changed_fields,
+                int(delivery.is_reread),
             ),
         )
-        self.execute(
-            "INSERT INTO revisions VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            (*key, delivery.revision, delivery.content_hash, delivery.fetched_at),
+        url = self.store.get(URLS, key)
+        if url is None:
+            url = Url(key, number_of(key), "done", delivery.edition, 0, 0, now)
+            path = "/" + delivery.url.split("/", 3)[3]
+            self.store.put(PLACES, Place(key, delivery.edition, delivery.section, path))
+        self._settle(
+            url._replace(edition=delivery.edition),
+            "delivered",
+            next_recheck(first, now, self._rechecks),
         )
-        self.remember_validators(delivery.id, delivery.etag, delivery.last_modified)
-        first = delivery.fetched_at
-        if delivery.revision > 1 and (known := self.article(delivery.id)) is not None:
-            first = known.fetched_at
-        now = self.now()
-        self.execute(
-            "INSERT INTO urls (site, id, number, edition, section, state, next_at, discovered_at) "
-            "VALUES (?, ?, ?, ?, ?, 'done', ?, ?) ON CONFLICT (site, id) DO UPDATE SET "
-            "state = 'done', attempts = 0, problem = NULL, next_at = excluded.next_at",
-            (
-                *key,
-                number,
-                delivery.edition,
-                delivery.section,
-                next_recheck(first, now, self._rechecks),
-                now,
-            ),
+
+    def _settle(self, url: Url, outcome: str, next_at: int | None) -> None:
+        self.store.put(
+            URLS,
+            url._replace(state="done", attempts=0, next_at=next_at, outcome=outcome, problem=None),
         )
 
     def remember_validators(self, key: str, etag: str | None, last_modified: str | None) -> None:
-        if etag or last_modified:
-            self.execute(
-                "INSERT INTO validators VALUES (?, ?, ?, ?) ON CONFLICT (site, id) DO UPDATE SET "
-                "etag = excluded.etag, last_modified = excluded.last_modified",
-                (self.site, key, etag, last_modified),
-            )
+        """Of a delivered article: its page is to be asked for only if it changed."""
+        known = self.article(key)
+        if known is not None:
+            self.store.put(ARTICLES, known._replace(etag=etag, last_modified=last_modified))
 
     def link(self, source: str, targets: Mapping[str, Sequence[str]]) -> None:
         """The links of an article: titled block -> ids, in page order."""
         now = self.now()
-        self.execute_many(
-            "INSERT INTO links VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            [
-                (self.site, source, target, block, position, now)
-                for block, ids in targets.items()
-                for position, target in enumerate(ids, 1)
-            ],
-        )
+        for block, keys in targets.items():
+            for position, target in enumerate(keys, 1):
+                self.store.put(LINKS, LinkSeen(source, target, block, position, now))
 
 
 def number_of(key: str) -> int:

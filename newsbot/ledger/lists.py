@@ -8,115 +8,124 @@ is killed, stopped or cannot reach a page is followed by one that goes on from t
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.memory import Gap, ListPage
 from newsbot.ledger.pauses import next_retry
+from newsbot.ledger.store import Store
+from newsbot.ledger.tables import GAPS, LISTINGS, GapRow, Listing
 
 _PAUSES = (3600, 6 * 3600, 86400, 7 * 86400)
 """Seconds; a list that ended before the gap was closed is not asked at every run."""
+_NO_TARGET = "[]"
+"""Of the first reading of a list, which goes on to its end."""
 
 
-@dataclass(slots=True)
 class Lists:
     """The lists' part of a ledger."""
 
-    ledger: Ledger
-    _ended: set[int] = field(default_factory=set)
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._ended: set[int] = set()
+        self._last_gap = 0
 
-    def read(self, page: ListPage) -> int | None:
+    def read(self, page: ListPage, now: int) -> int | None:
         """Notes a page; the gap to which the next page belongs, or None to stop paging.
 
         Call it after the articles of the page have been queued: then both are committed together.
         """
         if page.gap is None:
-            return self._first(page)
-        return self._further(page, page.gap)
+            return self._first(page, now)
+        return self._further(page, page.gap, now)
 
-    def open_gaps(self, editions: Sequence[str], *, due_only: bool) -> list[Gap]:
-        """The open gaps, oldest first; `due_only` leaves out those that wait for another try."""
-        marks = ",".join("?" * len(editions))
-        rows = self.ledger.execute(
-            "SELECT id, edition, list, page, since, until, target = '[]' FROM gaps "  # noqa: S608
-            f"WHERE site = ? AND edition IN ({marks}) AND next_at <= ? ORDER BY id",
-            (self.ledger.site, *editions, self.ledger.now() if due_only else 1 << 62),
-        )
-        return [Gap(*row) for row in rows]
+    def open_gaps(self, editions: Collection[str], due_at: int | None = None) -> list[Gap]:
+        """The open gaps, oldest first; with `due_at` without those that wait for another try."""
+        return [
+            gap_of(row)
+            for row in self._store.all(GAPS)
+            if row.edition in editions and (due_at is None or _is_due(row.next_at, due_at))
+        ]
 
-    def _first(self, page: ListPage) -> int | None:
-        rows = self.ledger.execute(
-            "SELECT top, newest FROM listings WHERE site = ? AND edition = ? AND list = ?",
-            (self.ledger.site, page.edition, page.path),
-        )
-        top, newest = (json.loads(rows[0][0]), rows[0][1]) if rows else ([], None)
-        self.ledger.execute(
-            "INSERT INTO listings VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (site, edition, list) "
-            "DO UPDATE SET top = excluded.top, newest = excluded.newest, "
-            "read_at = excluded.read_at",
-            (
-                self.ledger.site,
-                page.edition,
-                page.path,
-                json.dumps(list(page.ids)),
-                page.newest,
-                self.ledger.now(),
-            ),
+    def _first(self, page: ListPage, now: int) -> int | None:
+        known = self._store.get(LISTINGS, page.edition, page.path)
+        top = json.loads(known.top) if known is not None else []
+        self._store.put(
+            LISTINGS, Listing(page.edition, page.path, _listed(page.ids), page.newest, now)
         )
         if _meets(page.ids, top) or (page.ends and not top):
             return None
-        rows = self.ledger.execute(
-            "INSERT INTO gaps (site, edition, list, page, target, since, until, opened_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-            (
-                self.ledger.site,
-                page.edition,
-                page.path,
-                page.page + 1,
-                json.dumps(top),
-                newest,
-                page.oldest,
-                self.ledger.now(),
-            ),
+        gap = GapRow(
+            id=self._new_gap(),
+            edition=page.edition,
+            list=page.path,
+            page=page.page + 1,
+            target=_listed(top),
+            since=known.newest if known is not None else None,
+            until=page.oldest,
+            attempts=0,
+            next_at=0,
+            opened_at=now,
         )
-        gap: int | None = rows[0][0] if rows else None
-        if page.ends and gap is not None:
-            self.ended(gap)
-            return None
-        return gap
-
-    def _further(self, page: ListPage, gap: int) -> int | None:
-        rows = self.ledger.execute("SELECT target FROM gaps WHERE id = ?", (gap,))
-        if not rows:
-            return None
-        if _meets(page.ids, json.loads(rows[0][0])):
-            self.ledger.execute("DELETE FROM gaps WHERE id = ?", (gap,))
-            return None
-        self.ledger.execute(
-            "UPDATE gaps SET page = ?, until = coalesce(?, until) WHERE id = ?",
-            (page.page + 1, page.oldest, gap),
-        )
+        self._store.put(GAPS, gap)
         if page.ends:
-            self.ended(gap)
+            self.ended(gap.id, now)
+            return None
+        return gap.id
+
+    def _new_gap(self) -> int:
+        """A number that no gap has, nor had in this run."""
+        self._last_gap = max((self._last_gap, *(gap.id for gap in self._store.all(GAPS)))) + 1
+        return self._last_gap
+
+    def _further(self, page: ListPage, gap: int, now: int) -> int | None:
+        row = self._store.get(GAPS, gap)
+        if row is None:
+            return None
+        if _meets(page.ids, json.loads(row.target)):
+            self._store.delete(GAPS, gap)
+            return None
+        self._store.put(GAPS, row._replace(page=page.page + 1, until=page.oldest or row.until))
+        if page.ends:
+            self.ended(gap, now)
             return None
         return gap
 
-    def ended(self, gap: int) -> None:
+    def ended(self, gap: int, now: int) -> None:
         """The list ended. With a target unmet articles may be missing: a later run tries again."""
-        rows = self.ledger.execute("SELECT target, attempts FROM gaps WHERE id = ?", (gap,))
-        if not rows:
+        row = self._store.get(GAPS, gap)
+        if row is None:
             return
-        if rows[0][0] == "[]":
-            self.ledger.execute("DELETE FROM gaps WHERE id = ?", (gap,))
+        if row.target == _NO_TARGET:
+            self._store.delete(GAPS, gap)
         elif gap not in self._ended:
             self._ended.add(gap)
-            attempts = rows[0][1] + 1
-            self.ledger.execute(
-                "UPDATE gaps SET attempts = ?, next_at = ?, page = 2 WHERE id = ?",
-                (attempts, next_retry(attempts, self.ledger.now(), _PAUSES), gap),
-            )
+            attempts = row.attempts + 1
+            next_at = next_retry(attempts, now, _PAUSES)
+            self._store.put(GAPS, row._replace(attempts=attempts, next_at=next_at, page=2))
+
+
+def gap_of(row: GapRow) -> Gap:
+    """A gap as a spider and people see it."""
+    return Gap(
+        id=row.id,
+        edition=row.edition,
+        path=row.list,
+        page=row.page,
+        since=row.since,
+        until=row.until,
+        is_initial=row.target == _NO_TARGET,
+        opened_at=row.opened_at,
+    )
+
+
+def _is_due(next_at: int, now: int) -> bool:
+    """A time beyond the longest pause comes of a clock that was wrong."""
+    return next_at <= now or next_at > now + max(_PAUSES)
+
+
+def _listed(ids: Sequence[str]) -> str:
+    return json.dumps(list(ids))
 
 
 def _meets(ids: Sequence[str], top: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""One run at a time in a data folder."""
+"""One run at a time for a site in a data folder."""
 
 from __future__ import annotations
 
@@ -9,17 +9,25 @@ from typing import IO
 
 from newsbot.errors import BusyError, RunError
 
-NAME = "newsbot.lock"
+
+def lock_file(folder: Path, site: str) -> Path:
+    """The file that is locked while a run of the site goes on."""
+    return folder / f"{site}.lock"
+
+
+def holder_of(folder: Path, site: str) -> str:
+    """The process id of the last run that took the lock; '' where the disk was full."""
+    return lock_file(folder, site).read_text(encoding="ascii", errors="replace").strip()
 
 
 class Lock:
-    """A lock on a folder that dies with its process, however that dies."""
+    """A lock on a site in a folder that dies with its process, however that dies."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, site: str) -> None:
         """Takes the lock. Raises BusyError with the holder's process id, RunError if unwritable."""
-        self._path = folder / NAME
+        self._path = lock_file(folder, site)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private(folder)
             self._file: IO[str] = self._path.open("a+", encoding="ascii")
         except OSError as error:
             raise RunError(
@@ -32,7 +40,7 @@ class Lock:
             holder = self._holder()
             self._file.close()
             raise BusyError(
-                f"another run is active in {folder}: process {holder}; "
+                f"another run of {site} is active in {folder}: process {holder}; "
                 "wait for it to end, or give this run a NEWSBOT_DATA_DIR of its own"
             ) from error
         self._note_holder()
@@ -53,3 +61,9 @@ class Lock:
         except OSError:
             # The lock holds without it: on a full disk the second run names no process.
             return
+
+
+def make_private(folder: Path) -> None:
+    """Makes a folder, for its owner's eyes alone; one that is there stays as it is."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)

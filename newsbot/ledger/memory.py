@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-
-class Due(NamedTuple):
-    """An article that is to be fetched: new, failed before, or due for a recheck."""
-
-    id: str
-    edition: str
-    """Where it was found."""
-    section: str
-    state: str
+from newsbot.run import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +38,9 @@ class Gap:
     page: int
     since: str | None
     until: str | None
-    is_initial: int
-    """1 where nothing older is known: the first reading of a list, which goes on to its end."""
+    is_initial: bool
+    """Whether nothing older is known: the first reading of a list, which goes on to its end."""
+    opened_at: int
 
     def __str__(self) -> str:
         place = f"{self.path} ({self.edition})"
@@ -57,10 +50,25 @@ class Gap:
 
 
 class Memory(Protocol):
-    """The ledger, as seen by a spider."""
+    """The ledger, as seen by a spider. An article is named by its id."""
 
-    def is_known(self, key: str) -> bool:
-        """Whether an article need not be fetched now."""
+    def is_known(self, key: str, editions: Collection[str]) -> bool:
+        """Whether a run that asks for `editions` need not fetch an article now."""
+
+    def due(self, editions: Collection[str], sections: Collection[str]) -> Iterator[Place]:
+        """The articles that earlier runs left to do, newest first: new, failed or for a recheck."""
+
+    def elsewhere(self, key: str, edition: str) -> None:
+        """An article was read, and its text belongs to `edition`, which this run does not ask for.
+
+        The runs that do take it; all others leave it alone.
+        """
+
+    def announced(self, key: str, feed_time: str) -> None:
+        """An RSS feed says when an article was published. Call it after it has been queued."""
+
+    def feed_time(self, key: str) -> str | None:
+        """When an article was published, as an RSS feed said; None where none did."""
 
     def read_list(self, page: ListPage) -> tuple[bool, int | None]:
         """Notes a page of a list: (whether to page on, the gap to which the next page belongs)."""
@@ -68,18 +76,43 @@ class Memory(Protocol):
     def list_ended(self, gap: int) -> None:
         """A list ended before the page that was asked for."""
 
-    def open_gaps(self, editions: Sequence[str]) -> list[Gap]:
+    def open_gaps(self, editions: Collection[str]) -> list[Gap]:
         """The gaps to close first."""
 
-    def due(self, editions: Sequence[str], sections: Sequence[str]) -> Iterator[Due]:
-        """The articles that earlier runs left to do, newest first."""
+    def validators(self, url: str) -> tuple[str | None, str | None]:
+        """(ETag, Last-Modified) of a list or feed when all that it named was last noted."""
+
+    def remember(self, url: str, etag: str | None, last_modified: str | None) -> None:
+        """A list or feed was read, and all that it names is noted."""
+
+    def fact(self, name: str) -> str | None:
+        """What an earlier run, or this one, found out about the site."""
+
+    def note_fact(self, name: str, value: str) -> None:
+        """Tells later runs something about the site."""
 
 
 class NoMemory:
-    """The memory of a run without a ledger."""
+    """The memory of a run without a ledger: it ends with the run."""
 
-    def is_known(self, key: str) -> bool:  # noqa: ARG002
+    def __init__(self) -> None:
+        self._feed_times: dict[str, str] = {}
+        self._facts: dict[str, str] = {}
+
+    def is_known(self, key: str, editions: Collection[str]) -> bool:  # noqa: ARG002
         return False
+
+    def due(self, editions: Collection[str], sections: Collection[str]) -> Iterator[Place]:  # noqa: ARG002
+        return iter(())
+
+    def elsewhere(self, key: str, edition: str) -> None:
+        """Nothing to note."""
+
+    def announced(self, key: str, feed_time: str) -> None:
+        self._feed_times.setdefault(key, feed_time)
+
+    def feed_time(self, key: str) -> str | None:
+        return self._feed_times.get(key)
 
     def read_list(self, page: ListPage) -> tuple[bool, int | None]:
         return not page.ends, None
@@ -87,8 +120,17 @@ class NoMemory:
     def list_ended(self, gap: int) -> None:
         """Nothing to note."""
 
-    def open_gaps(self, editions: Sequence[str]) -> list[Gap]:  # noqa: ARG002
+    def open_gaps(self, editions: Collection[str]) -> list[Gap]:  # noqa: ARG002
         return []
 
-    def due(self, editions: Sequence[str], sections: Sequence[str]) -> Iterator[Due]:  # noqa: ARG002
-        return iter(())
+    def validators(self, url: str) -> tuple[str | None, str | None]:  # noqa: ARG002
+        return None, None
+
+    def remember(self, url: str, etag: str | None, last_modified: str | None) -> None:
+        """Nothing to note."""
+
+    def fact(self, name: str) -> str | None:
+        return self._facts.get(name)
+
+    def note_fact(self, name: str, value: str) -> None:
+        self._facts[name] = value

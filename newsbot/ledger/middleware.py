@@ -12,7 +12,7 @@ from newsbot.errors import LedgerError, NotModified, Postponed
 from newsbot.items import Article
 from newsbot.ledger.opening import open_ledger
 from newsbot.outcomes import page_of
-from newsbot.run import archive_of, one_of
+from newsbot.run import Place, archive_of, one_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -62,16 +62,16 @@ class ConditionalGetMiddleware:
     def _prepare(self, request: Request, key: str) -> None:
         """Makes a request for a delivered article a conditional one."""
         # Only for what was delivered: a page seen but not exported must come whole again.
-        if self._ledger.fetching(key) or self._is_refetch or self._ledger.article(key) is None:
+        if self._ledger.fetching(key) or self._is_refetch:
             return
-        validators = self._ledger.validators(key)
-        if validators is None:
+        known = self._ledger.article(key)
+        if known is None:
             return
-        if validators.etag:
-            request.headers.setdefault("If-None-Match", validators.etag)
-        if validators.last_modified:
-            request.headers.setdefault("If-Modified-Since", validators.last_modified)
-        request.meta[_ASKED] = True
+        if known.etag:
+            request.headers.setdefault("If-None-Match", known.etag)
+        if known.last_modified:
+            request.headers.setdefault("If-Modified-Since", known.last_modified)
+        request.meta[_ASKED] = bool(known.etag or known.last_modified)
 
     def process_response(self, request: Request, response: Response) -> Response:
         if response.status == 304 and request.meta.get(_ASKED):
@@ -94,18 +94,21 @@ class Discovery:
         part.evidence.etag = _header(response, "ETag")
         part.evidence.last_modified = _header(response, "Last-Modified")
         targets = {
-            block: [place[0] for link in links if (place := self._locate(link.url)) is not None]
+            block: [place.id for link in links if (place := self._locate(link.url)) is not None]
             for block, links in (("related", part.related), ("latest", part.latest))
         }
         self._ledger.link(part.id, targets)
         if response.request is not None and page_of(response.request).id != part.id:
             # Found by a redirect: should it fail now, it is still to be fetched.
-            self._ledger.queue(part.id, part.edition, part.section or "")
+            place = self._locate(part.url)
+            if place is not None:
+                self._ledger.queue(place)
 
     def queue(self, request: Any) -> None:
         if isinstance(request, Request) and "article" in request.meta:
             address = request.meta["article"]
-            self._ledger.queue(address.id, address.edition, address.section)
+            place = Place(address.id, address.edition, address.section, address.path)
+            self._ledger.queue(place)
 
 
 def _header(response: Response, name: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.lock import Lock
 from newsbot.ledger.pauses import read_pauses
-from newsbot.run import archiving, one_of
+from newsbot.run import archive_of, archiving, one_of
 from newsbot.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def ledger_path(settings: BaseSettings) -> Path | None:
 def open_ledger(crawler: Crawler) -> Ledger | None:
     """The ledger of a run, None for a run without memory: `one_of(crawler, open_ledger)`.
 
-    Takes the lock on the data folder and opens the file. Raises BusyError where another run holds
-    the lock, ConfigurationError or RunError where the file is of no use.
+    Takes the lock on the site in the data folder and opens the file. Raises BusyError where another
+    run holds the lock, ConfigurationError or RunError where the file is of no use.
     """
     settings = crawler.settings
     path, spider = ledger_path(settings), archiving(crawler)
@@ -65,8 +65,8 @@ def close_ledger(crawler: Crawler) -> None:
 
 
 def lock_folder(crawler: Crawler, folder: Path) -> None:
-    """Keeps other runs out of `folder` until this one ends."""
-    one_of(crawler, _locks).append(Lock(folder))
+    """Keeps other runs of the site out of `folder` until this one ends."""
+    one_of(crawler, _locks).append(Lock(folder, archive_of(crawler).site.name))
 
 
 def _locks(crawler: Crawler) -> list[Lock]:  # noqa: ARG001 - as `one_of` asks

@@ -27,12 +27,17 @@ def note(ledger: Ledger, key: str, outcome: Outcome) -> None:
                 evidence = article.evidence
                 ledger.remember_validators(key, evidence.etag, evidence.last_modified)
         case Missing(problem):
-            ledger.failed(key, problem, is_missing=True)
+            ledger.failed(key, problem, outcome=_name(outcome), is_missing=True)
         case Moved(to):
-            ledger.failed(key, f"leads to {to}", is_missing=True)
+            ledger.failed(key, f"leads to {to}", outcome=_name(outcome), is_missing=True)
         case Unreachable(problem):
-            ledger.failed(key, problem, at_once=True)
+            ledger.failed(key, problem, outcome=_name(outcome), at_once=True)
         case Unread(problem) | Refused(problem):
-            ledger.failed(key, problem)
+            ledger.failed(key, problem, outcome=_name(outcome))
         case NotWanted("noindex"):
-            ledger.failed(key, "noindex")
+            ledger.failed(key, "noindex", outcome=_name(outcome))
+
+
+def _name(outcome: Outcome) -> str:
+    """As the ledger has it: `unread`, `refused`, ..."""
+    return type(outcome).__name__.lower()

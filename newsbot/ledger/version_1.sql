@@ -2,21 +2,27 @@
 -- `schema.sql` were made. A ledger of version 1 knew one site, by edition and number; an article
 -- that it had under two editions is one: its highest revision stays, and its first fetch.
 
-INSERT INTO urls (site, id, number, edition, section, state, attempts, next_at, discovered_at, problem)
-SELECT 'interfax.com.ua', CAST(number AS TEXT), number, edition, section, state, attempts, next_at,
-       discovered_at, problem
+INSERT INTO urls (site, id, number, state, attempts, next_at, discovered_at, problem)
+SELECT 'interfax.com.ua', CAST(number AS TEXT), number, state, attempts, next_at, discovered_at,
+       problem
 FROM old_urls
 ORDER BY CASE state WHEN 'done' THEN 0 WHEN 'gone' THEN 2 ELSE 1 END, discovered_at
 ON CONFLICT (site, id) DO NOTHING;
 
-INSERT INTO articles (site, id, number, revision, content_hash, section, published_at, fetched_at,
-                      checked_at)
-SELECT 'interfax.com.ua', CAST(number AS TEXT), number, revision, content_hash, section,
-       published_at,
-       (SELECT min(fetched_at) FROM old_articles AS other WHERE other.number = old_articles.number),
-       checked_at
-FROM old_articles
-ORDER BY revision DESC, checked_at DESC
+INSERT INTO places (site, id, edition, section, path)
+SELECT 'interfax.com.ua', CAST(number AS TEXT), edition, section,
+       '/news/' || section || '/' || number || '.html'
+FROM old_urls;
+
+INSERT INTO articles (site, id, number, revision, content_hash, hash_version, section, published_at,
+                      fetched_at, checked_at, etag, last_modified)
+SELECT 'interfax.com.ua', CAST(a.number AS TEXT), a.number, a.revision, a.content_hash, 1, a.section,
+       a.published_at,
+       min(a.fetched_at) OVER (PARTITION BY a.number),
+       a.checked_at, v.etag, v.last_modified
+FROM old_articles AS a
+LEFT JOIN old_validators AS v ON v.edition = a.edition AND v.number = a.number
+ORDER BY a.revision DESC, a.checked_at DESC
 ON CONFLICT (site, id) DO NOTHING;
 
 INSERT INTO revisions (site, id, revision, content_hash, fetched_at)
@@ -24,11 +30,6 @@ SELECT 'interfax.com.ua', CAST(number AS TEXT), revision, content_hash, fetched_
 FROM old_revisions
 ORDER BY fetched_at
 ON CONFLICT (site, id, revision) DO NOTHING;
-
-INSERT INTO validators (site, id, etag, last_modified)
-SELECT 'interfax.com.ua', CAST(number AS TEXT), etag, last_modified
-FROM old_validators
-WHERE number NOT IN (SELECT number FROM old_validators GROUP BY number HAVING count(*) > 1);
 
 INSERT INTO links (site, source, target, block, position, first_seen)
 SELECT 'interfax.com.ua', CAST(source AS TEXT), CAST(target AS TEXT), block, position, first_seen

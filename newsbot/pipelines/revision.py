@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from newsbot.items import Article
-    from newsbot.ledger.ledger import Known
+    from newsbot.ledger.tables import Known
 
 
 class RevisionPipeline:

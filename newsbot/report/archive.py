@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from statistics import median, quantiles
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from newsbot.ledger import overview
 from newsbot.ledger.memory import Gap
+from newsbot.ledger.overview import Failure
 from newsbot.report.sample import FIELDS
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -29,18 +30,6 @@ class Latency:
     ninth: float
     """Nine of ten came sooner."""
     articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An article that cannot be read."""
-
-    id: str
-    edition: str
-    section: str
-    state: str
-    attempts: int
-    problem: str
 
 
 @dataclass(slots=True)
@@ -64,38 +53,21 @@ class Archive:
 
 def read_archive(ledger: sqlite3.Connection, reports: list[tuple[int, dict[str, Any]]]) -> Archive:
     """The archive; `reports` are (start, report) of its runs."""
-    archive = Archive(
-        articles=ledger.execute("SELECT count(*) FROM articles").fetchone()[0],
-        waiting=ledger.execute(
-            "SELECT count(*) FROM urls WHERE state IN ('queued', 'fetching')"
-        ).fetchone()[0],
+    return Archive(
+        articles=overview.articles(ledger),
+        waiting=overview.waiting(ledger),
+        days=_every_day(
+            {date.fromisoformat(day): count for day, count in overview.by_day(ledger, DAYS)}
+        ),
+        sections=overview.by_section(ledger),
+        coverage=_coverage(reports),
+        latency=_latency(ledger),
+        failed=_failed(reports),
+        failures=overview.failures(ledger, _FAILURES),
+        gaps=[
+            (gap, f"{_moment(gap.opened_at):%Y-%m-%d %H:%M}") for gap in overview.open_gaps(ledger)
+        ],
     )
-    archive.days = _days(ledger)
-    archive.sections = ledger.execute(
-        "SELECT section, count(*) AS n FROM articles GROUP BY section ORDER BY n DESC, section"
-    ).fetchall()
-    archive.coverage = _coverage(reports)
-    archive.latency = _latency(ledger)
-    archive.failed = _failed(reports)
-    archive.failures = [
-        Failure(*row)
-        for row in ledger.execute(
-            "SELECT id, edition, section, state, attempts, coalesce(problem, '') FROM urls "
-            "WHERE state IN ('failed', 'gone') ORDER BY number DESC, id DESC LIMIT ?",
-            (_FAILURES,),
-        )
-    ]
-    archive.gaps = list(_gaps(ledger))
-    return archive
-
-
-def _days(ledger: sqlite3.Connection) -> list[tuple[date, int]]:
-    rows = ledger.execute(
-        "SELECT substr(published_at, 1, 10) AS day, count(*) FROM articles "
-        "WHERE published_at IS NOT NULL GROUP BY day ORDER BY day DESC LIMIT ?",
-        (DAYS,),
-    ).fetchall()
-    return _every_day({date.fromisoformat(day): count for day, count in rows})
 
 
 def _every_day(counts: dict[date, int]) -> list[tuple[date, int]]:
@@ -111,7 +83,11 @@ def _every_day(counts: dict[date, int]) -> list[tuple[date, int]]:
 
 
 def _day_of(seconds: int) -> date:
-    return datetime.fromtimestamp(seconds, KYIV).date()
+    return _moment(seconds).date()
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, KYIV)
 
 
 def _coverage(
@@ -134,12 +110,8 @@ def _coverage(
 
 def _latency(ledger: sqlite3.Connection) -> list[Latency]:
     """Only of what was published since the first run: the rest was there before."""
-    first = ledger.execute("SELECT min(started_at) FROM runs").fetchone()[0] or 0
-    rows = ledger.execute(
-        "SELECT published_at, fetched_at FROM articles WHERE fetched_at >= ? "
-        "AND published_at >= ? ORDER BY published_at DESC",
-        (first, datetime.fromtimestamp(first, KYIV).date().isoformat()),
-    )
+    first = overview.first_start(ledger)
+    rows = overview.fetches(ledger, first, _day_of(first).isoformat())
     minutes: defaultdict[date, list[float]] = defaultdict(list)
     for published_at, fetched_at in rows:
         published = datetime.fromisoformat(published_at)
@@ -161,14 +133,3 @@ def _failed(reports: list[tuple[int, dict[str, Any]]]) -> list[tuple[date, int]]
     for started_at, report in reports:
         counts[_day_of(started_at)] += report["articles"]["failed"]
     return _every_day(dict(counts))
-
-
-def _gaps(ledger: sqlite3.Connection) -> Iterator[tuple[Gap, str]]:
-    rows = ledger.execute(
-        "SELECT id, edition, list, page, since, until, target = '[]', opened_at FROM gaps "
-        "ORDER BY id"
-    )
-    for *values, is_initial, opened_at in rows:
-        opened = f"{datetime.fromtimestamp(opened_at, KYIV):%Y-%m-%d %H:%M}"
-        number, edition, path, page, since, until = values
-        yield Gap(number, edition, path, page, since, until, bool(is_initial)), opened

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from contextlib import suppress
@@ -17,6 +16,7 @@ from newsbot.errors import EXIT_FAILED, LedgerError
 from newsbot.guards.log import printable
 from newsbot.ledger.lists import Lists
 from newsbot.ledger.opening import open_ledger
+from newsbot.ledger.runs import keep_report
 from newsbot.report.accounts import Accounts
 from newsbot.report.alarm import Verdict, judge
 from newsbot.report.history import kind_of, recent
@@ -115,7 +115,7 @@ class RunReport:
         if ledger is None or kind is None:
             return Verdict()
         try:
-            past = recent(ledger.execute, ledger.run_id, kind)
+            past = recent(ledger, ledger.run_id, kind)
         except LedgerError:
             return Verdict()
         return judge(ledger.run_id, self._collector.sample, past)
@@ -123,13 +123,8 @@ class RunReport:
     def _keep(self, report: dict[str, Any]) -> None:
         if self._ledger is None:
             return
-        text = json.dumps(report, ensure_ascii=False, separators=(",", ":"))
         with suppress(LedgerError):
-            self._ledger.execute(
-                "UPDATE runs SET exit_code = ?, report = ? WHERE id = ?",
-                (report["exit_code"], text, self._ledger.run_id),
-            )
-            self._ledger.commit()
+            keep_report(self._ledger, report)
 
     def _show(self, report: dict[str, Any]) -> None:
         text = "\n".join(lines_of(report))
@@ -165,7 +160,7 @@ class RunReport:
         if self._ledger is None:
             return []
         try:
-            gaps = Lists(self._ledger).open_gaps(arguments.get("editions", ()), due_only=False)
+            gaps = Lists(self._ledger.store).open_gaps(arguments.get("editions", ()))
         except LedgerError:
             return []
         return [{**asdict(gap), "sentence": f"{gap}; read first next time"} for gap in gaps]

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
 from typing import Any
 
+from newsbot.ledger.ledger import Ledger
+from newsbot.ledger.runs import PastReport, past_reports
 from newsbot.report.alarm import Past
 from newsbot.report.sample import Sample
 
-Ask = Callable[[str, Sequence[Any]], list[Any]]
-"""Runs one statement and returns its rows: `Ledger.execute`."""
-
 _MOST_RUNS = 1000
 _MOST_ARTICLES = 3000
-_AT_A_TIME = 50
 
 
 def kind_of(arguments: dict[str, Any]) -> str | None:
@@ -33,29 +29,27 @@ def kind_of(arguments: dict[str, Any]) -> str | None:
     return " ".join(words)
 
 
-def recent(ask: Ask, run: int, kind: str) -> list[Past]:
+def recent(ledger: Ledger, run: int, kind: str) -> list[Past]:
     """The runs of a kind before `run`, newest first, as far back as is of use."""
     found: list[Past] = []
-    articles, before = 0, run
-    while len(found) < _MOST_RUNS and articles < _MOST_ARTICLES:
-        rows = ask(
-            "SELECT id, report ->> '$.sample', report ->> '$.alarm', report ->> '$.notices' "
-            "FROM runs WHERE id < ? AND report ->> '$.kind' = ? ORDER BY id DESC LIMIT ?",
-            (before, kind, _AT_A_TIME),
-        )
-        for number, sample, alarm, notices in rows:
-            past = _past(number, json.loads(sample), alarm, notices)
-            articles += past.sample.sizes.total()
-            found.append(past)
-        if len(rows) < _AT_A_TIME:
+    articles = 0
+    for report in past_reports(ledger, run, kind):
+        past = _past(report)
+        found.append(past)
+        articles += past.sample.sizes.total()
+        if len(found) >= _MOST_RUNS or articles >= _MOST_ARTICLES:
             break
-        before = rows[-1][0]
     return found
 
 
-def _past(run: int, sample: dict[str, Any], alarm: str | None, notices: str | None) -> Past:
-    raised = json.loads(alarm) if alarm else {}
-    found = [part["metric"] for part in raised.get("findings", ())]
-    found += raised.get("suspects", ())
-    found += [part["metric"] for part in json.loads(notices or "[]")]
-    return Past(run, Sample.from_json(sample), frozenset(found), bool(raised.get("acknowledged")))
+def _past(report: PastReport) -> Past:
+    alarm = report.alarm
+    found = [part["metric"] for part in alarm.get("findings", ())]
+    found += alarm.get("suspects", ())
+    found += [part["metric"] for part in report.notices]
+    return Past(
+        report.run,
+        Sample.from_json(report.sample),
+        frozenset(found),
+        bool(alarm.get("acknowledged")),
+    )

@@ -28,7 +28,7 @@ class Lifetime:
         self._ledger = one_of(crawler, open_ledger)
         self._report = one_of(crawler, RunReport)
         if self._ledger is not None:
-            self._ledger.on_failure = self._stop
+            self._ledger.store.on_failure = self._stop
         crawler.signals.connect(self.spider_opened, signals.spider_opened)
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
         crawler.signals.connect(self.engine_stopped, signals.engine_stopped)

@@ -9,10 +9,10 @@ from importlib.resources import files
 from typing import Any
 
 from newsbot.guards.log import printable
+from newsbot.ledger.runs import Run
 from newsbot.report import charts
 from newsbot.report.archive import DAYS, Archive
 from newsbot.report.lines import duration, share
-from newsbot.report.runs import Run
 
 _SECTIONS = 14
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -206,7 +206,7 @@ def _failures(archive: Archive) -> Iterator[str]:
     if archive.failures:
         rows = [
             (
-                f"{part.edition} {part.section} {part.id}",
+                f"{part.section} {part.id}",
                 part.state,
                 part.attempts,
                 part.problem,

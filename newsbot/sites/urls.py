@@ -35,6 +35,11 @@ class ArticleAddress(NamedTuple):
     found: str = ""
     """The address as it was found, without what never tells articles apart."""
 
+    @property
+    def path(self) -> str:
+        """Of the address as it was found: it is asked for at whatever host serves the edition."""
+        return "/" + (self.found or self.url).split("/", 3)[3]
+
 
 class _Place(NamedTuple):
     """An address of the site, taken apart."""

@@ -33,7 +33,7 @@ from newsbot.pages.indexing import Wishes, robots_wishes
 from newsbot.pages.listing import ListingPage
 from newsbot.pages.rss import read_rss
 from newsbot.pages.times import published_of, read_time
-from newsbot.run import Arguments, one_of
+from newsbot.run import Arguments, Place, one_of
 from newsbot.sites.urls import Addresses
 from newsbot.spiders.arguments import read_arguments
 from newsbot.spiders.lists import Lists
@@ -141,19 +141,20 @@ class ArchiveSpider(scrapy.Spider):
     def due_requests(self) -> Iterator[Request]:
         """The articles that earlier runs left unread, and those due for a recheck."""
         for due in self.memory.due(self.arguments.editions, self.arguments.sections):
-            base = self.site.editions[due.edition].base
-            url = base + self.site.paths.plain.format(section=due.section, id=due.id)
+            url = self.site.editions[due.edition].base + due.path
             address = self.addresses.article(url, due.edition)
             if address is not None and self._is_first(address):
                 yield self.article_request(address)
 
-    def locate(self, url: str) -> tuple[str, str, str] | None:
-        """(id, edition, section) of an article's address in a feed; None where it is none."""
+    def locate(self, url: str) -> Place | None:
+        """Where an article is, by its address; None where that is of something else."""
         address = self.addresses.article(url, "")
         if address is None and self.arguments.origins:
             # A mirror may have moved to another port since; its articles are the same.
             address = self.addresses.article(urlsplit(url).path, self.arguments.editions[0])
-        return (address.id, address.edition, address.section) if address else None
+        if address is None:
+            return None
+        return Place(address.id, address.edition, address.section, address.path)
 
     def start_pages(self) -> Iterator[Request]:
         if self.arguments.urls:
@@ -342,7 +343,7 @@ class ArchiveSpider(scrapy.Spider):
         """The request for an article that this run has not met, unless it need not be fetched."""
         if not self._is_first(address):
             return
-        if self.arguments.refetch or not self.memory.is_known(address.id):
+        if self.arguments.refetch or not self.memory.is_known(address.id, self.arguments.editions):
             yield self.article_request(address)
 
     def _is_first(self, address: ArticleAddress) -> bool:

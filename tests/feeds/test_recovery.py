@@ -8,6 +8,7 @@ from pathlib import Path
 from newsbot.feeds.recovery import recover
 from newsbot.ledger.confirmation import confirm
 from newsbot.ledger.ledger import Ledger
+from newsbot.run import Place
 
 
 def test_a_line_that_reached_one_feed_only(tmp_path: Path) -> None:
@@ -27,7 +28,14 @@ def test_a_line_that_reached_one_feed_only(tmp_path: Path) -> None:
     feeds[0].write_text(json.dumps(record) + "\n", "utf-8")
     feeds[1].write_text('{"id": "7", "url": "https://inter', "utf-8")
     assert (
-        recover(ledger, [], lambda address: ("7", "uk", "general") if address == url else None) == 1
+        recover(
+            ledger,
+            [],
+            lambda address: (
+                Place("7", "uk", "general", "/news/general/7.html") if address == url else None
+            ),
+        )
+        == 1
     )
     assert feeds[0].read_bytes() == feeds[1].read_bytes()
     known = ledger.article("7")

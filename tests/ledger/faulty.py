@@ -13,7 +13,7 @@ from typing import Any
 from scrapy.cmdline import execute
 
 from crawling import Run, crawl_words, default_feed, environment
-from newsbot.ledger import database, ledger
+from newsbot.ledger import database, store
 from replica import ReplicaServer
 
 LOCKED = ""
@@ -89,5 +89,5 @@ def open_faulty(path: Path) -> Any:
 
 if __name__ == "__main__":
     database._BUSY_SECONDS = 0.05
-    ledger.open_database = open_faulty  # type: ignore[attr-defined]
+    store.open_database = open_faulty  # type: ignore[attr-defined]
     execute()

@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 from newsbot.ledger.ledger import Delivery, Ledger
+from newsbot.run import Place
 
 NOW = 1_750_000_000
 KEY = "1067268"
+
+
+def place(edition: str, section: str) -> Place:
+    return Place(KEY, edition, section, f"/news/{section}/{KEY}.html")
 
 
 @pytest.fixture
@@ -21,17 +26,29 @@ def ledger(tmp_path: Path) -> Ledger:
         retries=(300,),
         clock=lambda: float(NOW),
     )
-    ledger.queue(KEY, "uk", "political")
+    ledger.queue(place("uk", "political"))
     return ledger
 
 
 def deliver(ledger: Ledger, revision: int = 1) -> None:
-    ledger.delivered(Delivery(KEY, "uk", "political", revision, "5f" * 32, None, NOW, etag='"1"'))
+    ledger.delivered(
+        Delivery(
+            id=KEY,
+            edition="uk",
+            section="political",
+            url=f"https://interfax.com.ua/news/political/{KEY}.html",
+            revision=revision,
+            content_hash="5f" * 32,
+            published_at=None,
+            fetched_at=NOW,
+            etag='"1"',
+        )
+    )
 
 
 def test_a_new_one_is_surely_new(ledger: Ledger) -> None:
     assert ledger.fetching(KEY)
-    ledger.failed(KEY, "status 500")
+    ledger.failed(KEY, "status 500", outcome="unreachable")
     assert ledger.fetching(KEY)
 
 
@@ -40,12 +57,12 @@ def test_a_delivered_one_is_not_whatever_happens_to_it(ledger: Ledger, revision:
     assert ledger.fetching(KEY)
     deliver(ledger, revision)
     assert not ledger.fetching(KEY)
-    ledger.failed(KEY, "status 500")
+    ledger.failed(KEY, "status 500", outcome="unreachable")
     assert not ledger.fetching(KEY)
-    ledger.queue(KEY, "ru", "economic")
+    ledger.queue(place("ru", "economic"))
     assert not ledger.fetching(KEY)
     ledger.unchanged(KEY)
     assert not ledger.fetching(KEY)
-    validators = ledger.validators(KEY)
-    assert validators is not None
-    assert validators.etag == '"1"'
+    known = ledger.article(KEY)
+    assert known is not None
+    assert known.etag == '"1"'

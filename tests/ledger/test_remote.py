@@ -75,7 +75,7 @@ def test_alone_it_marks_nothing_done_that_was_not_stored(
 def test_alone_it_is_not_sent_when_the_ledger_could_not_note_it(
     server: ReplicaServer, replica: Replica, folder: Path
 ) -> None:
-    failed = failing_crawl(server, folder, "20 INSERT INTO links", settings=ALONE)
+    failed = failing_crawl(server, folder, "1 INSERT INTO links", settings=ALONE)
     assert failed.code == 1
     assert "shelf.jsonl" in failed.warnings[-1]
     assert not (folder / "shelf.jsonl").exists()

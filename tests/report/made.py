@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -15,7 +14,7 @@ import newsbot
 from newsbot.errors import NotAnArticle
 from newsbot.items import Article
 from newsbot.ledger.ledger import Ledger
-from newsbot.report.acknowledgement import acknowledge
+from newsbot.ledger.runs import acknowledge, keep_report
 from newsbot.report.alarm import Verdict, judge
 from newsbot.report.collector import Collector
 from newsbot.report.history import recent
@@ -79,14 +78,15 @@ class History:
         collector.sample.lists = LIST if lists is None else lists
         self.ledger.start_run({"editions": ["uk"]})
         run = self.ledger.run_id
-        verdict = judge(run, collector.sample, recent(self.ledger.execute, run, "uk"))
+        verdict = judge(run, collector.sample, recent(self.ledger, run, "uk"))
         report: dict[str, Any] = {
             "kind": "uk",
+            "exit_code": 0,
             "sample": collector.sample.as_json(),
             "alarm": verdict.as_json(),
             "notices": [asdict(notice) for notice in verdict.notices],
         }
-        self.ledger.execute("UPDATE runs SET report = ? WHERE id = ?", (json.dumps(report), run))
+        keep_report(self.ledger, report)
         self.ledger.finish_run("finished")
         self.ledger.commit()
         return verdict

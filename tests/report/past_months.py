@@ -7,7 +7,6 @@ makes one to look at with `scrapy report`.
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,10 +17,12 @@ from newsbot.items import Article
 from newsbot.ledger.ledger import Delivery, Ledger
 from newsbot.ledger.lists import Lists
 from newsbot.ledger.memory import ListPage
+from newsbot.ledger.runs import keep_report
 from newsbot.report.alarm import judge
 from newsbot.report.collector import Collector
 from newsbot.report.history import recent
 from newsbot.report.numbers import numbers
+from newsbot.run import Place
 from report.made import Design, Pages, renamed
 
 DAYS = 42
@@ -48,7 +49,7 @@ def make(folder: Path, pages: Pages, *, redesign: bool = False) -> Path:
         chosen = dice.sample(pages.numbers, count)
         is_last = day == DAYS - 1
         _run(ledger, clock, dice, pages, chosen, renamed if redesign and is_last else None)
-    lists = Lists(ledger)
+    lists = Lists(ledger.store)
     for newest in (1208500, 1208600):
         lists.read(
             ListPage(
@@ -59,7 +60,8 @@ def make(folder: Path, pages: Pages, *, redesign: bool = False) -> Path:
                 "12:10 22.09.2026",
                 "08:05 22.09.2026",
                 False,
-            )
+            ),
+            ledger.now(),
         )
     ledger.commit()
     ledger.close()
@@ -81,8 +83,8 @@ def _run(
         page = pages.read(number, design)
         key = str(10 * number + ledger.run_id)
         if not isinstance(page, Article):
-            ledger.queue(key, "uk", "general")
-            ledger.failed(key, "no headline <b>& no text</b>")
+            ledger.queue(Place(key, "uk", "general", f"/news/general/{key}.html"))
+            ledger.failed(key, "no headline <b>& no text</b>", outcome="unread")
             collector.not_read(*page)
             failed += 1
             continue
@@ -91,9 +93,17 @@ def _run(
         collector.read(item)
         collector.exported(item)
         new += 1
-        ledger.queue(key, "uk", item.section or "")
         ledger.delivered(
-            Delivery(key, "uk", item.section or "", 1, "0" * 64, item.published_at, ledger.now())
+            Delivery(
+                id=key,
+                edition="uk",
+                section=item.section or "",
+                url=item.url,
+                revision=1,
+                content_hash="0" * 64,
+                published_at=item.published_at,
+                fetched_at=ledger.now(),
+            )
         )
     clock.now += timedelta(seconds=len(chosen) * 3)
     stats = {
@@ -104,7 +114,7 @@ def _run(
         "articles/failed": failed,
     }
     report = numbers(stats, collector, {"parse": 0.02 * len(chosen)})
-    verdict = judge(ledger.run_id, collector.sample, recent(ledger.execute, ledger.run_id, "uk"))
+    verdict = judge(ledger.run_id, collector.sample, recent(ledger, ledger.run_id, "uk"))
     report |= {
         "run": ledger.run_id,
         "kind": "uk",
@@ -117,10 +127,7 @@ def _run(
         "notes": [],
         "warnings": {"count": 0, "first": []},
     }
-    ledger.execute(
-        "UPDATE runs SET report = ?, exit_code = ? WHERE id = ?",
-        (json.dumps(report), report["exit_code"], ledger.run_id),
-    )
+    keep_report(ledger, report)
     ledger.finish_run("finished")
     ledger.commit()
 

@@ -1,0 +1,148 @@
+"""The runs in the ledger: as people ask for them, and as the alarm compares with them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from newsbot.ledger.ledger import Ledger
+from newsbot.ledger.lock import holder_of
+
+_COLUMNS = "id, site, started_at, finished_at, pid, arguments, reason, exit_code, report"
+_AT_A_TIME = 50
+_PATIENCE = 30.0
+"""Seconds; a run that goes on holds the ledger for much less at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A row of the ledger's table `runs`. Times are seconds since 1970."""
+
+    id: int
+    site: str
+    started_at: int
+    finished_at: int | None
+    pid: int
+    arguments: dict[str, Any]
+    reason: str | None
+    exit_code: int | None
+    report: dict[str, Any] | None
+    is_active: bool = False
+
+    @property
+    def state(self) -> str:
+        """`finished`, `running`, `killed`, or another reason why it ended."""
+        if self.is_active:
+            return "running"
+        if self.finished_at is None:
+            return "killed"
+        return self.reason or "finished"
+
+    @property
+    def has_alarm(self) -> bool:
+        return bool(self.report and self.report.get("alarm"))
+
+
+def last_runs(ledger: sqlite3.Connection, folder: Path, count: int) -> list[Run]:
+    """The last runs, newest first."""
+    rows = ledger.execute(
+        f"SELECT {_COLUMNS} FROM runs ORDER BY id DESC LIMIT ?",  # noqa: S608 - constants
+        (count,),
+    ).fetchall()
+    return [_run(row, folder) for row in rows]
+
+
+def run_of(ledger: sqlite3.Connection, folder: Path, number: int) -> Run | None:
+    """The run with a number; None where there is none."""
+    row = ledger.execute(
+        f"SELECT {_COLUMNS} FROM runs WHERE id = ?",  # noqa: S608 - constants
+        (number,),
+    ).fetchone()
+    return _run(row, folder) if row else None
+
+
+def acknowledge(path: Path, run: int) -> None:
+    """Later runs are compared with `run` and what came after it, in what its alarm named."""
+    with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as ledger:
+        ledger.execute("BEGIN IMMEDIATE")
+        ((text,),) = ledger.execute("SELECT report FROM runs WHERE id = ?", (run,)).fetchall()
+        report = json.loads(text)
+        report["alarm"]["acknowledged"] = True
+        ledger.execute("UPDATE runs SET report = ? WHERE id = ?", (compact(report), run))
+        ledger.execute("COMMIT")
+
+
+class PastReport(NamedTuple):
+    """What the report of an earlier run says of the layout."""
+
+    run: int
+    sample: dict[str, Any]
+    alarm: dict[str, Any]
+    notices: list[dict[str, Any]]
+
+
+def past_reports(ledger: Ledger, run: int, kind: str) -> Iterator[PastReport]:
+    """Of the runs of a kind before `run`, newest first, read as they are asked for."""
+    before = run
+    while True:
+        rows = ledger.store.ask(
+            "SELECT id, report ->> 'sample', report ->> 'alarm', report ->> 'notices' FROM runs "
+            "WHERE site = ? AND id < ? AND report ->> 'kind' = ? ORDER BY id DESC LIMIT ?",
+            (ledger.site, before, kind, _AT_A_TIME),
+        )
+        for number, sample, alarm, notices in rows:
+            yield PastReport(
+                number, json.loads(sample), json.loads(alarm or "{}"), json.loads(notices or "[]")
+            )
+        if len(rows) < _AT_A_TIME:
+            return
+        before = rows[-1][0]
+
+
+def keep_report(ledger: Ledger, report: dict[str, Any]) -> None:
+    """Notes the report of the run that goes on."""
+    ledger.store.write(
+        "UPDATE runs SET exit_code = ?, report = ? WHERE id = ?",
+        (report["exit_code"], compact(report), ledger.run_id),
+    )
+
+
+def compact(report: dict[str, Any]) -> str:
+    return json.dumps(report, ensure_ascii=False, separators=(",", ":"))
+
+
+def _run(row: tuple[Any, ...], folder: Path) -> Run:
+    number, site, started_at, finished_at, pid, arguments, reason, exit_code, report = row
+    return Run(
+        number,
+        site,
+        started_at,
+        finished_at,
+        pid,
+        json.loads(arguments),
+        reason,
+        exit_code,
+        json.loads(report) if report else None,
+        is_active=finished_at is None and _is_alive(pid, folder, site),
+    )
+
+
+def _is_alive(pid: int, folder: Path, site: str) -> bool:
+    """Whether a process is there and is the last that took the lock of its site.
+
+    The lock itself is not tried: a run that starts at this moment would find it taken.
+    """
+    try:
+        holder = holder_of(folder, site)
+        os.kill(pid, 0)
+    except PermissionError:
+        return True  # of another user
+    except (OSError, OverflowError):
+        return False
+    return holder in {"", str(pid)}
