@@ -33,6 +33,8 @@ class Collector:
         sample, url = self.sample, item.url
         sample.note("article", url, well=True)
         for name in FIELDS:
+            if name == "published_at" and item.event_at is not None:
+                continue  # an announcement prints no other time, in whatever layout
             sample.note(f"field:{name}", url, well=name in filled)
         for name, source in item.evidence.sources.items():
             sample.note(f"source:{name}:{source}", url, well=True)

@@ -77,10 +77,11 @@ def _coverage(report: Mapping[str, Any], *, full: bool) -> Iterator[str]:
     for key, words in (
         ("disagreements", "differing"),
         ("dates_unread", "unread"),
+        ("dates_ahead", "ahead"),
         ("stripped", "stripped"),
         ("dropped", "refused"),
     ):
-        if report[key]:
+        if report.get(key):
             yield _row(words, ", ".join(f"{name} {n}" for name, n in report[key].items()))
 
 

@@ -43,6 +43,7 @@ def numbers(
         "blocks": _blocks(stats),
         "disagreements": dict(coverage.disagreements.most_common()),
         "dates_unread": _group(stats, "dates/unread/"),
+        "dates_ahead": _group(stats, "dates/ahead/"),
         "stripped": _group(stats, "ads/"),
         "dropped": _group(stats, "validation/"),
         "bytes": {

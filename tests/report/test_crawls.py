@@ -88,7 +88,9 @@ def test_the_numbers(server: ReplicaServer, tmp_path: Path) -> None:
     for name in ("title", "published_at", "tags", "related", "lead"):
         filled = sum(bool(record[name]) for record in records)
         assert report["fields"][name]["filled"] == filled, name
-    assert report["fields"]["published_at"]["sources"] == {"visible": len(dates)}
+    sources = report["fields"]["published_at"]["sources"]
+    assert sum(sources.values()) == len(dates)
+    assert set(sources) == {"visible", "json-ld", "meta"}
     assert report["pages"]["fetched"] == sum(report["pages"]["by_status"].values())
     assert report["bytes"]["received"] > 10_000 * len(records)
     assert report["stripped"]
