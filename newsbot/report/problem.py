@@ -21,6 +21,7 @@ _REASONS = frozenset(
 _FEW = 3
 """New pages that are no article before it is a sign: a headline may come before its text."""
 
+STOPPED = "the run was stopped at once; nothing is lost, the next run goes on from there"
 ALARM = "newsbot/alarm"
 """The stat that holds the sentence of an alarm."""
 
@@ -36,7 +37,7 @@ def problem_of(stats: Mapping[str, Any]) -> str | None:
     if failed_feeds:
         return f"{failed_feeds} feed(s) could not be stored: see the log"
     if reason is None:
-        return "the run was stopped at once; nothing is lost, the next run goes on from there"
+        return STOPPED
     if reason not in _REASONS:
         return f"the run ended early: {reason}"
     if alarm := stats.get(ALARM):
