@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsbot.errors import EXIT_BUSY, RunError
@@ -48,3 +50,27 @@ def send_log_to_file(settings: BaseSettings) -> None:
             "free or change the folder, or name another file with --logfile"
         ) from error
     settings.set("LOG_FILE", str(path), priority="cmdline")
+
+
+def is_log_writable(settings: BaseSettings) -> bool:
+    """Whether another line fits into the log; where there is room for one, it gets an empty one."""
+    try:
+        with Path(settings["LOG_FILE"] or os.devnull).open("ab") as file:
+            file.write(b"\n")
+    except OSError:
+        return False
+    return True
+
+
+def give_up_log() -> OSError | None:
+    """Why the log could not be written to its end, where it could not be; nothing tries again."""
+    failure = None
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.FileHandler) and handler.stream is not None:
+            try:
+                handler.flush()
+            except OSError as error:
+                failure = error
+                # What is left is flushed once more, and complained of, at the end of the process.
+                os.dup2(os.open(os.devnull, os.O_WRONLY), handler.stream.fileno())
+    return failure

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
-from newsbot.commands.complaints import complain, send_log_to_file
+from newsbot.commands.complaints import complain, give_up_log, is_log_writable, send_log_to_file
 from newsbot.commands.exit_code import exit_code
 from newsbot.commands.setting_values import check_settings
 from newsbot.errors import EXIT_FAILED, EXIT_USAGE, RunError
@@ -41,6 +42,7 @@ class Command(crawl.Command):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
+        logging.raiseExceptions = False  # else a full disk prints a traceback for every log line
         if opts.quiet:
             self.settings.set("NEWSBOT_QUIET", value=True, priority="cmdline")
         if self.settings.getbool("NEWSBOT_QUIET"):
@@ -53,6 +55,9 @@ class Command(crawl.Command):
         if len(args) != 1:
             raise UsageError("name one spider: scrapy crawl interfax")
         self.exitcode = self.crawl(args[0], opts.spargs)
+        error = give_up_log()
+        if error is not None and self.exitcode == 0:
+            self.exitcode = self._complain(self._without_log(error), EXIT_FAILED)
 
     def crawl(self, name: str, arguments: dict[str, Any]) -> int:
         """Runs the spider `name` to its end and returns the exit code."""
@@ -71,16 +76,30 @@ class Command(crawl.Command):
                 check(arguments)
         except RunError as error:
             return self._complain(str(error), error.exit_code)
-        crawler = self._create_crawler(spider_class)
-        task: Any = process.crawl(crawler, **arguments)
-        process.start()
-        failure = task.exception() if task.done() and not task.cancelled() else None
+        try:
+            crawler = self._create_crawler(spider_class)
+            task: Any = process.crawl(crawler, **arguments)
+            process.start()
+            failure = task.exception() if task.done() and not task.cancelled() else None
+        except OSError as error:  # the log is opened anew for every crawler
+            failure = error
         if isinstance(failure, RunError):
             return self._complain(str(failure), failure.exit_code)
+        if isinstance(failure, OSError) and not is_log_writable(self.settings):
+            sentence = self._without_log(failure)
+            self.settings.set("LOG_FILE", None, priority="cmdline")
+            return self._complain(sentence, EXIT_FAILED)
         if failure is not None:
             return self._complain(f"{type(failure).__name__}: {failure}", EXIT_FAILED)
         self.stats = crawler.stats.get_stats()
         return exit_code(crawler)
+
+    def _without_log(self, error: OSError) -> str:
+        assert self.settings is not None
+        return (
+            f"the log {self.settings.get('LOG_FILE')} cannot be written "
+            f"({error.strerror or error}); free the disk, or name another file with --logfile"
+        )
 
     def _complain(self, message: str, code: int) -> int:
         assert self.settings is not None
