@@ -97,6 +97,10 @@ class Article:
     """Not exported."""
 
 
+HASH_VERSION = 2
+"""Of the rules by which `content_hash` is made. A higher number says that articles nobody has
+changed may have another hash now, be it because of `content_hash` or of the text that is read."""
+
 RECORD_FIELDS: tuple[str, ...] = tuple(
     item_field.name
     for item_field in fields(Article)

@@ -11,8 +11,9 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from newsbot.items import HASH_VERSION
 from newsbot.ledger.pauses import next_recheck, next_retry
 from newsbot.ledger.store import Store
 from newsbot.ledger.tables import (
@@ -47,7 +48,7 @@ class Delivery:
     content_hash: str
     published_at: str | None
     fetched_at: int
-    hash_version: int = 1
+    hash_version: int = HASH_VERSION
     language: str | None = None
     etag: str | None = None
     last_modified: str | None = None
@@ -55,6 +56,15 @@ class Delivery:
     """The names of those in which it differs from the revision before, with commas."""
     is_reread: bool = False
     """Whether a kept page was read anew: the site did not change it."""
+
+
+class Reading(NamedTuple):
+    """What the page of an article that has not changed gave."""
+
+    content_hash: str
+    hash_version: int
+    etag: str | None
+    last_modified: str | None
 
 
 class Ledger:
@@ -279,26 +289,20 @@ class Ledger:
             url = url._replace(state="queued", next_at=0)
         self.store.put(URLS, url)
 
-    def unchanged(self, key: str) -> None:
-        """A recheck found nothing new."""
+    def unchanged(self, key: str, reading: Reading | None = None) -> None:
+        """A recheck found nothing new: by reading the whole page, or by the site's word for it."""
         now = self.now()
         known = self.article(key)
         if known is not None:
             # A first fetch in the future is one of a clock that was wrong.
             known = known._replace(fetched_at=min(known.fetched_at, now), checked_at=now)
+            if reading is not None:
+                known = known._replace(**reading._asdict())
             self.store.put(ARTICLES, known)
         url = self.store.get(URLS, key)
         if url is not None:
             first = known.fetched_at if known else now
             self._settle(url, "unchanged", next_recheck(first, now, self._rechecks))
-
-    def same_under(self, key: str, content_hash: str, hash_version: int) -> None:
-        """A recheck found nothing new; the hash of it is one by other rules than the one known."""
-        known = self.article(key)
-        if known is not None:
-            self.store.put(
-                ARTICLES, known._replace(content_hash=content_hash, hash_version=hash_version)
-            )
 
     def delivered(self, delivery: Delivery) -> None:
         """An article's line is written; `commit` follows once it is on disk."""
@@ -350,12 +354,6 @@ class Ledger:
             URLS,
             url._replace(state="done", attempts=0, next_at=next_at, outcome=outcome, problem=None),
         )
-
-    def remember_validators(self, key: str, etag: str | None, last_modified: str | None) -> None:
-        """Of a delivered article: its page is to be asked for only if it changed."""
-        known = self.article(key)
-        if known is not None:
-            self.store.put(ARTICLES, known._replace(etag=etag, last_modified=last_modified))
 
     def link(self, source: str, targets: Mapping[str, Sequence[str]]) -> None:
         """The links of an article: titled block -> ids, in page order."""

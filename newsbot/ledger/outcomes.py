@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newsbot.ledger.ledger import Ledger
+from newsbot.items import HASH_VERSION, Article
+from newsbot.ledger.ledger import Ledger, Reading
 from newsbot.outcomes import (
     Delivered,
     Missing,
@@ -22,10 +23,7 @@ def note(ledger: Ledger, key: str, outcome: Outcome) -> None:
         case Delivered(article) if article.evidence.known:
             note(ledger, key, Unchanged(article))
         case Unchanged(article):
-            ledger.unchanged(key)
-            if article is not None:
-                evidence = article.evidence
-                ledger.remember_validators(key, evidence.etag, evidence.last_modified)
+            ledger.unchanged(key, _reading(article) if article is not None else None)
         case Missing(problem):
             ledger.failed(key, problem, outcome=_name(outcome), is_missing=True)
         case Moved(to):
@@ -36,6 +34,12 @@ def note(ledger: Ledger, key: str, outcome: Outcome) -> None:
             ledger.failed(key, problem, outcome=_name(outcome))
         case NotWanted("noindex"):
             ledger.failed(key, "noindex", outcome=_name(outcome))
+
+
+def _reading(article: Article) -> Reading:
+    assert article.content_hash is not None
+    evidence = article.evidence
+    return Reading(article.content_hash, HASH_VERSION, evidence.etag, evidence.last_modified)
 
 
 def _name(outcome: Outcome) -> str:

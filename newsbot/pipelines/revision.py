@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsbot.errors import SameAsKnown
+from newsbot.items import HASH_VERSION
 from newsbot.ledger.opening import open_ledger
 from newsbot.pipelines.content_hash import content_hash
 from newsbot.run import archive_of, one_of
@@ -33,7 +35,7 @@ class RevisionPipeline:
     def process_item(self, item: Article) -> Article:
         item.content_hash = content_hash(item)
         known = self._ledger.article(item.id) if self._ledger else None
-        if known is not None and known.content_hash == item.content_hash:
+        if known is not None and _is_as_known(item, known):
             self._keep(item, known)
         elif known is not None:
             item.revision = known.revision + 1
@@ -47,3 +49,20 @@ class RevisionPipeline:
         item.evidence.known = True
         # The archive has this line already, unless it is the only place to export it to again.
         item.evidence.repeated = self._feeds > 1
+
+
+def _is_as_known(item: Article, known: Known) -> bool:
+    """Whether an article says what the ledger has of it.
+
+    A hash by older rules cannot tell an edit from a better reading. Then only the page's own word
+    counts that it was changed since it was looked at; edits from now on are seen by the new hash.
+    """
+    if known.content_hash == item.content_hash:
+        return True
+    if known.hash_version == HASH_VERSION:
+        return False
+    return item.modified_at is None or _instant(item.modified_at) <= known.checked_at
+
+
+def _instant(text: str) -> float:
+    return datetime.fromisoformat(text).timestamp()
