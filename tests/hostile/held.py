@@ -26,10 +26,10 @@ _ORDINARY = article(
 ).encode()
 
 
-def holds(read: Callable[[bytes], object], body: bytes) -> bool:
+def holds(read: Callable[[bytes], object], body: bytes, most: float = MOST) -> bool:
     """Whether reading `body` takes too long, beside an ordinary page that is read next to it."""
     return not any(
-        timed(read, body)[0] < MOST * _PART * timed(read_article, _ORDINARY)[0]
+        timed(read, body)[0] < most * _PART * timed(read_article, _ORDINARY)[0]
         for _ in range(_TRIES)
     )
 

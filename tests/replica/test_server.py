@@ -171,12 +171,3 @@ def test_many_clients_at_once(server: ReplicaServer, replica: Replica) -> None:
         counts = list(pool.map(client, range(8)))
     assert sum(counts) == len(server.requests)
     assert counts == [len(paths[number % 3 :]) for number in range(8)]
-
-
-def test_small_pages_are_quick(server: ReplicaServer) -> None:
-    connection = connect(server)
-    started = time.process_time()
-    for _ in range(500):
-        assert ask(connection, "/robots.txt")[0] == 200
-    # The client's own share is in it; the bound is wide, a lost packet delay is what it finds.
-    assert time.process_time() - started < 2
