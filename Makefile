@@ -47,6 +47,9 @@ bench: .venv/installed-test
 bench-peers: .venv/installed-test .venv/installed-bench
 	$(BIN)/python -m benchmarks.reading $(ARGS)
 
+bench-real: .venv/installed-test .venv/installed-bench
+	$(BIN)/python -m benchmarks.real '$(PAGES)' $(ARGS)
+
 # A set-up is done again when pyproject.toml or constraints.txt has changed.
 .venv/installed-run: EXTRAS :=
 .venv/installed-test: EXTRAS := [test]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from newsbot.items import Paragraph
 from newsbot.pages.advertising import labelled_advertising
-from newsbot.pages.document import HEADINGS
+from newsbot.pages.document import HEADINGS, Element
 from newsbot.pages.headline import Headline
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.main_part import Homes, MainPart, cluster_of, find_main_part
@@ -31,8 +31,11 @@ from newsbot.text.clean import fold
 
 _OUTWEIGHS = 3
 """How many times longer a text behind a block must be for the block to be an insert."""
-_LIES = 10
-"""How many times more text under names of furniture shows that the names mean something else."""
+_LIES = 4
+"""How many times more text under names of furniture shows that the names mean something else.
+
+In one place: below a short article many readers may write more than that together.
+"""
 _ROWS = frozenset({"table", "li", "td", "dt", "dd"})
 """Elements whose texts are short by nature."""
 _BEHIND = 10
@@ -245,7 +248,11 @@ class _Finder:
         plain = [at for at in sentences if not lines[at].flags & DOUBTED]
         size = sum(len(lines[at].bare) for at in plain)
         doubted = DOUBTED
-        if _LIES * size < sum(len(lines[at].bare) for at in sentences):
+        sizes: Counter[Element] = Counter()
+        for at in sentences:
+            if lines[at].flags & DOUBTED:
+                sizes[self._homes.of(at)] += len(lines[at].bare)
+        if _LIES * size < max(sizes.values(), default=0):
             plain, doubted = sentences, 0
         if not plain:
             plain = [at for at in usable if is_brief(lines[at]) and self._is_text(at)]

@@ -20,13 +20,13 @@ _CLOSED = frozenset({"html", "body", "main", "article", "aside", "footer", "form
 """Elements that are a home of their own, with however little in them."""
 _FEW = 4
 """Lines of one paragraph with line breaks; more are a text of their own."""
-_NAMED, _NAMELESS = 4, 2
+_NAMED, _NAMELESS = 6, 3
 """How many elements around two homes must look the same, with and without names of classes."""
 _OUTWEIGHS = 1.5
 """How many times more text a later place must have to be preferred to an earlier one."""
 _PURE = 0.5
 """Share of sentences in the text of a home; where links and labels prevail is a list."""
-_ALSO = 0.2
+_ALSO = 0.4
 """Share of the main text that another place between its lines must have to belong to it."""
 
 _WRAPPERS = 3
