@@ -74,6 +74,10 @@ class Postponed(IgnoreRequest):
     """
 
 
+class Unreadable(IgnoreRequest):
+    """A page came that is no text, cut short, or too much for a parser."""
+
+
 class NotModified(IgnoreRequest):
     """The site says that a page is as it was: nothing to read."""
 

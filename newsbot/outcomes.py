@@ -139,6 +139,8 @@ def of_error(error: BaseException | None) -> Outcome:
             return Unchanged()
         case errors.Postponed():
             return Postponed()
+        case errors.Unreadable():
+            return Unread(str(error))
         case (
             CannotResolveHostError()
             | DownloadConnectionRefusedError()

@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "run": {"sites"},
     "pages": {"errors", "items", "text", "sites"},
     "guest": {"errors", "items", "sites", "run"},
-    "guards": {"errors", "items", "text", "sites", "run"},
+    "guards": {"errors", "items", "text", "sites", "run", "ledger"},
     "ledger": {"errors", "items", "outcomes", "run", "stopwatch"},
     "pipelines": {"errors", "items", "text", "sites", "pages", "ledger", "run"},
     "spiders": {"errors", "items", "text", "sites", "pages", "ledger", "outcomes", "run"},

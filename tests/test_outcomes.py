@@ -58,7 +58,8 @@ def test_a_status(status: int, outcome: Outcome) -> None:
     [
         (errors.NotModified("as it was"), Unchanged()),
         (errors.Postponed("the run is ending"), Postponed()),
-        (IgnoreRequest("the page is cut short"), Refused("the page is cut short")),
+        (errors.Unreadable("the page is cut short"), Unread("the page is cut short")),
+        (IgnoreRequest("Forbidden by robots.txt"), Refused("Forbidden by robots.txt")),
         (DownloadTimeoutError("took too long"), Unreachable("took too long")),
         (DownloadFailedError("lost"), Unreachable("lost")),
         (ResponseDataLossError("half"), Refused("half")),

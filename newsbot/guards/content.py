@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, NoReturn
 
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, TextResponse
 
+from newsbot.errors import Unreadable
 from newsbot.guards.charset import encoding_of
+from newsbot.guards.endings import Endings
 from newsbot.guards.weight import too_heavy
+from newsbot.ledger.answers import memory_of
+from newsbot.run import one_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -29,8 +31,6 @@ logger = logging.getLogger(__name__)
 _END = b"</html"
 _TAIL = 4096
 """Bytes at the end of a page in which its end tag is looked for: counters may follow it."""
-_ENOUGH = 3
-"""Pages that have ended properly before a missing end is a sign of anything."""
 _UTF8 = frozenset({"utf-8", "utf8"})
 _OTHER_TYPES = ("image/", "audio/", "video/", "font/", "application/")
 _TEXT_TYPE = re.compile(r"html|xml|json|rss|octet-stream|x-unknown", re.IGNORECASE)
@@ -41,14 +41,14 @@ class ContentMiddleware:
 
     - What is no text is refused, and what would hold up the parser.
     - A page is cut short when it has no end tag, and its length was unknown (closed connection) or
-      the site's pages of its kind have one. It is asked for again, then fails.
+      the site's pages of its kind have one (`newsbot.guards.endings`). It is asked for again, then
+      fails.
     - A wrong or missing charset is put right.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._ended: Counter[bool] = Counter()
-        self._open: Counter[bool] = Counter()
+        self._endings = Endings(one_of(crawler, memory_of))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -64,31 +64,27 @@ class ContentMiddleware:
         heavy = too_heavy(response.body)
         if heavy is not None:
             self._refuse("too_heavy", f"no page has {heavy}")
-        if isinstance(response, HtmlResponse) and self._is_cut(request, response):
+        page = self._in_its_encoding(response)
+        is_page = isinstance(response, HtmlResponse) or "article" in request.meta
+        if is_page and self._is_cut(request, response):
             self._crawler.stats.inc_value("content/cut_short")
             assert self._crawler.spider is not None
             again = get_retry_request(
                 request, spider=self._crawler.spider, reason="the page is cut short"
             )
             if again is None:
-                raise IgnoreRequest("the page is cut short")
+                raise Unreadable("the page is cut short")
             return again
-        return self._in_its_encoding(response)
+        return page
 
     def _is_cut(self, request: Request, response: TextResponse) -> bool:
-        tail = response.body[-_TAIL:]
-        if b"\0" in tail:  # UTF-16, or nothing that we could judge
-            return False
-        kind = "article" in request.meta
-        if _END in tail.lower():
-            self._ended[kind] += 1
-            return False
-        if "partial" in response.flags:
+        tail = response.body[-_TAIL:].replace(b"\0", b"")  # UTF-16 is as good as ASCII then
+        has_end = _END in tail.lower()
+        if not has_end and "partial" in response.flags:
             return True
-        if self._ended[kind] >= _ENOUGH and self._ended[kind] > 10 * self._open[kind]:
-            return True
-        self._open[kind] += 1
-        return False
+        kind = "articles" if "article" in request.meta else "others"
+        is_retry = bool(request.meta.get("retry_times"))
+        return self._endings.is_cut(kind, has_end=has_end, is_retry=is_retry)
 
     def _in_its_encoding(self, response: TextResponse) -> TextResponse:
         declared = response._declared_encoding()  # noqa: SLF001  # `encoding` would guess, slowly
@@ -106,7 +102,7 @@ class ContentMiddleware:
 
     def _refuse(self, kind: str, words: str) -> NoReturn:
         self._crawler.stats.inc_value(f"content/{kind}")
-        raise IgnoreRequest(f"refused: {words}")
+        raise Unreadable(f"refused: {words}")
 
 
 def _is_utf8(body: bytes) -> bool:

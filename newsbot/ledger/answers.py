@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.lists import Lists
-from newsbot.ledger.memory import Gap, ListPage
+from newsbot.ledger.memory import Gap, ListPage, Memory, NoMemory
+from newsbot.ledger.opening import open_ledger
 from newsbot.ledger.tables import FACTS, VALIDATORS, Fact, Validators
-from newsbot.run import Place
+from newsbot.run import Place, one_of
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+
+def memory_of(crawler: Crawler) -> Memory:
+    """What earlier runs know: `one_of(crawler, memory_of)`."""
+    ledger = one_of(crawler, open_ledger)
+    return LedgerMemory(ledger) if ledger is not None else NoMemory()
 
 
 class LedgerMemory:

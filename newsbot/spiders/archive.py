@@ -14,9 +14,7 @@ from scrapy.http import Request, TextResponse
 
 from newsbot.errors import ArgumentError
 from newsbot.items import Article
-from newsbot.ledger.answers import LedgerMemory
-from newsbot.ledger.memory import Memory, NoMemory
-from newsbot.ledger.opening import open_ledger
+from newsbot.ledger.answers import memory_of
 from newsbot.outcomes import (
     Missing,
     Moved,
@@ -45,6 +43,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
 
+    from newsbot.ledger.memory import Memory
     from newsbot.pages.listing import Entry
     from newsbot.sites.site import Site
     from newsbot.sites.urls import ArticleAddress
@@ -105,8 +104,7 @@ class ArchiveSpider(scrapy.Spider):
     @cached_property
     def memory(self) -> Memory:
         """What earlier runs know."""
-        ledger = one_of(self.crawler, open_ledger)
-        return LedgerMemory(ledger) if ledger is not None else NoMemory()
+        return one_of(self.crawler, memory_of)
 
     # Where to start
 
