@@ -7,8 +7,10 @@ FTP, gzip, another format) confirms at that moment.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
+import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
@@ -28,13 +30,15 @@ from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import ensure_awaitable
 
 from newsbot.errors import ConfigurationError, LedgerError, RunError
+from newsbot.feeds.filters import Absent, EachRevisionOnce
 from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
 from newsbot.feeds.lines import cut_torn_tail
 from newsbot.feeds.records import article_of, record_of
 from newsbot.feeds.recovery import recover
 from newsbot.guest.brake import Brake
 from newsbot.ledger import confirmation
-from newsbot.ledger.ledger import Delivery
+from newsbot.ledger.confirmation import ARCHIVE, BESIDE, CLOSED
+from newsbot.ledger.ledger import Delivery, Ledger
 from newsbot.ledger.opening import lock_folder, open_ledger
 from newsbot.run import archive_of, one_of
 from newsbot.stopwatch import Stopwatch
@@ -70,13 +74,19 @@ class ConfirmingFeedExporter(FeedExporter):
                     "check FEEDS, -o and -O"
                 ) from None
             raise
+        self.feeds = dict(sorted(self.feeds.items(), key=self._is_beside_archive))
         self._ledger = one_of(crawler, open_ledger)
         self._watch = one_of(crawler, Stopwatch)
         self._unconfirmed = 0
         self._failed = False
         self._held: dict[FeedSlot, list[Delivery]] = {}
         self._timer = create_looping_call(self._confirm)
+        self._present: dict[Path, tuple[int, set[int]]] = {}
         self._appended = self._prepare_local_feeds()
+
+    def _is_beside_archive(self, feed: tuple[str, Any]) -> bool:
+        """The archive comes first: its lines are the truth for those of `-o`."""
+        return not isinstance(self.filters[feed[0]], EachRevisionOnce)
 
     # Before the first line
 
@@ -102,30 +112,24 @@ class ConfirmingFeedExporter(FeedExporter):
             if self._appended_path(storage, options) is not None:
                 appended.append(path)
         if self._ledger is not None:
-            self._recover(appended)
+            self._recover(self._ledger, appended)
         elif appended:
             lock_folder(self.crawler, appended[0].parent)
             for path in filter(Path.exists, appended):
                 cut_torn_tail(path)
         return appended
 
-    def _recover(self, appended: list[Path]) -> None:
-        assert self._ledger is not None
+    def _recover(self, ledger: Ledger, appended: list[Path]) -> None:
+        """Of several local feeds the first is the archive: the default one, where it is there."""
         try:
-            recover(self._ledger, [*appended, *self._archive(appended)], self._spider.locate)
+            found = recover(ledger, next(iter(appended), None), appended[1:], self._spider.locate)
         except OSError as error:
             raise RunError(
                 f"a feed of an earlier run cannot be repaired ({error}); free or change its folder"
             ) from error
-
-    def _archive(self, appended: list[Path]) -> list[Path]:
-        """The other days of the feed, for a ledger that starts anew beside an old feed."""
-        assert self._ledger is not None
-        if self._ledger.has_articles():
-            return []
-        return sorted(
-            path for feed in appended[:1] for path in feed.parent.glob("????-??-??.jsonl")
-        )
+        self._present = found.present
+        if found.damage is not None:
+            self.crawler.stats.set_value("newsbot/damage", found.damage)
 
     def _is_lines(self, options: dict[str, Any]) -> bool:
         exporter = self.exporters[options["format"]]
@@ -134,16 +138,17 @@ class ConfirmingFeedExporter(FeedExporter):
     def open_spider(self, spider: Spider) -> None:
         super().open_spider(spider)
         # As opened: an address with the time in it is another one than a moment ago.
-        self._appended = [
-            path
-            for slot in self.slots
-            if (path := self._appended_path(slot.storage, slot.feed_options)) is not None
-        ]
+        self._appended = []
+        for slot in self.slots:
+            path = self._appended_path(slot.storage, slot.feed_options)
+            if path is not None:
+                self._appended.append(path)
+            if path in self._present:
+                slot.filter = Absent(slot.filter, self._present[path][1])
         if self._ledger is not None:
             self._timer.start(COMMIT_SECONDS, now=False)
             with suppress(LedgerError):
-                for path in self._appended:
-                    confirmation.confirm(self._ledger, path, is_open=True)
+                self._confirm_sizes(is_open=True)
                 if self._appended:
                     self._note_deferred()
                 self._ledger.commit()
@@ -222,14 +227,21 @@ class ConfirmingFeedExporter(FeedExporter):
                     if slot.file is not None and not self._is_deferred(slot):
                         with self._watch("feed"):
                             _sync(slot)
-                for path in self._appended:
-                    confirmation.confirm(self._ledger, path, is_open=True)
+                self._confirm_sizes(is_open=True)
             self._ledger.commit()
             self._unconfirmed = 0
         except OSError as error:
             self._fail(self.slots, error)
         except LedgerError:
             return  # the run ends, and the next one takes over the lines
+
+    def _confirm_sizes(self, *, is_open: bool) -> None:
+        """Notes what the local feeds have by now; of one with lines from elsewhere, its start."""
+        assert self._ledger is not None
+        for number, path in enumerate(self._appended):
+            state = BESIDE if number else ARCHIVE
+            size, _ = self._present.get(path, (None, None))
+            confirmation.confirm(self._ledger, path, state if is_open else CLOSED, size=size)
 
     def _fail(self, slots: Iterable[FeedSlot], error: OSError) -> None:
         """Ends the run: what the feed has not got must not be taken as delivered."""
@@ -307,8 +319,7 @@ class ConfirmingFeedExporter(FeedExporter):
         if self._ledger is None or self._is_over:
             return
         with suppress(LedgerError):
-            for path in self._appended:
-                confirmation.confirm(self._ledger, path, is_open=False)
+            self._confirm_sizes(is_open=False)
             confirmation.none_awaited(self._ledger)
             self._ledger.commit()
 
@@ -333,10 +344,18 @@ def delivery_of(item: Article) -> Delivery:
 
 
 def _sync(slot: FeedSlot) -> None:
+    """Raises OSError, also where the lines would go into a file that is no longer the feed."""
     assert slot.file is not None
     slot.file.flush()
-    if not isinstance(slot.storage, StdoutFeedStorage):  # a pipe has nothing to sync, and says so
-        os.fsync(slot.file.fileno())
+    if not isinstance(slot.storage, FileFeedStorage):  # a pipe has nothing to sync, and says so
+        return
+    own = os.fstat(slot.file.fileno())
+    if not stat.S_ISREG(own.st_mode):
+        return
+    os.fsync(slot.file.fileno())
+    path = Path(slot.storage.path)
+    if not (path.exists() and os.path.samestat(own, path.stat())):
+        raise FileNotFoundError(errno.ENOENT, "somebody removed it while the run wrote to it")
 
 
 def _check_writable(path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from scrapy.extensions.feedexport import ItemFilter
+
+from newsbot.feeds.recovery import key_of
 
 if TYPE_CHECKING:
     from newsbot.items import Article
@@ -15,3 +18,18 @@ class EachRevisionOnce(ItemFilter):
 
     def accepts(self, item: Article) -> bool:
         return not item.evidence.repeated
+
+
+class Absent(ItemFilter):
+    """For a feed beside the archive that holds articles already which the archive lacks."""
+
+    def __init__(self, inner: ItemFilter, present: Container[int]) -> None:
+        super().__init__(inner.feed_options)
+        self._inner = inner
+        self._present = present
+
+    def accepts(self, item: Article) -> bool:
+        return (
+            self._inner.accepts(item)
+            and key_of(item.id, str(item.content_hash)) not in self._present
+        )

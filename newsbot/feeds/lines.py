@@ -1,18 +1,28 @@
-"""Local JSON Lines files: their torn last line and the lines that nobody has confirmed."""
+"""Local JSON Lines files: their torn last line, and their whole lines one after the other."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _BLOCK = 1 << 16
 
 
+class Line(NamedTuple):
+    text: bytes
+    record: dict[str, Any]
+    end: int
+    """Where the next line begins, in bytes."""
+
+
 def cut_torn_tail(path: Path) -> int:
-    """Cuts off what stands after the last newline of the file; returns how many bytes that was."""
+    """Cuts off what stands after the last newline of the file; returns how many bytes that was.
+
+    What is left is on disk when it returns.
+    """
     with path.open("r+b") as file:
         size = file.seek(0, os.SEEK_END)
         end = size
@@ -26,29 +36,30 @@ def cut_torn_tail(path: Path) -> int:
             end = start
         if end < size:
             file.truncate(end)
-            file.flush()
-            os.fsync(file.fileno())
+        os.fsync(file.fileno())
         return size - end
 
 
-def lines_from(path: Path, offset: int) -> Iterator[tuple[bytes, dict[str, Any]]]:
-    """The whole lines from `offset` bytes on, as they are and read; other lines are passed over."""
+def lines_from(path: Path, offset: int) -> Iterator[Line]:
+    """The whole lines from `offset` bytes on; those that hold no object are passed over."""
     with path.open("rb") as file:
         file.seek(offset)
-        for line in file:
-            if not line.endswith(b"\n"):
+        for text in file:
+            if not text.endswith(b"\n"):
                 return
+            offset += len(text)
             try:
-                record = json.loads(line)
+                record = json.loads(text)
             except ValueError:
                 continue
             if isinstance(record, dict):
-                yield line, record
+                yield Line(text, record, offset)
 
 
-def append(path: Path, lines: list[bytes]) -> None:
+def append(path: Path, lines: Iterable[bytes]) -> None:
     """Adds whole lines, on disk when it returns."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
-        file.write(b"".join(lines))
+        file.writelines(lines)
         file.flush()
         os.fsync(file.fileno())

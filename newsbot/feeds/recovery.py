@@ -1,151 +1,256 @@
 """What a run does before its first line, so that a killed one has lost nothing.
 
-For each local feed: a torn last line is cut off, and whole lines that the ledger has not confirmed
-are taken as delivered. A line that reached one feed of the killed run but not another is added
-there.
+The archive feed is the truth. Lines in it that the ledger has not confirmed are taken as delivered,
+in whichever of its files they are: a killed run, a power cut or a ledger out of a backup leaves
+them. Every other feed of the killed run gets the lines that only the archive got; what such a feed
+has and the archive lacks is fetched for the archive, and not written to that feed again.
+
+Files are read line by line and committed in batches: neither memory nor, where nothing is to be
+done, time grows with the archive.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from newsbot.feeds.lines import append, cut_torn_tail, lines_from
-from newsbot.ledger.confirmation import LocalFeed, awaited, confirm, forget, local_feeds, owe
+from newsbot.feeds.lines import Line, append, cut_torn_tail, lines_from
+from newsbot.feeds.paths import day_files, is_file_of
+from newsbot.ledger.confirmation import (
+    ARCHIVE,
+    CLOSED,
+    LocalFeed,
+    awaited,
+    confirm,
+    forget,
+    local_feeds,
+    owe,
+)
 from newsbot.ledger.ledger import Delivery, Ledger
+from newsbot.ledger.tables import Known
 from newsbot.run import Place
 
 logger = logging.getLogger(__name__)
 
 Locate: TypeAlias = Callable[[str], Place | None]
 """The address of an article -> where it is, None for one of another site."""
-_Revision: TypeAlias = tuple[str, int]
+
+_BATCH = 1000
+"""Lines between two commits: some megabytes of records."""
+
+
+@dataclass(slots=True)
+class Recovery:
+    """What was found."""
+
+    adopted: int = 0
+    """Articles that were taken over."""
+    damage: str | None = None
+    """What somebody did to the archive, in a sentence for a person."""
+    present: dict[Path, tuple[int, set[int]]] = field(default_factory=dict)
+    """Feed -> how much of it is confirmed, and `key_of` each later line that the archive lacks."""
 
 
 @dataclass(slots=True)
 class _Tail:
-    """The unconfirmed lines of one feed."""
+    """The unconfirmed end of a feed."""
 
     path: Path
-    was_open: bool
-    lines: dict[_Revision, tuple[bytes, dict[str, Any]]] = field(default_factory=dict)
+    start: int
+    state: int
+    is_archive: bool
+    is_cut: bool = False
+    """Whether the file is shorter than confirmed."""
+
+    @property
+    def is_open(self) -> bool:
+        return self.state != CLOSED and not self.is_cut
+
+    def lines(self) -> Iterator[Line]:
+        return lines_from(self.path, self.start) if self.path.exists() else iter(())
 
 
-def recover(ledger: Ledger, configured: Iterable[Path], locate: Locate) -> int:
+def recover(
+    ledger: Ledger, archive: Path | None, beside: Iterable[Path], locate: Locate
+) -> Recovery:
     """Repairs the feeds of earlier runs and those that this one appends to.
 
-    Returns how many articles were taken over. Raises OSError where a feed cannot be repaired.
+    `archive` is the feed whose lines count as delivered; with the name of a day it stands for the
+    files of all days. Raises OSError where a feed cannot be repaired.
     """
+    found = Recovery()
     tails = [
         tail
-        for path, size, was_open in _feeds(ledger, configured)
-        if (tail := _read_tail(ledger, path, size, was_open=was_open, locate=locate)) is not None
+        for feed, is_archive in _feeds(ledger, archive, beside)
+        if (tail := _tail(ledger, feed, found, is_archive=is_archive)) is not None
     ]
-    adopted: dict[_Revision, dict[str, Any]] = {}
-    for tail in tails:
-        for revision, (_, record) in tail.lines.items():
-            adopted.setdefault(revision, record)
-    _complete(tails)
+    _complete(tails, locate)
     unstored = awaited(ledger)
-    for (key, _), record in sorted(adopted.items(), key=lambda entry: entry[0]):
-        _adopt(ledger, key, record, locate)
-        for feed in unstored:
-            owe(ledger, feed, key, record)
     for tail in tails:
-        confirm(ledger, tail.path, is_open=False)
+        if tail.is_archive:
+            found.adopted += _adopt_all(ledger, tail, unstored if tail.is_open else [], locate)
+    for tail in tails:
+        if not tail.is_archive and (present := _unknown(ledger, tail, locate)):
+            found.present[tail.path] = tail.start, present
+            confirm(ledger, tail.path, CLOSED, size=tail.start)
+        else:
+            confirm(ledger, tail.path, CLOSED)
     ledger.commit()
-    if adopted:
-        logger.info("%d articles of an earlier run were in the feed already", len(adopted))
-    return len(adopted)
+    if found.adopted:
+        logger.info("%d articles of an earlier run were in the feed already", found.adopted)
+    return found
 
 
-def _feeds(ledger: Ledger, configured: Iterable[Path]) -> list[LocalFeed]:
-    """The feeds to look at."""
+def key_of(key: str, content_hash: str) -> int:
+    """An article as it says itself, in as few bytes as will do to tell it from others."""
+    return hash((key, content_hash))
+
+
+def _feeds(
+    ledger: Ledger, archive: Path | None, beside: Iterable[Path]
+) -> Iterator[tuple[LocalFeed, bool]]:
+    """The feeds to look at, and whether the lines of each count as delivered."""
     known = {feed.path: feed for feed in local_feeds(ledger)}
-    feeds = {path: feed for path, feed in known.items() if feed.is_open}
-    for path in configured:
-        feeds[path] = known.get(path, LocalFeed(path, 0, is_open=False))
-    return list(feeds.values())
+    named = [*(day_files(archive) if archive is not None else ()), *beside]
+    for path in dict.fromkeys([*named, *known]):
+        feed = known.get(path, LocalFeed(path, 0, CLOSED))
+        of_archive = archive is not None and is_file_of(archive, path)
+        if path in named or of_archive or feed.state != CLOSED:
+            yield feed, of_archive or feed.state == ARCHIVE
 
 
-def _read_tail(
-    ledger: Ledger, path: Path, size: int, *, was_open: bool, locate: Locate
-) -> _Tail | None:
-    if not path.is_file():
-        if size:
-            logger.warning(
-                "The feed %s is gone; the ledger has its articles as delivered. "
-                "Restore it, or fetch them again with -a refetch=1",
-                path,
-            )
-            forget(ledger, path)
-        return None
-    present = path.stat().st_size
-    if present < size:
-        logger.warning(
-            "The feed %s is shorter than confirmed (%d bytes instead of %d): somebody cut it. "
-            "What is missing can be fetched again with -a refetch=1",
-            path,
-            present,
-            size,
+def _tail(ledger: Ledger, feed: LocalFeed, found: Recovery, *, is_archive: bool) -> _Tail | None:
+    """The end of a feed that is to be read; None where there is nothing to do."""
+    tail = _Tail(feed.path, feed.size, feed.state, is_archive)
+    if not feed.path.is_file():
+        if feed.size:
+            _tell(found, f"The feed {feed.path} is gone", is_archive=is_archive)
+            forget(ledger, feed.path)
+            return None
+        return tail if feed.state != CLOSED else None
+    size = feed.path.stat().st_size
+    if size < feed.size:
+        sizes = f"{size} bytes instead of {feed.size}"
+        _tell(
+            found, f"The feed {feed.path} is shorter than confirmed: {sizes}", is_archive=is_archive
         )
-        size = 0
-    if present == size:
-        return _Tail(path, was_open)
-    torn = cut_torn_tail(path)
-    if torn:
-        logger.info("Cut %d bytes of a torn last line off %s", torn, path)
-    tail = _Tail(path, was_open)
-    for line, record in lines_from(path, size):
-        place = locate(str(record.get("url")))
-        revision = record.get("revision")
-        if place is not None and isinstance(revision, int) and record.get("content_hash"):
-            tail.lines[place.id, revision] = (line, record)
+        tail.start, tail.is_cut = 0, True
+    elif size == feed.size and feed.state == CLOSED:
+        return None
+    if torn := cut_torn_tail(feed.path):
+        logger.info("Cut %d bytes of a torn last line off %s", torn, feed.path)
     return tail
 
 
-def _complete(tails: list[_Tail]) -> None:
-    """Adds to each feed of the killed run the lines that only its other feeds got."""
-    together = [tail for tail in tails if tail.was_open]
+def _tell(found: Recovery, what: str, *, is_archive: bool) -> None:
+    if not is_archive:
+        logger.warning("%s; what was in it is not written there again", what)
+        return
+    sentence = (
+        f"{what}; the ledger has its articles as delivered. Restore it from a backup; or move the "
+        "ledger away: the next run then takes over what the feeds have, and fetches the rest"
+    )
+    logger.warning("%s", sentence)
+    found.damage = found.damage or sentence
+
+
+def _complete(tails: Iterable[_Tail], locate: Locate) -> None:
+    """Adds to each feed of the killed run the lines that only the archive got."""
+    together = [tail for tail in tails if tail.is_open]
     for tail in together:
-        missing = {
-            revision: line
-            for other in together
-            if other is not tail
-            for revision, (line, _) in other.lines.items()
-            if revision not in tail.lines
-        }
-        if missing:
-            append(tail.path, list(missing.values()))
+        others = [other for other in together if other.state == ARCHIVE and other is not tail]
+        if others:
+            present = {revision for _, revision in _articles(tail, locate)}
+            append(
+                tail.path,
+                (
+                    line.text
+                    for other in others
+                    for line, revision in _articles(other, locate)
+                    if revision not in present
+                ),
+            )
 
 
-def _adopt(ledger: Ledger, key: str, record: dict[str, Any], locate: Locate) -> None:
-    """Takes a line as delivered, and what its page linked to as discovered."""
+def _articles(tail: _Tail, locate: Locate) -> Iterator[tuple[Line, tuple[str, int]]]:
+    """The lines of articles, each with what it is a line of."""
+    for line in tail.lines():
+        place = locate(str(line.record.get("url")))
+        revision = line.record.get("revision")
+        if place is not None and isinstance(revision, int) and line.record.get("content_hash"):
+            yield line, (place.id, revision)
+
+
+def _adopt_all(ledger: Ledger, tail: _Tail, unstored: list[str], locate: Locate) -> int:
+    """Takes the lines as delivered; those of a killed run are owed to what it had not stored."""
+    adopted = 0
+    queued: set[str] = set()
+    for number, (line, (key, _)) in enumerate(_articles(tail, locate), 1):
+        adopted += _adopt(ledger, key, line.record, locate)
+        for place in _links(line.record, locate):
+            if place.id not in queued:
+                queued.add(place.id)
+                ledger.queue(place)
+        for feed in unstored:
+            owe(ledger, feed, key, line.record)
+        if number % _BATCH == 0:
+            confirm(ledger, tail.path, tail.state, size=line.end)
+            ledger.commit()
+            queued.clear()
+    return adopted
+
+
+def _adopt(ledger: Ledger, key: str, record: dict[str, Any], locate: Locate) -> bool:
     known = ledger.article(key)
     place = locate(str(record.get("url")))
-    if place is not None and (known is None or known.revision < record["revision"]):
-        ledger.delivered(
-            Delivery(
-                id=key,
-                edition=place.edition,
-                section=str(record.get("section")),
-                url=str(record["url"]),
-                language=record.get("language"),
-                revision=record["revision"],
-                content_hash=str(record["content_hash"]),
-                published_at=record.get("published_at"),
-                fetched_at=_seconds(record.get("fetched_at"), ledger.now()),
-            )
+    mine = int(record["revision"]), str(record["content_hash"])
+    if place is None or (known is not None and not _is_newer(mine, known)):
+        return False
+    ledger.delivered(
+        Delivery(
+            id=key,
+            edition=place.edition,
+            section=str(record.get("section")),
+            url=str(record["url"]),
+            language=record.get("language"),
+            revision=mine[0],
+            content_hash=mine[1],
+            published_at=record.get("published_at"),
+            fetched_at=_seconds(record.get("fetched_at"), ledger.now()),
         )
+    )
+    return True
+
+
+def _is_newer(mine: tuple[int, str], known: Known) -> bool:
+    """Whether a line says more than the ledger; of two with one revision the later line counts."""
+    revision, content_hash = mine
+    if revision != known.revision:
+        return revision > known.revision
+    return content_hash != known.content_hash
+
+
+def _links(record: dict[str, Any], locate: Locate) -> Iterator[Place]:
     for block in ("related", "latest"):
         for link in record.get(block) or ():
             place = locate(str(link.get("url"))) if isinstance(link, dict) else None
             if place is not None:
-                ledger.queue(place)
+                yield place
+
+
+def _unknown(ledger: Ledger, tail: _Tail, locate: Locate) -> set[int]:
+    """The lines that the archive lacks."""
+    unknown = set()
+    for number, (line, (key, _)) in enumerate(_articles(tail, locate), 1):
+        if ledger.article(key) is None:
+            unknown.add(key_of(key, str(line.record["content_hash"])))
+        if number % _BATCH == 0:
+            ledger.commit()
+    return unknown
 
 
 def _seconds(text: object, default: int) -> int:

@@ -12,29 +12,28 @@ from newsbot.ledger.tables import BACKLOG, FEEDS, Feed, Owed
 
 _CREDENTIALS = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/]*@")
 
+CLOSED, ARCHIVE, BESIDE = range(3)
+"""Whether a run appends to a feed, or did so when it was killed: to the archive, or beside it."""
+
 
 class LocalFeed(NamedTuple):
     """A local JSON Lines feed. Of its bytes the first `size` are confirmed."""
 
     path: Path
     size: int
-    is_open: bool
-    """Whether a run appends to it, or did so when it was killed."""
+    state: int
 
 
 def local_feeds(ledger: Ledger) -> list[LocalFeed]:
     """The local feeds that the ledger knows."""
-    return [
-        LocalFeed(Path(path), size, bool(is_open))
-        for path, size, is_open in ledger.store.all(FEEDS)
-        if size >= 0
-    ]
+    return [LocalFeed(Path(path), *rest) for path, *rest in ledger.store.all(FEEDS) if rest[0] >= 0]
 
 
-def confirm(ledger: Ledger, path: Path, *, is_open: bool) -> None:
-    """Notes the present size of a local feed as confirmed."""
-    size = path.stat().st_size if path.exists() else 0
-    ledger.store.put(FEEDS, Feed(str(path), size, int(is_open)))
+def confirm(ledger: Ledger, path: Path, state: int, *, size: int | None = None) -> None:
+    """Notes the first `size` bytes of a local feed as confirmed; by default all of them."""
+    if size is None:
+        size = path.stat().st_size if path.exists() else 0
+    ledger.store.put(FEEDS, Feed(str(path), size, state))
 
 
 def forget(ledger: Ledger, path: Path) -> None:

@@ -123,7 +123,7 @@ CREATE TABLE feeds (
     site    TEXT    NOT NULL,
     path    TEXT    NOT NULL,                  -- or, with size -1, the address of a remote feed
     size    BIGINT  NOT NULL,                  -- bytes
-    is_open INTEGER NOT NULL,                  -- 1 while a run appends to it
+    is_open INTEGER NOT NULL,                  -- while a run appends to it: 1, or 2 beside the archive
     PRIMARY KEY (site, path)
 ) WITHOUT ROWID;
 

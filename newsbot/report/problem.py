@@ -40,6 +40,8 @@ def problem_of(stats: Mapping[str, Any]) -> str | None:
         return STOPPED
     if reason not in _REASONS:
         return f"the run ended early: {reason}"
+    if damage := stats.get("newsbot/damage"):
+        return str(damage)
     if alarm := stats.get(ALARM):
         return str(alarm)
     if reason == "finished" and not _fetched(stats):
