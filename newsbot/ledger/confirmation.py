@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsbot.ledger.ledger import Ledger
-from newsbot.ledger.tables import BACKLOG, FEEDS, Feed, Owed
-
-_CREDENTIALS = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/]*@")
+from newsbot.ledger.tables import BACKLOG, FEEDS, Feed, Owed, without_secrets
 
 CLOSED, ARCHIVE, BESIDE = range(3)
 """Whether a run appends to a feed, or did so when it was killed: to the archive, or beside it."""
@@ -78,8 +75,3 @@ def stored(ledger: Ledger, feed: str) -> None:
     for row in ledger.store.all(BACKLOG):
         if row.feed == feed:
             ledger.store.delete(BACKLOG, row.feed, row.id)
-
-
-def without_secrets(feed: str) -> str:
-    """The address of a feed without the name and password that may stand in it."""
-    return _CREDENTIALS.sub(r"\1", feed)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
 from newsbot.errors import ConfigurationError, RunError
+from newsbot.ledger.lock import make_private
+from newsbot.ledger.takeover import statements, take_over
 
 APPLICATION_ID = 0x6E657773
 """`news`, in the header of the file: https://www.sqlite.org/pragma.html#pragma_application_id"""
@@ -27,8 +29,10 @@ def open_database(path: Path) -> sqlite3.Connection:
     such a file is not touched. Raises RunError where the folder cannot be written.
     """
     _refuse_foreign(path)
+    _refuse_orphans(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         connection = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_SECONDS)
     except (OSError, sqlite3.Error) as error:
         raise _unusable(path, error) from error
@@ -39,6 +43,9 @@ def open_database(path: Path) -> sqlite3.Connection:
         if isinstance(error, sqlite3.OperationalError) and "disk image" not in str(error):
             raise _unusable(path, error) from error
         raise ConfigurationError(_corrupt(path, str(error))) from error
+    except OSError as error:
+        connection.close()
+        raise _unusable(path, error) from error
     except RunError:
         connection.close()
         raise
@@ -77,12 +84,25 @@ def _refuse_foreign(path: Path) -> None:
     _check(path, application, version)
 
 
+def _refuse_orphans(path: Path) -> None:
+    """SQLite would play what they hold into a new file, which it is not about."""
+    if path.exists():
+        return
+    for side in filter(Path.exists, _sides(path)):
+        raise ConfigurationError(
+            f"{side} stands without the ledger that it belongs to. Put {path.name} back beside it, "
+            "or move it away as well: a ledger is those files together"
+        )
+
+
+def _sides(path: Path) -> list[Path]:
+    """The files in which SQLite keeps what is not in the ledger's own yet."""
+    return [path.with_name(f"{path.name}-{end}") for end in ("wal", "journal")]
+
+
 def _is_unfinished(path: Path) -> bool:
     """Whether SQLite has to roll back or forward before the file says what it is."""
-    return any(
-        side.exists() and side.stat().st_size > 0
-        for side in (path.with_name(f"{path.name}-journal"), path.with_name(f"{path.name}-wal"))
-    )
+    return any(side.exists() and side.stat().st_size > 0 for side in _sides(path))
 
 
 def _check(path: Path, application: int, version: int) -> None:
@@ -99,14 +119,13 @@ def _check(path: Path, application: int, version: int) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    application = _pragma(connection, "application_id")
-    version = _pragma(connection, "user_version")
-    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if not tables and not application and not version:
+    if _is_empty(connection):
         _create(connection)
-    else:
-        _check(path, application, version)
-        _migrate(connection, version)
+    version = _pragma(connection, "user_version")
+    _check(path, _pragma(connection, "application_id"), version)
+    if version < VERSION:
+        step = _sql(f"version_{version}.sql")
+        take_over(connection, path, version, VERSION, _sql("schema.sql"), step)
     connection.execute("PRAGMA journal_mode = WAL")
     # In WAL mode NORMAL may lose the last commits in a power cut, never more, and never corrupts.
     # The feed is on disk before each commit, and recovery takes over what the ledger lacks.
@@ -114,30 +133,23 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("SELECT count(*) FROM runs").fetchone()
 
 
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    marks = (_pragma(connection, name) for name in ("application_id", "user_version"))
+    return not tables and not any(marks)
+
+
 def _create(connection: sqlite3.Connection) -> None:
     """All or nothing: a process that dies here leaves an empty file."""
-    connection.executescript(
-        f"BEGIN IMMEDIATE; {_sql('schema.sql')}\n"
-        f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;"
-    )
-
-
-def _migrate(connection: sqlite3.Connection, version: int) -> None:
-    """All or nothing: a process that dies here leaves the ledger as it was."""
-    if version == VERSION:
+    connection.execute("BEGIN IMMEDIATE")
+    if not _is_empty(connection):
+        connection.execute("ROLLBACK")  # the run of another site was quicker
         return
-    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
-    indexes = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
-    ).fetchall()
-    aside = [f"ALTER TABLE {name} RENAME TO old_{name};" for (name,) in tables]
-    aside += [f"DROP INDEX {name};" for (name,) in indexes]
-    connection.executescript(
-        f"BEGIN IMMEDIATE; {' '.join(aside)} {_sql('schema.sql')}\n"
-        f"{_sql(f'version_{version}.sql')}\nPRAGMA user_version = {VERSION}; COMMIT;"
-    )
-    with closing(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")) as cursor:
-        cursor.fetchall()
+    for statement in statements(_sql("schema.sql")):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
 
 
 def _sql(name: str) -> str:

@@ -44,5 +44,9 @@ def _checked(path: Path, options: str) -> sqlite3.Connection:
         raise
     if application != APPLICATION_ID or version != VERSION:
         connection.close()
+        if application == APPLICATION_ID and version < VERSION:
+            raise ConfigurationError(
+                f"the ledger {path} is of an older newsbot; the next run takes it over"
+            )
         raise ConfigurationError(f"{path} is no ledger of this version of newsbot")
     return connection

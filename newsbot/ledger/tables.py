@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Generic, NamedTuple, TypeVar
 
 from newsbot.run import Place
+
+_CREDENTIALS = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/]*@")
 
 Row = TypeVar("Row", bound=tuple[object, ...])
 
@@ -91,6 +94,11 @@ class Validators(NamedTuple):
 class Fact(NamedTuple):
     name: str
     value: str
+
+
+def without_secrets(feed: str) -> str:
+    """The address of a feed without the name and password that may stand in it."""
+    return _CREDENTIALS.sub(r"\1", feed)
 
 
 class Feed(NamedTuple):
