@@ -8,7 +8,7 @@ the links of its neighbour.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -81,7 +81,7 @@ def find_blocks(
     return blocks
 
 
-def links_of(blocks: list[Block], name: str) -> list[Link]:
+def links_of(blocks: Iterable[Block], name: str) -> list[Link]:
     """The links of all blocks called `name`, each address once, in page order."""
     links: dict[str, Link] = {}
     for block in blocks:

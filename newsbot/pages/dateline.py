@@ -50,7 +50,7 @@ _FEW_LINKS = 3
 """Of a dateline to pages of its site: section, author, print. The head of a page has more."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Dateline:
     """What is said of the times of an article, and the lines that say nothing else."""
 
@@ -59,7 +59,27 @@ class Dateline:
     published_stamp: str | None = None
     """What `<time datetime>` says to machines."""
     modified_stamp: str | None = None
+    lines: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class _Found:
+    """A dateline while it is looked for."""
+
+    published: str | None = None
+    modified: str | None = None
+    published_stamp: str | None = None
+    modified_stamp: str | None = None
     lines: set[int] = field(default_factory=set)
+
+    def settled(self) -> Dateline:
+        return Dateline(
+            self.published,
+            self.modified,
+            self.published_stamp,
+            self.modified_stamp,
+            frozenset(self.lines),
+        )
 
 
 def looks_dated(line: Line) -> bool:
@@ -116,7 +136,7 @@ class DatelineReader:
         self._leading: dict[Element, bool] = {}
         self._steps: dict[Element, int] = {}
         """The elements around the headline -> how far up they are."""
-        self._found = Dateline()
+        self._found = _Found()
 
     def read(self, headline: range, around: Sequence[Element]) -> Dateline:
         """The dates with the headline on these lines; `around` it, the nearest element first."""
@@ -141,7 +161,7 @@ class DatelineReader:
                 if each.text == best.text:
                     self._found.lines |= each.numbers
         self._read_stamps(headline, around)
-        return self._found
+        return self._found.settled()
 
     def _read_stamps(self, headline: range, around: Sequence[Element]) -> None:
         """The stamps that stand with the headline, wherever in the article's own container."""
@@ -175,14 +195,15 @@ class DatelineReader:
             around = around.getparent()
         return around
 
-    def read_modified(self, numbers: range) -> None:
-        """Looks for the date of the last change among other lines."""
+    def read_modified(self, numbers: range) -> Dateline:
+        """What was found, with the date of the last change looked for among other lines."""
         for number in numbers:
             line = self._lines[number]
             if number in self._skip or len(line.text) > _LONGEST or number in self._found.lines:
                 continue
             if line.text[:1].isalpha() and self._lexicon.modified.match(line.text):
                 self._taken(number, line)
+        return self._found.settled()
 
     def _near(self, headline: range) -> Iterator[int]:
         """The lines before the headline, and those after it as far as the text."""

@@ -1,0 +1,187 @@
+"""Where everything stands on a page: found once, in one order, and never changed.
+
+Each field of an article is a pure function of a `Layout` (`newsbot.pages.values`), and so is the
+reason why a page is none (`newsbot.pages.problem`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsbot.items import Paragraph
+from newsbot.pages.blocks import Block, find_blocks
+from newsbot.pages.body import Text, find_text, paragraphs_of
+from newsbot.pages.dateline import Dateline, DatelineReader
+from newsbot.pages.document import Document
+from newsbot.pages.headline import Headline, find_headline
+from newsbot.pages.identity import own_address
+from newsbot.pages.json_ld import Described, about_this_page, read_json_ld
+from newsbot.pages.lexicon import Lexicon, lexicon
+from newsbot.pages.metadata import Metadata, read_meta
+from newsbot.pages.microdata import read_microdata
+from newsbot.pages.outline import Outline
+
+if TYPE_CHECKING:
+    from newsbot.sites.site import Site
+    from newsbot.sites.urls import ArticleAddress
+
+_BEHIND = 15
+"""Lines behind the text in which the date of the last change may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The address at which a page was found, and what others mean beside it."""
+
+    url: str
+    lexicon: Lexicon
+    address: ArticleAddress | None
+    """None where `url` is not the address of an article."""
+
+    @classmethod
+    def of(cls, url: str, words: Lexicon) -> Place:
+        return cls(url, words, words.addresses.article(url, ""))
+
+    @property
+    def edition(self) -> str:
+        return self.address.edition if self.address is not None else ""
+
+    def named(self, url: str) -> ArticleAddress | None:
+        """The article that a statement in the page names, its address be it relative."""
+        return self.lexicon.addresses.article(url.strip(), self.edition, self.url)
+
+    def is_own(self, url: str) -> bool:
+        named = self.named(url)
+        return named is not None and self.address is not None and named.id == self.address.id
+
+    def is_other(self, url: str) -> bool:
+        named = self.named(url)
+        if named is None or self.address is None or named.id == self.address.id:
+            return False
+        # Where no description says what an address means, only two numbers surely differ.
+        described = bool(self.lexicon.site.editions)
+        return described or (named.id.isdigit() and self.address.id.isdigit())
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The parts of a page. Without a headline there are no dates and no text."""
+
+    site: Site
+    place: Place
+    own: ArticleAddress | None
+    """What the page gives as its own address, if it names this article; else where it was."""
+    document: Document
+    outline: Outline
+    described: tuple[Described, ...]
+    """The articles in its JSON-LD, this one or others."""
+    headline: Headline | None
+    metadata: tuple[Metadata, ...]
+    """What its head says of this article, most trusted first."""
+    blocks: tuple[Block, ...]
+    dateline: Dateline
+    text: Text
+    paragraphs: tuple[Paragraph, ...]
+    """Advertising among them is left to `newsbot.text.ads`."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        return self.place.lexicon
+
+    @property
+    def in_blocks(self) -> frozenset[int]:
+        """The numbers of the lines of titled blocks."""
+        return frozenset(at for block in self.blocks for at in range(block.heading, block.end))
+
+
+def find_layout(document: Document, site: Site, url: str) -> Layout:
+    """The layout of the page found at `url`."""
+    words = lexicon(site)
+    place = Place.of(url, words)
+    described = tuple(read_json_ld(document.json_ld))
+    outline = Outline(document, words)
+    titles = [*_titles(document, described)]
+    headline = find_headline(outline, words, titles, url)
+    metadata = tuple(_metadata(document, described, place, titles, headline))
+    blocks = tuple(_blocks(outline, place, headline))
+    dateline, text = Dateline(), Text()
+    if headline is not None:
+        in_blocks = frozenset(at for block in blocks for at in range(block.heading, block.end))
+        reader = DatelineReader(outline, words, in_blocks, place.is_other, document.stamps)
+        dateline = reader.read(headline.lines, headline.around)
+        text = find_text(
+            outline,
+            words,
+            headline,
+            place.edition,
+            blocks=[range(block.heading, block.end) for block in blocks],
+            dates=dateline.lines,
+        )
+        if dateline.modified is None and text.numbers:
+            last = min(len(outline.lines), text.numbers[-1] + 1 + _BEHIND)
+            dateline = reader.read_modified(range(text.numbers[0], last))
+    paragraphs = tuple(paragraphs_of(outline, text, words))
+    return Layout(
+        site,
+        place,
+        _own(document, described, place),
+        document,
+        outline,
+        described,
+        headline,
+        metadata,
+        blocks,
+        dateline,
+        text,
+        paragraphs,
+    )
+
+
+def _titles(document: Document, described: tuple[Described, ...]) -> Iterator[str | None]:
+    yield from document.stated("og:title")
+    yield from (each.metadata.title for each in described)
+    yield document.title
+
+
+def _metadata(
+    document: Document,
+    described: tuple[Described, ...],
+    place: Place,
+    titles: list[str | None],
+    headline: Headline | None,
+) -> Iterator[Metadata]:
+    """JSON-LD, microdata and meta tags, where they are of this article."""
+    title = [headline.title] if headline is not None else []
+    found = about_this_page(
+        described, is_own=place.is_own, is_other=place.is_other, titles=[*titles, *title]
+    )
+    if found is not None:
+        yield found
+    microdata = read_microdata(headline.element) if headline is not None else None
+    if microdata is not None:
+        yield microdata.metadata
+    found = read_meta(document, is_other=place.is_other)
+    if found is not None:
+        yield found
+
+
+def _blocks(outline: Outline, place: Place, headline: Headline | None) -> list[Block]:
+    if headline is None:
+        return find_blocks(outline, place.lexicon, place.edition)
+    return find_blocks(
+        outline,
+        place.lexicon,
+        place.edition,
+        around=headline.around,
+        headline=headline.lines,
+    )
+
+
+def _own(
+    document: Document, described: tuple[Described, ...], place: Place
+) -> ArticleAddress | None:
+    stated = own_address(document, described, is_own=place.is_own)
+    named = place.named(stated) if stated is not None else None
+    return named._replace(url=named.found) if named is not None else place.address

@@ -1,0 +1,73 @@
+"""Why a page is no readable article."""
+
+from __future__ import annotations
+
+from newsbot.pages.identity import other_article
+from newsbot.pages.layout import Layout
+from newsbot.pages.notices import is_list, is_notice
+from newsbot.pages.values import published_of, reading_minutes_of, title_of
+from newsbot.text.ads import strip_ads
+from newsbot.text.clean import fold
+
+_FEW = 4
+"""Paragraphs; of so few, all may be advertising."""
+
+
+def problem_of(layout: Layout) -> str | None:
+    """Why this is no readable article, in a few words; None when it is one."""
+    if layout.place.address is None:
+        return "not the address of an article"
+    if layout.outline.is_endless:
+        return "more lines than any article has"
+    title = title_of(layout).value
+    if layout.headline is None or not title:
+        return "no headline"
+    other = other_article(
+        layout.document,
+        layout.described,
+        is_own=layout.place.is_own,
+        is_other=layout.place.is_other,
+        title=title,
+    )
+    if other is not None:
+        return f"the page of another article, {other:.200}"
+    if not _has_text(layout):
+        return "no body"
+    if _is_notice(layout, title):
+        return "an outage or challenge page"
+    if _is_list(layout):
+        return "a list of articles"
+    if not _has_signs(layout):
+        return "nothing that tells an article from another page"
+    return None
+
+
+def _has_text(layout: Layout) -> bool:
+    paragraphs = layout.paragraphs
+    return len(paragraphs) > _FEW or bool(strip_ads(paragraphs, layout.lexicon.ad_phrases)[0])
+
+
+def _is_notice(layout: Layout, title: str) -> bool:
+    text = " ".join(paragraph.text for paragraph in layout.paragraphs)
+    proven = bool(published_of(layout)) and _has_signs(layout)
+    return is_notice(layout.lexicon, (title, layout.document.title), text, proven=proven)
+
+
+def _is_list(layout: Layout) -> bool:
+    assert layout.headline is not None
+    if fold(layout.headline.title) in layout.lexicon.headings:
+        return True
+    return is_list(layout.lexicon, layout.outline, layout.text.numbers, layout.place.edition)
+
+
+def _has_signs(layout: Layout) -> bool:
+    """Whether anything but a headline, a date and text says that this is an article."""
+    assert layout.headline is not None
+    return bool(
+        layout.headline.marked
+        or layout.blocks
+        or any(metadata.is_article for metadata in layout.metadata)
+        or reading_minutes_of(layout) is not None
+        or layout.text.source_url is not None
+        or published_of(layout)
+    )
