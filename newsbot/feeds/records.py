@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from newsbot.items import RECORD_FIELDS, Article, Image, Link
+from newsbot.items import HASH_VERSION, RECORD_FIELDS, Article, Image, Link
 
 
 def record_of(item: Article) -> dict[str, Any]:
@@ -26,3 +26,8 @@ def article_of(record: dict[str, Any]) -> Article:
     article.related = [Link(**link) for link in record["related"]]
     article.latest = [Link(**link) for link in record["latest"]]
     return article
+
+
+def hash_version_of(record: dict[str, Any]) -> int:
+    """By which rules the hash of a line was made: one of an older newsbot lacks fields of today."""
+    return HASH_VERSION if record.keys() >= {*RECORD_FIELDS} else HASH_VERSION - 1

@@ -20,6 +20,7 @@ from typing import Any, TypeAlias
 
 from newsbot.feeds.lines import Line, append, cut_torn_tail, lines_from
 from newsbot.feeds.paths import day_files, is_file_of
+from newsbot.feeds.records import hash_version_of
 from newsbot.ledger.confirmation import (
     ARCHIVE,
     CLOSED,
@@ -219,6 +220,7 @@ def _adopt(ledger: Ledger, key: str, record: dict[str, Any], locate: Locate) -> 
             language=record.get("language"),
             revision=mine[0],
             content_hash=mine[1],
+            hash_version=hash_version_of(record),
             published_at=record.get("published_at"),
             fetched_at=_seconds(record.get("fetched_at"), ledger.now()),
         )

@@ -52,7 +52,10 @@ SELECT id, 'interfax.com.ua', edition, list, page,
 FROM old_gaps;
 
 INSERT INTO feeds (site, path, size, is_open)
-SELECT 'interfax.com.ua', path, size, is_open FROM old_feeds;
+SELECT 'interfax.com.ua', path, size,
+       CASE WHEN is_open = 1 AND size >= 0 AND path NOT LIKE '%/interfax/____-__-__.jsonl'
+       THEN 2 ELSE is_open END
+FROM old_feeds;
 
 INSERT INTO backlog (site, feed, id, record)
 SELECT 'interfax.com.ua', feed, CAST(number AS TEXT), record FROM old_backlog WHERE true

@@ -21,6 +21,7 @@ from crawling import start
 from ledger import older
 from ledger.older import NOW
 from newsbot.errors import BusyError, RunError
+from newsbot.ledger.confirmation import ARCHIVE, BESIDE, CLOSED, local_feeds
 from newsbot.ledger.database import VERSION, open_database
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.lists import Lists
@@ -134,6 +135,24 @@ def test_a_copy_is_kept_with_which_one_goes_back(path: Path) -> None:
     fill(path, f"INSERT INTO urls VALUES ('uk', 10, 'political', 'queued', 0, 0, {NOW}, NULL);")
     assert [place.id for place in opened(path).due(["uk"])] == ["10", "9"]
     assert len(rows(copy_of(path, 1), "urls")) == 2
+
+
+def test_open_feeds_beside_the_archive_are_told_from_it(path: Path) -> None:
+    fill(
+        path,
+        """
+        INSERT INTO feeds VALUES ('/data/interfax/2026-11-01.jsonl', 7, 1);
+        INSERT INTO feeds VALUES ('/home/extra.jsonl', 7, 1);
+        INSERT INTO feeds VALUES ('/home/old.jsonl', 7, 0);
+        INSERT INTO feeds VALUES ('ftp://files.example/a.jsonl', -1, 1);
+        """,
+    )
+    found = {feed.path: feed.state for feed in local_feeds(opened(path))}
+    assert found == {
+        Path("/data/interfax/2026-11-01.jsonl"): ARCHIVE,
+        Path("/home/extra.jsonl"): BESIDE,
+        Path("/home/old.jsonl"): CLOSED,
+    }
 
 
 def test_passwords_of_feeds_are_forgotten(path: Path) -> None:
