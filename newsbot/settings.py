@@ -25,7 +25,7 @@ NEWSBOT_QUIET = False  # `scrapy crawl --quiet`: print only what a human must ac
 
 # The feed: one object a line, in the order of the output record, appended; a file a day in Kyiv.
 FEEDS = {
-    "%(newsbot_data_dir)s/interfax/%(newsbot_date)s.jsonl": {
+    "%(newsbot_data_dir)s/%(name)s/%(newsbot_date)s.jsonl": {
         "format": "jsonlines",
         "overwrite": False,
         "store_empty": False,

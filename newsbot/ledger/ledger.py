@@ -33,6 +33,7 @@ from newsbot.stopwatch import Stopwatch
 _CHUNK = 2000
 """Articles that are taken out of the queue at a time: a long one must not fill the memory."""
 _LONGEST_PROBLEM = 200
+_HIGHEST = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,9 @@ class Reading(NamedTuple):
 class Ledger:
     """What is known of one site. An article's key is its id, as text.
 
-    Opens the file at `path`; `clock` tells the time in seconds since 1970. Raises RunError, and
-    once the database fails LedgerError (see `Store`).
+    Opens the file at `path`; `clock` tells the time in seconds since 1970, `order` the place of an
+    id in the order of the site: the newest has the highest. Raises RunError, and once the database
+    fails LedgerError (see `Store`).
     """
 
     def __init__(
@@ -82,6 +84,7 @@ class Ledger:
         rechecks: Sequence[int],
         retries: Sequence[int],
         clock: Callable[[], float],
+        order: Callable[[str], int] | None = None,
         watch: Stopwatch | None = None,
     ) -> None:
         self.store = Store(path, site, watch)
@@ -91,6 +94,7 @@ class Ledger:
         self._retries = tuple(retries)
         self._longest_pause = max((*rechecks, *retries), default=0)
         self._clock = clock
+        self._order = order or number_of
         self.run_id = 0
         self.started_at = self.now()
 
@@ -179,7 +183,7 @@ class Ledger:
         this run are left out. Read in chunks, each when it is asked for: what is delivered
         meanwhile is not named again.
         """
-        last: tuple[int, str] = (1 << 62, "")
+        last: tuple[int, str] = (_HIGHEST, "\U0010ffff")
         marks = ",".join("?" * len(editions))
         limits = f"AND p.section IN ({','.join('?' * len(sections))})" if sections else ""
         while True:
@@ -224,7 +228,7 @@ class Ledger:
         """An article was discovered."""
         url = self.store.get(URLS, place.id)
         if url is None:
-            url = Url(place.id, number_of(place.id), "queued", None, 0, 0, self.now())
+            url = Url(place.id, self._number(place.id), "queued", None, 0, 0, self.now())
             self.store.put(URLS, url)
         if url.state not in {"done", "gone"}:
             self.store.put(PLACES, place)
@@ -313,7 +317,7 @@ class Ledger:
             ARTICLES,
             Known(
                 id=key,
-                number=number_of(key),
+                number=self._number(key),
                 revision=delivery.revision,
                 content_hash=delivery.content_hash,
                 hash_version=delivery.hash_version,
@@ -340,7 +344,7 @@ class Ledger:
         )
         url = self.store.get(URLS, key)
         if url is None:
-            url = Url(key, number_of(key), "done", delivery.edition, 0, 0, now)
+            url = Url(key, self._number(key), "done", delivery.edition, 0, 0, now)
             path = "/" + delivery.url.split("/", 3)[3]
             self.store.put(PLACES, Place(key, delivery.edition, delivery.section, path))
         self._settle(
@@ -362,7 +366,11 @@ class Ledger:
             for position, target in enumerate(keys, 1):
                 self.store.put(LINKS, LinkSeen(source, target, block, position, now))
 
+    def _number(self, key: str) -> int:
+        """The place of an id in the order of the site, as a database takes it."""
+        return min(self._order(key), _HIGHEST)
+
 
 def number_of(key: str) -> int:
-    """The number that an id is; 0 for an id that is none, or a longer one than a database takes."""
-    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
+    """The order of ids that are numbers; 0 for one that is none."""
+    return int(key) if key.isascii() and key.isdecimal() else 0

@@ -23,7 +23,7 @@ from newsbot.outcomes import (
     Unread,
 )
 from newsbot.report.collector import Collector
-from newsbot.run import one_of
+from newsbot.run import archiving, one_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -44,7 +44,9 @@ class Accounts:
         if self._ledger is not None:
             with suppress(LedgerError):
                 newest = self._ledger.newest(_SOME)
-        self.collector = Collector(newest)
+        spider = archiving(crawler)
+        self._order = spider.site.order if spider is not None else number_of
+        self.collector = Collector(newest, self._order)
         one_of(crawler, Outcomes).readers.append(self.told)
 
     def told(self, page: Page, outcome: Outcome) -> None:
@@ -89,7 +91,7 @@ class Accounts:
             case Unchanged(article) | NotWanted(_, article) if article is not None:
                 self.collector.read(article)
             case Unread() if is_new and page.id is not None:
-                self.collector.not_read(number_of(page.id), page.url)
+                self.collector.not_read(self._order(page.id), page.url)
 
 
 def _say(page: Page, outcome: Outcome) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 
 from newsbot.items import Article
@@ -11,9 +12,13 @@ from newsbot.report.sample import EXAMPLES, FIELDS, FRESH, Coverage, Sample, siz
 
 
 class Collector:
-    """The numbers of a run. `newest` is about the newest number that is known, None for a start."""
+    """The numbers of a run.
 
-    def __init__(self, newest: int | None = None) -> None:
+    `newest` is about the newest number that is known, None for a start; `order` gives the number of
+    an id.
+    """
+
+    def __init__(self, newest: int | None = None, order: Callable[[str], int] = number_of) -> None:
         self.coverage = Coverage()
         self.sample = Sample()
         self.sections: Counter[str] = Counter()
@@ -21,6 +26,7 @@ class Collector:
         """The publication time of the oldest exported article."""
         self.last: str | None = None
         self._newest = newest
+        self._order = order
         self._span: tuple[datetime, datetime] | None = None
         self._shortest: list[tuple[int, str]] = []
 
@@ -28,7 +34,7 @@ class Collector:
         """An article left the pipelines, exported or not."""
         filled = [name for name in FIELDS if getattr(item, name)]
         self.coverage.add(item, filled)
-        if not self._is_fresh(number_of(item.id)):
+        if not self._is_fresh(self._order(item.id)):
             return
         sample, url = self.sample, item.url
         sample.note("article", url, well=True)
