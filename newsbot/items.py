@@ -47,6 +47,8 @@ class Evidence:
     """Field -> which part of the page served it (`visible`, `json-ld`, `meta`, ...)."""
     disagreements: list[str] = field(default_factory=list)
     """Fields on which two parts of the page differ."""
+    about: list[str] = field(default_factory=list)
+    """Fields that tell a time by the moment of the fetch: «5 хвилин тому»."""
     stripped: dict[str, int] = field(default_factory=dict)
     """Kind of advertising -> how many pieces of it the page reader left out."""
     blocks: dict[str, bool] = field(default_factory=dict)

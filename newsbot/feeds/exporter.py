@@ -337,6 +337,7 @@ def delivery_of(item: Article) -> Delivery:
         revision=item.revision,
         content_hash=item.content_hash,
         published_at=item.published_at,
+        modified_at=item.modified_at,
         fetched_at=int(datetime.fromisoformat(item.fetched_at).timestamp()),
         etag=item.evidence.etag,
         last_modified=item.evidence.last_modified,

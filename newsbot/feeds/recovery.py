@@ -222,6 +222,7 @@ def _adopt(ledger: Ledger, key: str, record: dict[str, Any], locate: Locate) -> 
             content_hash=mine[1],
             hash_version=hash_version_of(record),
             published_at=record.get("published_at"),
+            modified_at=record.get("modified_at"),
             fetched_at=_seconds(record.get("fetched_at"), ledger.now()),
         )
     )

@@ -49,6 +49,7 @@ class Delivery:
     content_hash: str
     published_at: str | None
     fetched_at: int
+    modified_at: str | None = None
     hash_version: int = HASH_VERSION
     language: str | None = None
     etag: str | None = None
@@ -325,6 +326,7 @@ class Ledger:
                 language=delivery.language,
                 section=delivery.section,
                 published_at=delivery.published_at,
+                modified_at=delivery.modified_at,
                 fetched_at=first,
                 checked_at=delivery.fetched_at,
                 etag=delivery.etag,

@@ -43,6 +43,7 @@ CREATE TABLE articles (
     language      TEXT,                        -- of the text
     section       TEXT    NOT NULL,
     published_at  TEXT,                        -- as in the feed
+    modified_at   TEXT,                        -- as in the feed
     fetched_at    BIGINT  NOT NULL,            -- the first time
     checked_at    BIGINT  NOT NULL,            -- the last time
     etag          TEXT,

@@ -39,6 +39,7 @@ class Known(NamedTuple):
     language: str | None
     section: str
     published_at: str | None
+    modified_at: str | None
     fetched_at: int
     checked_at: int
     etag: str | None

@@ -9,21 +9,29 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsbot.items import Article, Image
 
+_PLAIN = (
+    *((sign, '"') for sign in "«»“”„‟‹›"),
+    *((sign, "'") for sign in "’‘ʼ`´′"),
+    *((sign, "-") for sign in "‐‑‒–—―−"),
+    ("…", "..."),
+)
+
 
 def content_hash(item: Article) -> str:
     """SHA-256 (hex) of title, lead, body, dates, source, tags and images.
 
-    `latest`, `related` and advertising change with every fetch and are left out; so are the query
-    strings of pictures, which name a size, or a moment that passed.
+    Only words count, not their typography. `latest`, `related` and advertising change with every
+    fetch and are left out; of a picture's address the name of its file is left, since all the rest
+    may name a size, a server, or a moment that passed.
     """
     content: list[object] = [
-        item.title,
-        item.lead,
-        item.body,
+        _words(item.title),
+        _words(item.lead),
+        _words(item.body),
         item.published_at,
         item.modified_at,
         item.source_url,
-        item.tags,
+        [_words(tag) for tag in item.tags],
         [_image(image) for image in item.images],
     ]
     # What came after the first version is here only where an article has it: the hashes of all
@@ -35,5 +43,15 @@ def content_hash(item: Article) -> str:
 
 
 def _image(image: Image) -> list[str | None]:
-    known = [image.url.partition("?")[0], image.caption]
-    return known if image.credit is None else [*known, image.credit]
+    name = image.url.partition("?")[0].rpartition("/")[2]
+    known = [name, _words(image.caption)]
+    return known if image.credit is None else [*known, _words(image.credit)]
+
+
+def _words(text: str | None) -> str | None:
+    """`text` with one kind of quotes, dashes, apostrophes and spaces."""
+    if text is None:
+        return None
+    for sign, plain in _PLAIN:
+        text = text.replace(sign, plain)
+    return " ".join(text.split())

@@ -91,6 +91,8 @@ def read_dates(item: Article, site: Site) -> list[Trouble]:
     for name, decision in (("published_at", published), ("modified_at", modified)):
         if decision.source is not None:
             evidence.sources[name] = decision.source
+        if decision.is_about:
+            evidence.about.append(name)
         if decision.disagree:
             evidence.disagreements.append(name)
         if decision.problem is not None:

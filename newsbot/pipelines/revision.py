@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from newsbot.items import Article
     from newsbot.ledger.tables import Known
 
+_NOW = 60
+"""Seconds; a page that was changed so shortly before its fetch may name the moment of the fetch."""
+
 
 class RevisionPipeline:
     """Sets `content_hash` and `revision`; drops an article that is as the ledger knows it."""
@@ -33,8 +37,10 @@ class RevisionPipeline:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        item.content_hash = content_hash(item)
         known = self._ledger.article(item.id) if self._ledger else None
+        if known is not None:
+            _by_the_first_clock(item, known)
+        item.content_hash = content_hash(item)
         if known is not None and _is_as_known(item, known):
             self._keep(item, known)
         elif known is not None:
@@ -62,6 +68,22 @@ def _is_as_known(item: Article, known: Known) -> bool:
     if known.hash_version == HASH_VERSION:
         return False
     return item.modified_at is None or _instant(item.modified_at) <= known.checked_at
+
+
+def _by_the_first_clock(item: Article, known: Known) -> None:
+    """Takes the times that go by the moment of a fetch from the first one, which was the nearest.
+
+    That of a change only where nothing else is new.
+    """
+    if known.published_at is not None and "published_at" in item.evidence.about:
+        item.published_at = known.published_at
+    if item.modified_at is None or item.fetched_at is None:
+        return
+    age = _instant(item.fetched_at) - _instant(item.modified_at)
+    if "modified_at" in item.evidence.about or abs(age) <= _NOW:
+        before = replace(item, modified_at=known.modified_at)
+        if content_hash(before) == known.content_hash:
+            item.modified_at = known.modified_at
 
 
 def _instant(text: str) -> float:

@@ -147,12 +147,8 @@ def cut() -> list[Attack]:
         Attack("reset at once", reset(b""), log="Not fetched", requests=2),
         Attack("no HTTP", raw(b"SSH-2.0-OpenSSH_9.6\r\n" * 3), log="Not fetched", requests=2),
         Attack("empty page", page(b""), log="cut short", requests=2),
-        Attack(
-            "a part of a page", page(HALF, "206 Partial Content"), log="Not fetched (status 206"
-        ),
-        Attack(
-            "made by a proxy", page(WHOLE, "203 Non-Authoritative"), log="Not fetched (status 203"
-        ),
+        Attack("a part of a page", page(HALF, "206 Partial Content"), log="(status 206)"),
+        Attack("made by a proxy", page(WHOLE, "203 Non-Authoritative"), log="(status 203)"),
         Attack(
             "a byte a second",
             endless(head(Content_Length=len(WHOLE)), b"<", 60, pause=1.0),
@@ -209,7 +205,7 @@ def large() -> list[Attack]:
                 article(start=f"<div {' '.join(f'a{n}' for n in range(100_000))}></div>"),
                 "203 Non-Authoritative",
             ),
-            log="Not fetched (status 203",
+            log="(status 203)",
         ),
         Attack(
             "50,000 links",

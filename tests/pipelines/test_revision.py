@@ -35,6 +35,7 @@ def known(hash_version: int) -> Known:
         language="uk",
         section="economic",
         published_at=None,
+        modified_at=None,
         fetched_at=AT,
         checked_at=AT,
         etag=None,

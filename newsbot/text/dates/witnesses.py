@@ -42,6 +42,8 @@ class Decision:
     source: str | None = None
     event: datetime | None = None
     """The moment of an event that is printed where others print their publication."""
+    is_about: bool = False
+    """Whether the text that decided goes by the moment of the fetch: «5 хвилин тому»."""
     disagree: bool = False
     problem: str | None = None
     """Why there are statements and no moment: `unread` or `ahead`."""
@@ -118,6 +120,7 @@ def decide(
     chosen = _chosen(timely, sure=zone_is_sure)
     if chosen is not None:
         decision.moment, decision.raw, decision.source = chosen.moment, chosen.text, chosen.source
+        decision.is_about = chosen.reading.precision == "about"
         others = [each for each in witnesses if not each.is_at(event)]
         decision.disagree = witnesses != read or any(_contradict(chosen, each) for each in others)
     elif announced is not None:
