@@ -6,6 +6,7 @@ import os
 import sqlite3
 from importlib.resources import files
 from pathlib import Path
+from shlex import quote
 
 from newsbot.errors import ConfigurationError, RunError
 from newsbot.ledger.lock import make_private
@@ -42,7 +43,7 @@ def open_database(path: Path) -> sqlite3.Connection:
         connection.close()
         if isinstance(error, sqlite3.OperationalError) and "disk image" not in str(error):
             raise _unusable(path, error) from error
-        raise ConfigurationError(_corrupt(path, str(error))) from error
+        raise ConfigurationError(damaged(path, str(error))) from error
     except OSError as error:
         connection.close()
         raise _unusable(path, error) from error
@@ -59,10 +60,13 @@ def _unusable(path: Path, error: Exception) -> RunError:
     )
 
 
-def _corrupt(path: Path, why: str) -> str:
+def damaged(path: Path, why: str) -> str:
+    """What a person is told of a ledger that cannot be read."""
+    away = path.with_name("damaged")
     return (
-        f"the ledger {path} cannot be read ({why}); it was left as it is. Restore it from a "
-        "backup, or move it away: the next run then takes over what the feed already has"
+        f"the ledger {path} is damaged ({why}); it was left as it is. Put a backup in its place, "
+        f"or move it away: mkdir -p {quote(str(away))} && mv {quote(str(path))}* "
+        f"{quote(str(away))}; the next run then takes over what the feeds have"
     )
 
 
@@ -78,7 +82,7 @@ def _refuse_foreign(path: Path) -> None:
     if not header or _is_unfinished(path):
         return
     if len(header) < _HEADER or not header.startswith(_MAGIC):
-        raise ConfigurationError(_corrupt(path, "it is no SQLite file"))
+        raise ConfigurationError(damaged(path, "it is no SQLite file"))
     application = int.from_bytes(header[_APPLICATION_AT : _APPLICATION_AT + 4], "big")
     version = int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big")
     _check(path, application, version)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn, cast
 
 from newsbot.errors import LedgerError
-from newsbot.ledger.database import open_database
+from newsbot.ledger.database import damaged, open_database
 from newsbot.ledger.tables import Row, Table
 from newsbot.stopwatch import Stopwatch
 
@@ -22,6 +22,7 @@ _ADVICE = {
     sqlite3.SQLITE_READONLY: "make it and its folder writable.",
 }
 """What to do, by the code of an error."""
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _PRIMARY = 0xFF
 """The part of an error code that `_ADVICE` knows: https://www.sqlite.org/rescode.html#pve"""
 
@@ -137,10 +138,13 @@ class Store:
 
     def _fail(self, error: sqlite3.Error) -> NoReturn:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
-        advice = _ADVICE.get(code, "is the disk full, or failing?")
-        self.failure = (
-            f"the ledger {self.path} cannot be written ({error}): {advice} "
-            "The next run takes over what the feed has and goes on"
-        )
+        if code in _DAMAGE:
+            self.failure = damaged(self.path, str(error))
+        else:
+            advice = _ADVICE.get(code, "is the disk full, or failing?")
+            self.failure = (
+                f"the ledger {self.path} cannot be written ({error}): {advice} "
+                "The next run takes over what the feed has and goes on"
+            )
         self.on_failure(self.failure)
         raise LedgerError(self.failure) from error
