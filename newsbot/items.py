@@ -55,8 +55,6 @@ class Evidence:
     """Titled block -> whether the page has it, be it empty."""
     described: bool = True
     """Whether a description of the site stood behind the reading, not only general words."""
-    follow: bool = True
-    """Whether the page lets its links be followed (`<meta name="robots">`)."""
     etag: str | None = None
     last_modified: str | None = None
     """The validators of the response, as it sent them."""

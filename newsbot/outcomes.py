@@ -107,8 +107,24 @@ class NotWanted:
     """Where it was read to its end."""
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Read, and in the language of an edition that this run does not ask for: its runs take it."""
+
+    edition: str
+
+
 Outcome: TypeAlias = (
-    Delivered | Unchanged | Unread | Missing | Moved | Refused | Unreachable | Postponed | NotWanted
+    Delivered
+    | Unchanged
+    | Unread
+    | Missing
+    | Moved
+    | Refused
+    | Unreachable
+    | Postponed
+    | NotWanted
+    | Elsewhere
 )
 
 

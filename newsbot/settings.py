@@ -19,6 +19,8 @@ NEWSBOT_DATA_DIR = os.environ.get("NEWSBOT_DATA_DIR") or "data"
 NEWSBOT_LEDGER = "{NEWSBOT_DATA_DIR}/ledger.sqlite"  # empty: a run without memory
 # When a read article is looked at again, counted from its first fetch; changes mostly come early.
 NEWSBOT_RECHECKS = "1h, 6h, 1d, 7d"
+# Announcements appear days later between known articles: how often lists are read back over them.
+NEWSBOT_LOOK_BACK_EVERY = "6h"  # empty: never
 # The growing pauses before a page that could not be read is tried again; the last one repeats.
 NEWSBOT_RETRIES = "5m, 30m, 2h, 12h, 1d"
 NEWSBOT_QUIET = False  # `scrapy crawl --quiet`: print only what a human must act on, log to a file

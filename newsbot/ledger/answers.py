@@ -29,7 +29,6 @@ class LedgerMemory:
         self._ledger = ledger
         self._lists = Lists(ledger.store)
         self.is_known = ledger.is_known
-        self.elsewhere = ledger.elsewhere
         self.announced = ledger.announced
         self.feed_time = ledger.feed_time
 

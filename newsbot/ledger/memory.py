@@ -58,12 +58,6 @@ class Memory(Protocol):
     def due(self, editions: Collection[str], sections: Collection[str]) -> Iterator[Place]:
         """The articles that earlier runs left to do, newest first: new, failed or for a recheck."""
 
-    def elsewhere(self, key: str, edition: str) -> None:
-        """An article was read, and its text belongs to `edition`, which this run does not ask for.
-
-        The runs that do take it; all others leave it alone.
-        """
-
     def announced(self, key: str, feed_time: str) -> None:
         """An RSS feed says when an article was published. Call it after it has been queued."""
 
@@ -104,9 +98,6 @@ class NoMemory:
 
     def due(self, editions: Collection[str], sections: Collection[str]) -> Iterator[Place]:  # noqa: ARG002
         return iter(())
-
-    def elsewhere(self, key: str, edition: str) -> None:
-        """Nothing to note."""
 
     def announced(self, key: str, feed_time: str) -> None:
         self._feed_times.setdefault(key, feed_time)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from newsbot.ledger.ledger import Ledger
 
-_ASKED = "is_conditional"
+IS_CONDITIONAL = "is_conditional"
+"""The key in `meta` of a request that asks for a page only if it has changed."""
 
 
 class ArrivalMiddleware:
@@ -71,10 +72,10 @@ class ConditionalGetMiddleware:
             request.headers.setdefault("If-None-Match", known.etag)
         if known.last_modified:
             request.headers.setdefault("If-Modified-Since", known.last_modified)
-        request.meta[_ASKED] = bool(known.etag or known.last_modified)
+        request.meta[IS_CONDITIONAL] = bool(known.etag or known.last_modified)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        if response.status == 304 and request.meta.get(_ASKED):
+        if response.status == 304 and request.meta.get(IS_CONDITIONAL):
             raise NotModified(f"as it was: {request.url}")
         return response
 

@@ -6,6 +6,7 @@ from newsbot.items import HASH_VERSION, Article
 from newsbot.ledger.ledger import Ledger, Reading
 from newsbot.outcomes import (
     Delivered,
+    Elsewhere,
     Missing,
     Moved,
     NotWanted,
@@ -32,6 +33,8 @@ def note(ledger: Ledger, key: str, outcome: Outcome) -> None:
             ledger.failed(key, problem, outcome=_name(outcome), at_once=True)
         case Unread(problem) | Refused(problem):
             ledger.failed(key, problem, outcome=_name(outcome))
+        case Elsewhere(edition):
+            ledger.elsewhere(key, edition)
         case NotWanted("noindex"):
             ledger.failed(key, "noindex", outcome=_name(outcome))
 

@@ -110,7 +110,6 @@ def article_of(layout: Layout, fetched_at: str) -> Article:
         "authors": authors_source,
         "tags": tags_source,
     }
-    robots = layout.document.robots
     return Article(
         id=own.id,
         url=own.url,
@@ -138,6 +137,5 @@ def article_of(layout: Layout, fetched_at: str) -> Article:
             stripped=values.stripped_of(layout),
             blocks=values.blocks_of(layout),
             described=bool(layout.site.editions),
-            follow="nofollow" not in robots and "none" not in robots.split(","),
         ),
     )

@@ -11,6 +11,7 @@ from newsbot.items import HASH_VERSION
 from newsbot.ledger.opening import open_ledger
 from newsbot.pipelines.content_hash import content_hash
 from newsbot.run import archive_of, one_of
+from newsbot.sites.urls import Addresses
 
 if TYPE_CHECKING:
     from typing import Self
@@ -29,7 +30,9 @@ class RevisionPipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self._ledger = one_of(crawler, open_ledger)
-        self._is_refetch = archive_of(crawler).arguments.refetch
+        spider = archive_of(crawler)
+        self._is_refetch = spider.arguments.refetch
+        self._addresses = Addresses(spider.site)
         self._feeds = len(crawler.settings.getdict("FEEDS"))
 
     @classmethod
@@ -45,6 +48,8 @@ class RevisionPipeline:
             self._keep(item, known)
         elif known is not None:
             item.revision = known.revision + 1
+        if known is not None and known.url and self._addresses.article(known.url, "") is not None:
+            item.url = known.url  # it stays, however the page calls itself later
         return item
 
     def _keep(self, item: Article, known: Known) -> None:

@@ -12,6 +12,7 @@ from newsbot.ledger.opening import open_ledger
 from newsbot.ledger.outcomes import note
 from newsbot.outcomes import (
     Delivered,
+    Elsewhere,
     Missing,
     NotWanted,
     Outcome,
@@ -70,8 +71,10 @@ class Accounts:
                 count("item_scraped_count")
                 if article.evidence.known:
                     count("articles/unchanged")
-            case Unchanged():
+            case Unchanged() if page.id is not None:
                 count("articles/unchanged")
+            case Elsewhere():
+                count("articles/elsewhere")
             case NotWanted(kind):
                 count(f"articles/{kind}")
             case Unread():

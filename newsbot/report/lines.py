@@ -39,6 +39,8 @@ def _where(report: Mapping[str, Any]) -> Iterator[str]:
         named = ", ".join(f"{name} {count}" for name, count in sections[:_SECTIONS])
         others = sum(count for _, count in sections[_SECTIONS:])
         yield _row("sections", named + (f", others {others}" if others else ""))
+    if elsewhere := report["articles"].get("elsewhere"):
+        yield _row("elsewhere", f"{elsewhere} of other editions, left to their runs")
     published = report["published"]
     if published["from"]:
         yield _row("published", f"{_minute(published['from'])} to {_minute(published['to'])}, Kyiv")

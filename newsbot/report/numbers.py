@@ -35,7 +35,7 @@ def numbers(
         },
         "articles": {
             name: stats.get(f"articles/{name}", 0)
-            for name in ("new", "changed", "unchanged", "failed", "outside")
+            for name in ("new", "changed", "unchanged", "failed", "outside", "elsewhere")
         },
         "sections": dict(collector.sections.most_common()),
         "published": {"from": collector.first, "to": collector.last},

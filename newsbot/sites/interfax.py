@@ -7,6 +7,8 @@ apostrophes folded (`newsbot.text.clean.fold`).
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from newsbot.sites.paths import NumberedPages, Paths
 from newsbot.sites.site import Advertising, Classes, Edition, Site
 
@@ -198,6 +200,8 @@ INTERFAX = Site(
     name="interfax.com.ua",
     editions=EDITIONS,
     paths=PATHS,
+    late_by=timedelta(days=4),  # announcements take their number when they are drafted
+    numbers_a_day=265,
     blocks=BLOCKS,
     reading_time=(
         r"(?:час читання:? )?(\d{1,3}) ?хв(?:\.|илин[аиу]?)?(?: читати| читання)?",

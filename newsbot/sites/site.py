@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from newsbot.sites.paths import Paths
 
@@ -109,6 +110,10 @@ class Site:
     paths: Paths = field(default_factory=Paths)
     order: Callable[[str], int] = number_in
     """The newer an article, the greater this is of its id."""
+    late_by: timedelta = timedelta(0)
+    """How long after its number an article may appear in a list, between those that are known."""
+    numbers_a_day: int = 0
+    """How many the counter of the ids goes on in a day; 0 where that is not known."""
     blocks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Block (`latest`, `related`) -> its headings in all editions."""
     reading_time: tuple[str, ...] = ()

@@ -15,13 +15,17 @@ from scrapy.http import Request, TextResponse
 from newsbot.errors import ArgumentError
 from newsbot.items import Article
 from newsbot.ledger.answers import memory_of
+from newsbot.ledger.middleware import IS_CONDITIONAL
+from newsbot.ledger.pauses import read_pauses
 from newsbot.outcomes import (
+    Elsewhere,
     Missing,
     Moved,
     NotWanted,
     Outcome,
     Outcomes,
     Page,
+    Postponed,
     Unread,
     of_error,
     page_of,
@@ -30,11 +34,12 @@ from newsbot.pages.article import ArticlePage
 from newsbot.pages.indexing import Wishes, robots_wishes
 from newsbot.pages.listing import ListingPage
 from newsbot.pages.rss import read_rss
-from newsbot.pages.times import published_of, read_time
+from newsbot.pages.times import published_of
 from newsbot.run import Arguments, Place, one_of
 from newsbot.sites.urls import Addresses
 from newsbot.spiders.arguments import read_arguments
-from newsbot.spiders.lists import Lists
+from newsbot.spiders.articles import article_of
+from newsbot.spiders.lists import Lists, Reading, time_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
@@ -55,9 +60,6 @@ START = 10**13
 _AT_A_TIME = 2000
 """How many articles that earlier runs left are in memory at once."""
 
-_OF_SCRAPYD = frozenset({"_job", "_version"})
-"""Spider arguments that Scrapyd adds on its own."""
-
 
 class ArchiveSpider(scrapy.Spider):
     """Follows the lists, the feed and the titled blocks of a site; a spider names it as `site`."""
@@ -71,8 +73,13 @@ class ArchiveSpider(scrapy.Spider):
         self.arguments = self.check_arguments(arguments)
         self.site = self.arguments.at_mirror(self.site)
         self.addresses = Addresses(self.site)
-        self.lists = Lists(self.site, self.addresses, self.arguments, self.started_at)
         self.seen: set[str] = set()
+        self.named = {
+            address.id
+            for url in self.arguments.urls
+            if (address := self.addresses.article(url, "")) is not None
+        }
+        """The articles that were asked for one by one: they are exported in whatever language."""
 
     @classmethod
     def handles_request(cls, request: Request) -> bool:
@@ -81,10 +88,8 @@ class ArchiveSpider(scrapy.Spider):
 
     @classmethod
     def check_arguments(cls, arguments: Mapping[str, object]) -> Arguments:
-        """The arguments, read, but for those that Scrapyd adds; raises ArgumentError."""
-        now = datetime.now(UTC)
-        known = {name: value for name, value in arguments.items() if name not in _OF_SCRAPYD}
-        return read_arguments(known, cls.site, now)
+        """The arguments, read; raises ArgumentError."""
+        return read_arguments(arguments, cls.site, datetime.now(UTC))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -95,9 +100,8 @@ class ArchiveSpider(scrapy.Spider):
     def check_urls(self) -> None:
         """Refuses start pages of another site, or edition, before anything is fetched."""
         for url in self.arguments.urls:
-            if self.addresses.article(url, "") is not None:
-                continue  # whichever host serves it, it is this article
-            if self.addresses.edition_of(url) not in self.arguments.editions:
+            is_article = self.addresses.article(url, "") is not None  # at whichever host
+            if not is_article and self.addresses.edition_of(url) not in self.arguments.editions:
                 hosts = ", ".join(self.site.editions[code].base for code in self.arguments.editions)
                 raise ArgumentError("url", url, f"pages of the editions of 'edition' ({hosts})")
 
@@ -105,6 +109,13 @@ class ArchiveSpider(scrapy.Spider):
     def memory(self) -> Memory:
         """What earlier runs know."""
         return one_of(self.crawler, memory_of)
+
+    @cached_property
+    def lists(self) -> Lists:
+        name = "NEWSBOT_LOOK_BACK_EVERY"
+        every = max(read_pauses(name, self.crawler.settings.get(name)), default=0)
+        parts = (self.site, self.addresses, self.arguments, self.memory, self.started_at)
+        return Lists(*parts, every)
 
     # Where to start
 
@@ -134,13 +145,12 @@ class ArchiveSpider(scrapy.Spider):
         """
         for gap in self.memory.open_gaps(self.arguments.editions):
             page = self.lists.page(gap.edition, gap.path, max(2, gap.page - 1))
-            yield self.listing_request(page, gap=gap.id)
+            yield self.listing_request(page, Reading(gap=gap.id))
 
     def due_requests(self) -> Iterator[Request]:
         """The articles that earlier runs left unread, and those due for a recheck."""
         for due in self.memory.due(self.arguments.editions, self.arguments.sections):
-            url = self.site.editions[due.edition].base + due.path
-            address = self.addresses.article(url, due.edition)
+            address = self.addresses.article(due.path, due.edition)
             if address is not None and self._is_first(address):
                 yield self.article_request(address)
 
@@ -165,12 +175,12 @@ class ArchiveSpider(scrapy.Spider):
             if self.arguments.sections:
                 for section in self.arguments.sections:
                     path = paths.section_list.format(section=section)
-                    yield self.listing_request(self.lists.page(code, path))
+                    yield self.first_request(self.lists.page(code, path))
                 continue
             if paths.latest:
-                yield self.listing_request(self.lists.page(code, paths.latest))
+                yield self.first_request(self.lists.page(code, paths.latest))
             for path in paths.rss:
-                yield self._request(base + path, self.parse_rss, priority=START)
+                yield self.first_request(base + path)
 
     def _start_page(self, url: str) -> Iterator[Request]:
         address = self.addresses.article(url, "")
@@ -180,14 +190,24 @@ class ArchiveSpider(scrapy.Spider):
             return
         page = self.addresses.canonical(url, url)
         assert page is not None
-        if self._is_feed(page):
-            yield self._request(page, self.parse_rss, priority=START)
-        else:
-            yield self.listing_request(page)
+        yield self.first_request(page)
 
-    def listing_request(self, url: str, *, priority: int = START, **meta: Any) -> Request:
+    def first_request(self, url: str) -> Request:
+        """The request for a feed or the first page of a list, if it has changed."""
+        if self._is_feed(url):
+            request = self._request(url, self.parse_rss, priority=START)
+        else:
+            request = self.listing_request(url, self.lists.start(url))
+        request.meta["noted_as"] = noted_as = self.lists.noted_as(url)
+        reading: Reading = request.meta.get("reading", Reading())
+        if reading.looks_back is None:
+            request.headers.update(self.lists.validators(noted_as))
+            request.meta[IS_CONDITIONAL] = bool(request.headers)
+        return request
+
+    def listing_request(self, url: str, reading: Reading, priority: int = START) -> Request:
         """The request for one page of a list."""
-        return self._request(url, self.parse_listing, priority=priority, meta=meta)
+        return self._request(url, self.parse_listing, priority=priority, meta={"reading": reading})
 
     def article_request(self, address: ArticleAddress) -> Request:
         """The request for an article: the newest number first."""
@@ -223,23 +243,26 @@ class ArchiveSpider(scrapy.Spider):
         if not self._wishes(response, page.robots).follow:
             logger.warning("Not followed, the list says nofollow: %s", response.url)
             return
-        entries = page.entries
         self.crawler.stats.inc_value("listings/pages")
-        self._count(page.edition, page.url, len(entries), len(page.rows))
-        if not entries:
-            yield from self._without_entries(page, response)
+        self._count(page.edition, page.url, len(page.entries), len(page.rows))
+        reading = response.meta.get("reading", Reading())
+        if not page.entries:
+            yield from self._without_entries(page, reading)
             return
-        yield from self._entries(entries, response)
-        step = self.lists.following(
-            page,
-            entries,
-            self.memory,
-            gap=response.meta.get("gap"),
-            is_top=response.meta.get("is_top", False),
-            fetched_at=_fetched_at(response),
-        )
+        yield from self._entries(page.entries, response)
+        step = self.lists.following(page, reading, fetched_at=_fetched_at(response))
         if step is not None:
-            yield self.listing_request(step.url, priority=step.priority, gap=step.gap)
+            yield self.listing_request(step.url, reading, step.priority)
+        self._note_validators(response)
+
+    def _note_validators(self, response: scrapy.http.Response) -> None:
+        """All that a list or feed names is noted: as it is now, it need not be read again."""
+        if (noted_as := response.meta.get("noted_as")) is not None:
+            etag, modified = (
+                sent.decode("latin-1") if (sent := response.headers.get(name)) else None
+                for name in ("ETag", "Last-Modified")
+            )
+            self.memory.remember(noted_as, etag, modified)
 
     def _count(self, edition: str, url: str, entries: int, timed: int) -> None:
         """What the first page of a list shows, for the run report."""
@@ -247,20 +270,15 @@ class ArchiveSpider(scrapy.Spider):
             name = f"lists/{edition} {urlsplit(url).path}"
             self.crawler.stats.set_value(name, [entries, timed])
 
-    def _without_entries(self, page: ListingPage, response: TextResponse) -> Iterator[Request]:
-        is_top = response.meta.get("is_top", False)
-        if self.lists.number(page.url) > 1 and not is_top:
-            self._list_ended(response.request)
-        elif self.lists.is_by_day and not is_top and page.next_page is not None:
-            yield self.listing_request(page.next_page, is_top=True)
+    def _without_entries(self, page: ListingPage, reading: Reading) -> Iterator[Request]:
+        if self.lists.number(page.url) > 1 and not reading.is_top:
+            self.lists.ended(reading)
+        elif self.lists.is_by_day and not reading.is_top and page.next_page is not None:
+            reading.is_top = True
+            yield self.listing_request(page.next_page, reading)
         else:
             self.crawler.stats.inc_value("listings/empty")
-            logger.warning("No article found in the list %s: has its layout changed?", response.url)
-
-    def _list_ended(self, request: Request | None) -> None:
-        gap = request.meta.get("gap") if request is not None else None
-        if gap is not None:
-            self.memory.list_ended(gap)
+            logger.warning("No article found in the list %s: has its layout changed?", page.url)
 
     def parse_rss(self, response: scrapy.http.Response) -> Iterator[Request]:
         if not self._wishes(response, "").follow:
@@ -274,11 +292,15 @@ class ArchiveSpider(scrapy.Spider):
         if not entries:
             logger.warning("No article found in the feed %s", response.url)
         yield from self._entries(entries, response)
+        for entry in entries:
+            if entry.time is not None:
+                self.memory.announced(entry.address.id, entry.time)
+        self._note_validators(response)
 
     def _entries(self, entries: list[Entry], response: scrapy.http.Response) -> Iterator[Request]:
         for entry in entries:
             if self.arguments.has_window and self.arguments.excludes(
-                read_time(entry.time, _fetched_at(response))
+                time_of(entry, _fetched_at(response))
             ):
                 continue
             yield from self._new(entry.address)
@@ -291,19 +313,20 @@ class ArchiveSpider(scrapy.Spider):
         if self._leads_to_known(page, response):
             return
         fetched_at = _fetched_at(response)
-        article = page.article(fetched_at.isoformat(timespec="seconds"))
-        if page.address is not None and article.url == page.address.url:
-            article.url = (
-                page.address.found
-            )  # the page names none of its own: the one that answered
+        feed_time = self.memory.feed_time(page.address.id) if page.address else None
+        article = article_of(page, self.site, fetched_at, feed_time)
+        if article.edition not in self.arguments.editions and article.id not in self.named:
+            self._tell(Page(article.id, article.url), Elsewhere(article.edition))
+            return
         wishes = self._wishes(response, page.robots)
-        article.evidence.follow = wishes.follow
-        article.evidence.blocks = page.has_block
         for name, found in article.evidence.blocks.items():
             self.crawler.stats.inc_value(f"blocks/{name}/{'found' if found else 'missing'}")
-        if article.evidence.follow and not self._is_out_of_window(page, fetched_at):
+        outside = self.arguments.has_window and self.arguments.excludes(
+            published_of(page, self.site, fetched_at)
+        )
+        if wishes.follow and not outside:
             for name in sorted(self.arguments.follow):
-                yield from self._linked(getattr(article, name), article.edition)
+                yield from self._linked(getattr(article, name), page.layout.place.edition)
         if wishes.keep:
             yield article
         else:
@@ -325,11 +348,6 @@ class ArchiveSpider(scrapy.Spider):
             if not granted:
                 self.crawler.stats.inc_value(f"robots/{name}")
         return wishes
-
-    def _is_out_of_window(self, page: ArticlePage, fetched_at: datetime) -> bool:
-        if not self.arguments.has_window or not page.published:
-            return False
-        return self.arguments.excludes(published_of(page, self.site, fetched_at))
 
     def _linked(self, links: Iterable[Any], edition: str) -> Iterator[Request]:
         for link in links:
@@ -357,14 +375,15 @@ class ArchiveSpider(scrapy.Spider):
         """Tells what became of a page that could not be fetched."""
         request: Request = failure.request  # type: ignore[attr-defined]
         outcome = of_error(failure.value)
-        if isinstance(outcome, Missing) and self._is_further_page(request):
-            logger.info("The list ends before %s", request.url)
-            self._list_ended(request)
-            outcome = NotWanted("behind")
+        reading: Reading | None = request.meta.get("reading")
+        if reading is not None:
+            if isinstance(outcome, Missing) and self.lists.number(request.url) > 1:
+                logger.info("The list ends before %s", request.url)
+                self.lists.ended(reading)
+                outcome = NotWanted("behind")
+            elif not isinstance(outcome, Postponed):
+                self.lists.failed(reading)
         self._tell(page_of(request), outcome)
-
-    def _is_further_page(self, request: Request) -> bool:
-        return "article" not in request.meta and self.lists.number(request.url) > 1
 
     def _tell(self, page: Page, outcome: Outcome) -> None:
         one_of(self.crawler, Outcomes).tell(page, outcome)

@@ -24,6 +24,7 @@ NAMES = (
     "refetch",
     "base_url",
 )
+_OF_SCRAPYD = frozenset({"_job", "_version"})
 _SECTION = re.compile(r"(?!tag$|latest$)[a-z][a-z0-9-]{0,63}")
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"", "0", "false", "no", "off"})
@@ -34,10 +35,11 @@ _DATE_TAKES = "a date, such as 2026-04-26, '26.04.2026 04:25' or 'вчора', n
 
 
 def read_arguments(values: Mapping[str, object], site: Site, now: datetime) -> Arguments:
-    """The arguments in `values` (name -> text).
+    """The arguments in `values` (name -> text), those that Scrapyd adds on its own left out.
 
     Dates are read as seen at `now` (aware). Raises ArgumentError, UnknownArgumentError.
     """
+    values = {name: value for name, value in values.items() if name not in _OF_SCRAPYD}
     for name in values:
         if name not in NAMES:
             raise UnknownArgumentError(name, NAMES)

@@ -18,6 +18,10 @@ def let_pass(folder: Path, seconds: int) -> None:
         ledger.execute("UPDATE urls SET next_at = max(next_at - ?, 0)", (seconds,))
         ledger.execute("UPDATE gaps SET next_at = max(next_at - ?, 0)", (seconds,))
         ledger.execute(
+            "UPDATE facts SET value = CAST(value AS INTEGER) - ? WHERE name LIKE 'looked back:%'",
+            (seconds,),
+        )
+        ledger.execute(
             "UPDATE articles SET fetched_at = fetched_at - ?, checked_at = checked_at - ?",
             (seconds, seconds),
         )

@@ -62,6 +62,7 @@ class Story:
     edition: str = ""
     """The edition whose list names it; by default that of its language."""
     listed: bool = True
+    title: str = ""
     text: str = ""
     head: str = ""
     prints_time: bool = True
@@ -70,13 +71,12 @@ class Story:
     paths: tuple[str, ...] = ()
     """The only paths under which it is found; () for all."""
 
+    def __post_init__(self) -> None:
+        self.title = self.title or f"{WORDS[self.language][4]} {self.id}"
+
     @property
     def path(self) -> str:
         return f"/news/{self.section}/{self.id}.html"
-
-    @property
-    def title(self) -> str:
-        return f"{WORDS[self.language][4]} {self.id}"
 
 
 @dataclass
@@ -164,10 +164,13 @@ class SmallSite:
 <div class="ad"><span class="ad-subtitle">РЕКЛАМА</span></div></body></html>"""
 
 
-def numbered(first: int, count: int, *, every: timedelta = timedelta(minutes=7)) -> list[Story]:
+def numbered(
+    first: int, count: int, *, every: timedelta = timedelta(minutes=7), step: int = 1
+) -> list[Story]:
     """So many stories, the newest last, each some minutes after the one before it."""
     return [
-        Story(first + number, published=NOW - every * (count - number)) for number in range(count)
+        Story(first + number * step, published=NOW - every * (count - number))
+        for number in range(count)
     ]
 
 

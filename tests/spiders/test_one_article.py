@@ -164,7 +164,7 @@ def test_where_it_was_found_is_asked_once_if_the_plain_address_is_missing(
     )
     (record,) = run.records
     assert (record["id"], record["url"]) == ("1066871", server.base_url() + SEED[1:])
-    missing = [line for line in run.warnings if f"Status {status}" in line]
+    missing = [line for line in run.warnings if f"status {status}" in line]
     assert len(missing) == 2
 
 

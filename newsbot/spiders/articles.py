@@ -1,0 +1,39 @@
+"""An article as the page of a crawl gives it, before the pipelines."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from newsbot.text.dates.witnesses import FEED
+
+if TYPE_CHECKING:
+    from newsbot.items import Article
+    from newsbot.pages.article import ArticlePage
+    from newsbot.sites.site import Site
+
+
+def article_of(
+    page: ArticlePage, site: Site, fetched_at: datetime, feed_time: str | None
+) -> Article:
+    """The article on a page, which has no `problem`.
+
+    `feed_time` is when it was published, as a feed said. Its edition is that of its language.
+    """
+    article = page.article(fetched_at.isoformat(timespec="seconds"))
+    if page.address is not None and article.url == page.address.url:
+        # It names no address of its own: the one that answered.
+        article.url = page.address.found
+    if feed_time is not None:
+        article.evidence.published.append((FEED, feed_time))
+    article.evidence.blocks = page.has_block
+    article.edition = _home(article, site)
+    return article
+
+
+def _home(article: Article, site: Site) -> str:
+    """The edition in whose language an article is; where none is, the one it was found in."""
+    if site.editions[article.edition].language == article.language:
+        return article.edition
+    homes = (code for code, each in site.editions.items() if each.language == article.language)
+    return next(homes, article.edition)
