@@ -82,19 +82,27 @@ class NotModified(IgnoreRequest):
     """The site says that a page is as it was: nothing to read."""
 
 
-class NotWanted(DropItem):
-    """Dropped though nothing is wrong with it; `kind` as in `newsbot.outcomes.NotWanted`."""
-
-    def __init__(self, message: str, kind: str) -> None:
-        super().__init__(message, log_level="DEBUG")
-        self.kind = kind
-
-
-class SameAsKnown(DropItem):
-    """Dropped because the archive has this revision."""
+class Dropped(DropItem):
+    """Dropped by a pipeline; the message says why. What became of it is logged with its outcome."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message, log_level="DEBUG")
+
+
+class NotWanted(Dropped):
+    """Dropped though nothing is wrong with it; `kind` as in `newsbot.outcomes.NotWanted`."""
+
+    def __init__(self, message: str, kind: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+class SameAsKnown(Dropped):
+    """Dropped because the archive has this revision."""
+
+
+class Doubted(Dropped):
+    """Dropped because it lacks most of what the archive has; a second look later may confirm it."""
 
 
 def reason_of(error: BaseException | None) -> str:

@@ -64,6 +64,14 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A known article, of which a recheck lacks most: the same has to be read again later."""
+
+    problem: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """The site says that there is no such article."""
 
@@ -118,6 +126,7 @@ Outcome: TypeAlias = (
     Delivered
     | Unchanged
     | Unread
+    | Doubtful
     | Missing
     | Moved
     | Refused
@@ -181,6 +190,9 @@ def of_drop(article: Article, error: DropItem) -> Outcome:
     match error:
         case errors.SameAsKnown():
             return Unchanged(article)
+        case errors.Doubted():
+            assert article.content_hash is not None
+            return Doubtful(str(error), article.content_hash)
         case errors.NotWanted():
             # Only from the hash on it is what would have been exported.
             return NotWanted(error.kind, article if article.content_hash is not None else None)

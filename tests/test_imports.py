@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "pipelines": {"errors", "items", "text", "sites", "pages", "ledger", "run"},
     "spiders": {"errors", "items", "text", "sites", "pages", "ledger", "outcomes", "run"},
     "report": {"errors", "items", "ledger", "guest", "guards", "outcomes", "run", "stopwatch"},
-    "feeds": {"errors", "items", "ledger", "guest", "run", "stopwatch"},
+    "feeds": {"errors", "items", "text", "ledger", "guest", "run", "stopwatch"},
     "reading": {"errors", "items", "guards", "sites", "pages", "pipelines"},
     "settings": {"items"},
     "commands": {

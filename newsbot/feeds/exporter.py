@@ -42,6 +42,7 @@ from newsbot.ledger.ledger import Delivery, Ledger
 from newsbot.ledger.opening import lock_folder, open_ledger
 from newsbot.run import archive_of, one_of
 from newsbot.stopwatch import Stopwatch
+from newsbot.text.gist import gist_of
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -333,6 +334,7 @@ def delivery_of(item: Article) -> Delivery:
         edition=item.edition,
         section=item.section or "",
         url=item.url,
+        gist=gist_of(item.title, item.lead, item.body),
         language=item.language,
         revision=item.revision,
         content_hash=item.content_hash,

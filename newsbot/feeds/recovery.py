@@ -34,6 +34,7 @@ from newsbot.ledger.confirmation import (
 from newsbot.ledger.ledger import Delivery, Ledger
 from newsbot.ledger.tables import Known
 from newsbot.run import Place
+from newsbot.text.gist import gist_of
 
 logger = logging.getLogger(__name__)
 
@@ -217,6 +218,7 @@ def _adopt(ledger: Ledger, key: str, record: dict[str, Any], locate: Locate) -> 
             edition=place.edition,
             section=str(record.get("section")),
             url=str(record["url"]),
+            gist=gist_of(*(record.get(name) for name in ("title", "lead", "body"))),
             language=record.get("language"),
             revision=mine[0],
             content_hash=mine[1],

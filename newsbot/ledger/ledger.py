@@ -51,6 +51,8 @@ class Delivery:
     fetched_at: int
     modified_at: str | None = None
     hash_version: int = HASH_VERSION
+    gist: str | None = None
+    """Of its text (`newsbot.text.gist`)."""
     language: str | None = None
     etag: str | None = None
     last_modified: str | None = None
@@ -281,6 +283,28 @@ class Ledger:
         )
         return attempts
 
+    def doubted(self, key: str, problem: str, content_hash: str) -> None:
+        """A delivered article was read without most of its text: it is looked at again later.
+
+        So much later that a fault of the site is over, or known as what the page now is.
+        """
+        url = self.store.get(URLS, key)
+        if url is None or self._is_doubted(url, content_hash):
+            return
+        next_at = self.now() + max(self._retries, default=0)
+        self.failed(key, problem, outcome="doubtful")
+        failed = self.store.get(URLS, key)
+        assert failed is not None
+        self.store.put(URLS, failed._replace(next_at=next_at, doubted_hash=content_hash))
+
+    def is_confirmed(self, key: str, content_hash: str) -> bool:
+        """Whether a doubted reading was made before, and the pause since then is over."""
+        url = self.store.get(URLS, key)
+        return url is not None and url.doubted_hash == content_hash and self._is_due(url.next_at)
+
+    def _is_doubted(self, url: Url, content_hash: str) -> bool:
+        return url.doubted_hash == content_hash and not self._is_due(url.next_at)
+
     def elsewhere(self, key: str, edition: str) -> None:
         """An article was read and belongs to `edition`, which this run does not ask for.
 
@@ -323,6 +347,7 @@ class Ledger:
                 content_hash=delivery.content_hash,
                 hash_version=delivery.hash_version,
                 url=delivery.url,
+                gist=delivery.gist,
                 language=delivery.language,
                 section=delivery.section,
                 published_at=delivery.published_at,
@@ -358,7 +383,14 @@ class Ledger:
     def _settle(self, url: Url, outcome: str, next_at: int | None) -> None:
         self.store.put(
             URLS,
-            url._replace(state="done", attempts=0, next_at=next_at, outcome=outcome, problem=None),
+            url._replace(
+                state="done",
+                attempts=0,
+                next_at=next_at,
+                outcome=outcome,
+                problem=None,
+                doubted_hash=None,
+            ),
         )
 
     def link(self, source: str, targets: Mapping[str, Sequence[str]]) -> None:

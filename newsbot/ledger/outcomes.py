@@ -6,6 +6,7 @@ from newsbot.items import HASH_VERSION, Article
 from newsbot.ledger.ledger import Ledger, Reading
 from newsbot.outcomes import (
     Delivered,
+    Doubtful,
     Elsewhere,
     Missing,
     Moved,
@@ -25,6 +26,8 @@ def note(ledger: Ledger, key: str, outcome: Outcome) -> None:
             note(ledger, key, Unchanged(article))
         case Unchanged(article):
             ledger.unchanged(key, _reading(article) if article is not None else None)
+        case Doubtful(problem, content_hash):
+            ledger.doubted(key, problem, content_hash)
         case Missing(problem):
             ledger.failed(key, problem, outcome=_name(outcome), is_missing=True)
         case Moved(to):

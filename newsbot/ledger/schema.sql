@@ -16,6 +16,7 @@ CREATE TABLE urls (
     outcome       TEXT,                        -- what became of the last request
     problem       TEXT,                        -- of the last failure
     feed_time     TEXT,                        -- of its publication, as an RSS feed says
+    doubted_hash  TEXT,                        -- of a reading that lacks most of what was delivered
     PRIMARY KEY (site, id)
 ) WITHOUT ROWID;
 
@@ -40,6 +41,7 @@ CREATE TABLE articles (
     content_hash  TEXT    NOT NULL,
     hash_version  INTEGER NOT NULL,            -- of the rules by which the hash was made
     url           TEXT,                        -- as in the feed; NULL where version 1 delivered it
+    gist          TEXT,                        -- of its text: newsbot/text/gist.py
     language      TEXT,                        -- of the text
     section       TEXT    NOT NULL,
     published_at  TEXT,                        -- as in the feed

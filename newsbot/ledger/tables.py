@@ -25,6 +25,7 @@ class Url(NamedTuple):
     outcome: str | None = None
     problem: str | None = None
     feed_time: str | None = None
+    doubted_hash: str | None = None
 
 
 class Known(NamedTuple):
@@ -36,6 +37,7 @@ class Known(NamedTuple):
     content_hash: str
     hash_version: int
     url: str | None
+    gist: str | None
     language: str | None
     section: str
     published_at: str | None

@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from newsbot.errors import SameAsKnown
+from newsbot.errors import Doubted, Dropped, SameAsKnown
 from newsbot.items import HASH_VERSION
 from newsbot.ledger.opening import open_ledger
+from newsbot.pages.lexicon import lexicon
+from newsbot.pages.notices import is_notice
 from newsbot.pipelines.content_hash import content_hash
 from newsbot.run import archive_of, one_of
 from newsbot.sites.urls import Addresses
+from newsbot.text.gist import is_its_title, share_kept
 
 if TYPE_CHECKING:
     from typing import Self
@@ -24,6 +27,11 @@ if TYPE_CHECKING:
 _NOW = 60
 """Seconds; a page that was changed so shortly before its fetch may name the moment of the fetch."""
 
+HALF = 0.5
+"""Of the words of an article. An edit keeps nearly all of them, another article an eighth or so."""
+_NEARLY_ALL = 0.8
+"""What the words of a notice may not come with less of: a wall behind the first paragraph."""
+
 
 class RevisionPipeline:
     """Sets `content_hash` and `revision`; drops an article that is as the ledger knows it."""
@@ -33,6 +41,7 @@ class RevisionPipeline:
         spider = archive_of(crawler)
         self._is_refetch = spider.arguments.refetch
         self._addresses = Addresses(spider.site)
+        self._lexicon = lexicon(spider.site)
         self._feeds = len(crawler.settings.getdict("FEEDS"))
 
     @classmethod
@@ -47,10 +56,31 @@ class RevisionPipeline:
         if known is not None and _is_as_known(item, known):
             self._keep(item, known)
         elif known is not None:
+            self._check(item, known)
             item.revision = known.revision + 1
         if known is not None and known.url and self._addresses.article(known.url, "") is not None:
             item.url = known.url  # it stays, however the page calls itself later
         return item
+
+    def _check(self, item: Article, known: Known) -> None:
+        """Whether a changed page still is the article, and not something in its place.
+
+        Half of its text gone, under its own headline: a second look later has to see the same.
+        """
+        if known.gist is None:  # a ledger of version 1 knows no texts
+            return
+        kept = share_kept(known.gist, item.lead, item.body)
+        text = " ".join(filter(None, (item.lead, item.body)))
+        if kept < _NEARLY_ALL and is_notice(self._lexicon, (item.title,), text, proven=False):
+            raise Dropped("a notice in the place of the article")
+        if kept > HALF:
+            return
+        if not is_its_title(known.gist, item.title):
+            raise Dropped("another headline and text than those of the article")
+        assert self._ledger is not None
+        assert item.content_hash is not None
+        if not self._ledger.is_confirmed(item.id, item.content_hash):
+            raise Doubted("most of the article's text is gone")
 
     def _keep(self, item: Article, known: Known) -> None:
         """Goes on only where `refetch` asks for the article again."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scrapy.exceptions import DropItem
-
+from newsbot.errors import Dropped
 from newsbot.text.clean import clean, clean_line
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ class TextPipeline:
     def process_item(self, item: Article) -> Article:
         clean_item(item)
         if not item.body:
-            raise DropItem(f"No text is left of {item.url}")
+            raise Dropped("no text is left of it")
         return item
 
 

@@ -10,7 +10,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from scrapy.exceptions import DropItem
+from newsbot.errors import Dropped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ class ValidationPipeline:
             for name, _ in problems:
                 self._crawler.stats.inc_value(f"validation/{name}")
             said = "; ".join(f"{name}: {problem}" for name, problem in problems)
-            raise DropItem(f"Not exported, {said}: {item.url}", log_level="WARNING")
+            raise Dropped(said)
         return item
 
 

@@ -12,6 +12,7 @@ from newsbot.ledger.opening import open_ledger
 from newsbot.ledger.outcomes import note
 from newsbot.outcomes import (
     Delivered,
+    Doubtful,
     Elsewhere,
     Missing,
     NotWanted,
@@ -77,13 +78,15 @@ class Accounts:
                 count("articles/elsewhere")
             case NotWanted(kind):
                 count(f"articles/{kind}")
-            case Unread():
+            case Unread() | Doubtful():
                 count("pages/not_article")
                 if not is_new:
                     count("pages/not_article_again")
             case Missing() | Refused() | Unreachable():
                 count("pages/failed")
-        if page.id is not None and isinstance(outcome, (Unread, Missing, Refused, Unreachable)):
+        if page.id is not None and isinstance(
+            outcome, (Unread, Doubtful, Missing, Refused, Unreachable)
+        ):
             count("articles/failed")
 
     def _collect(self, page: Page, outcome: Outcome, *, is_new: bool) -> None:
@@ -93,13 +96,13 @@ class Accounts:
                 self.collector.exported(article)
             case Unchanged(article) | NotWanted(_, article) if article is not None:
                 self.collector.read(article)
-            case Unread() if is_new and page.id is not None:
+            case Unread() | Doubtful() if is_new and page.id is not None:
                 self.collector.not_read(self._order(page.id), page.url)
 
 
 def _say(page: Page, outcome: Outcome) -> None:
     match outcome:
-        case Unread(problem):
+        case Unread(problem) | Doubtful(problem, _):
             logger.warning("Not exported, %s: %s", problem, page.url)
         case Missing(problem) | Refused(problem) | Unreachable(problem):
             logger.warning("Not fetched (%s): %s", problem, page.url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 
 from newsbot.text.clean import fold
 
@@ -15,7 +16,11 @@ _FEW = 3
 
 def alike(one: str, other: str) -> bool:
     """Whether most words of the shorter text stand in the longer one."""
-    words, others = _words(one), _words(other)
+    return most_in_common(_words(one), _words(other))
+
+
+def most_in_common(words: AbstractSet[object], others: AbstractSet[object]) -> bool:
+    """Whether most of the smaller set is in the larger one; never where there is none."""
     if not words or not others:
         return False
     shorter = min(len(words), len(others))

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from scrapy.exceptions import DropItem
 from scrapy.utils.test import get_crawler
 
 import newsbot
+from newsbot.errors import NotAnArticle
 from newsbot.feeds.exporter import delivery_of
 from newsbot.items import Article
 from newsbot.ledger.opening import close_ledger, open_ledger
-from newsbot.outcomes import Outcome, of_drop
+from newsbot.ledger.outcomes import note
+from newsbot.outcomes import Outcome, Unread, of_drop
 from newsbot.pipelines.revision import RevisionPipeline
 from newsbot.run import one_of
+from newsbot.settings import NEWSBOT_RETRIES
 from newsbot.spiders.interfax import InterfaxSpider
 
-URL = "https://interfax.com.ua/news/political/1208142.html"
+ID = "1208142"
+URL = f"https://interfax.com.ua/news/political/{ID}.html"
 FIRST = datetime(2026, 9, 23, 9, 0, tzinfo=UTC)
 
 
@@ -28,14 +33,16 @@ class Rechecked:
         settings = {
             "NEWSBOT_DATA_DIR": str(folder),
             "NEWSBOT_LEDGER": str(folder / "ledger.sqlite"),
+            "NEWSBOT_RETRIES": NEWSBOT_RETRIES,
         }
+        self._at = FIRST
         self._crawler = get_crawler(InterfaxSpider, settings)
         self._crawler.spider = InterfaxSpider()
-        ledger = one_of(self._crawler, open_ledger)
+        with patch("newsbot.ledger.opening.time.time", lambda: self._at.timestamp()):
+            ledger = one_of(self._crawler, open_ledger)
         assert ledger is not None
         self.ledger = ledger
         self._step = RevisionPipeline(self._crawler)
-        self._at = FIRST
 
     def close(self) -> None:
         close_ledger(self._crawler)
@@ -44,11 +51,18 @@ class Rechecked:
         """Reads a page `after` so long; `{now}` in it is the moment of its fetch."""
         self._at += after
         html = html.replace("{now}", self._at.isoformat())
-        item: Article = newsbot.read(html, url=URL, fetched_at=self._at)
+        self.ledger.start_run({})
+        outcome: Outcome
         try:
+            item: Article = newsbot.read(html, url=URL, fetched_at=self._at)
             item = self._step.process_item(item)
+        except NotAnArticle as error:
+            outcome = Unread(error.problem)
         except DropItem as error:
-            return of_drop(item, error)
-        self.ledger.delivered(delivery_of(item))
-        self.last = item
-        return item.revision
+            outcome = of_drop(item, error)
+        else:
+            self.ledger.delivered(delivery_of(item))
+            self.last = item
+            return item.revision
+        note(self.ledger, ID, outcome)
+        return outcome

@@ -32,6 +32,7 @@ def known(hash_version: int) -> Known:
         content_hash="a" * 64,
         hash_version=hash_version,
         url=None,
+        gist=None,
         language="uk",
         section="economic",
         published_at=None,
