@@ -39,7 +39,7 @@ from newsbot.guest.brake import Brake
 from newsbot.ledger import confirmation
 from newsbot.ledger.confirmation import ARCHIVE, BESIDE, CLOSED
 from newsbot.ledger.ledger import Delivery, Ledger
-from newsbot.ledger.opening import lock_folder, open_ledger
+from newsbot.ledger.opening import lock_feed, lock_folder, open_ledger
 from newsbot.run import archive_of, one_of
 from newsbot.stopwatch import Stopwatch
 from newsbot.text.gist import gist_of
@@ -112,6 +112,8 @@ class ConfirmingFeedExporter(FeedExporter):
             _check_writable(path)
             if self._appended_path(storage, options) is not None:
                 appended.append(path)
+                if path.is_file():
+                    lock_feed(self.crawler, path)
         if self._ledger is not None:
             self._recover(self._ledger, appended)
         elif appended:

@@ -1,4 +1,4 @@
-"""One run at a time for a site in a data folder."""
+"""One run at a time for a site in a data folder, and for a feed."""
 
 from __future__ import annotations
 
@@ -61,6 +61,24 @@ class Lock:
         except OSError:
             # The lock holds without it: on a full disk the second run names no process.
             return
+
+
+class FeedLock:
+    """A lock on a local feed that is there: repairing it would cut through another run's lines."""
+
+    def __init__(self, path: Path) -> None:
+        """Takes the lock. Raises BusyError, OSError."""
+        self._file = path.open("rb")
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            self._file.close()
+            raise BusyError(
+                f"another run writes to {path}; wait for it to end, or name another file"
+            ) from error
+
+    def release(self) -> None:
+        self._file.close()
 
 
 def make_private(folder: Path) -> None:

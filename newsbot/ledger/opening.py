@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsbot.ledger.ledger import Ledger
-from newsbot.ledger.lock import Lock
+from newsbot.ledger.lock import FeedLock, Lock
 from newsbot.ledger.pauses import read_pauses
 from newsbot.run import archive_of, archiving, one_of
 from newsbot.stopwatch import Stopwatch
@@ -69,5 +69,10 @@ def lock_folder(crawler: Crawler, folder: Path) -> None:
     one_of(crawler, _locks).append(Lock(folder, archive_of(crawler).site.name))
 
 
-def _locks(crawler: Crawler) -> list[Lock]:  # noqa: ARG001 - as `one_of` asks
+def lock_feed(crawler: Crawler, path: Path) -> None:
+    """Keeps other runs, be they of other sites, away from a local feed until this one ends."""
+    one_of(crawler, _locks).append(FeedLock(path))
+
+
+def _locks(crawler: Crawler) -> list[Lock | FeedLock]:  # noqa: ARG001 - as `one_of` asks
     return []

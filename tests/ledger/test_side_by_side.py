@@ -83,7 +83,8 @@ def test_one_site_while_the_other_is_crawled(
             go_on.wait(100)
 
     server.before = hold
-    process = start(server, tmp_path, settings={"DOWNLOAD_TIMEOUT": 100})
+    (tmp_path / "all.jsonl").touch()
+    process = start(server, tmp_path, "-o", "all.jsonl", settings={"DOWNLOAD_TIMEOUT": 100})
     while len(server.requests) < 20 and process.poll() is None:
         pass
     meanwhile = scrapy(tmp_path, *words(other, tmp_path))
@@ -91,6 +92,9 @@ def test_one_site_while_the_other_is_crawled(
     busy = crawl(server, tmp_path)
     assert busy.code == 75
     assert "interfax.com.ua" in busy.complaints[0]
+    same_feed = scrapy(tmp_path, *words(other, tmp_path), "-o", "all.jsonl")
+    assert same_feed.code == 75
+    assert "all.jsonl" in same_feed.complaints[0]
     assert process.poll() is None
     go_on.set()
     _, err = process.communicate(timeout=100)
