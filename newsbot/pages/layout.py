@@ -102,9 +102,10 @@ def find_layout(document: Document, site: Site, url: str) -> Layout:
     place = Place.of(url, words)
     described = tuple(read_json_ld(document.json_ld))
     outline = Outline(document, words)
-    titles = [*_titles(document, described)]
-    headline = find_headline(outline, words, titles, url)
-    metadata = tuple(_metadata(document, described, place, titles, headline))
+    stated = [*document.stated("og:title"), document.title]
+    in_json = [each.metadata.title for each in described]
+    headline = find_headline(outline, words, [*stated[:-1], *in_json, stated[-1]], url)
+    metadata = tuple(_metadata(document, described, place, stated, headline))
     blocks = tuple(_blocks(outline, place, headline))
     dateline, text = Dateline(), Text()
     if headline is not None:
@@ -139,12 +140,6 @@ def find_layout(document: Document, site: Site, url: str) -> Layout:
     )
 
 
-def _titles(document: Document, described: tuple[Described, ...]) -> Iterator[str | None]:
-    yield from document.stated("og:title")
-    yield from (each.metadata.title for each in described)
-    yield document.title
-
-
 def _metadata(
     document: Document,
     described: tuple[Described, ...],
@@ -152,7 +147,10 @@ def _metadata(
     titles: list[str | None],
     headline: Headline | None,
 ) -> Iterator[Metadata]:
-    """JSON-LD, microdata and meta tags, where they are of this article."""
+    """JSON-LD, microdata and meta tags, where they are of this article.
+
+    `titles` are those of the page's head: what JSON-LD calls itself is no witness for it.
+    """
     title = [headline.title] if headline is not None else []
     found = about_this_page(
         described, is_own=place.is_own, is_other=place.is_other, titles=[*titles, *title]
