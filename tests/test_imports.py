@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "pages": {"errors", "items", "text", "sites"},
     "guest": {"errors", "items", "sites", "run"},
     "guards": {"errors", "items", "text", "sites", "run", "ledger"},
-    "ledger": {"errors", "items", "outcomes", "run", "stopwatch"},
+    "ledger": {"errors", "items", "text", "outcomes", "run", "stopwatch"},
     "pipelines": {"errors", "items", "text", "sites", "pages", "ledger", "run"},
     "spiders": {"errors", "items", "text", "sites", "pages", "ledger", "outcomes", "run"},
     "report": {"errors", "items", "ledger", "guest", "guards", "outcomes", "run", "stopwatch"},

@@ -67,6 +67,9 @@ class Reading(NamedTuple):
 
     content_hash: str
     hash_version: int
+    url: str
+    gist: str
+    language: str | None
     etag: str | None
     last_modified: str | None
 
@@ -326,7 +329,8 @@ class Ledger:
             # A first fetch in the future is one of a clock that was wrong.
             known = known._replace(fetched_at=min(known.fetched_at, now), checked_at=now)
             if reading is not None:
-                known = known._replace(**reading._asdict())
+                # The address stays; version 1 did not keep it.
+                known = known._replace(**{**reading._asdict(), "url": known.url or reading.url})
             self.store.put(ARTICLES, known)
         url = self.store.get(URLS, key)
         if url is not None:

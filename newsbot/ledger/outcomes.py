@@ -17,6 +17,7 @@ from newsbot.outcomes import (
     Unreachable,
     Unread,
 )
+from newsbot.text.gist import gist_of
 
 
 def note(ledger: Ledger, key: str, outcome: Outcome) -> None:
@@ -44,8 +45,15 @@ def note(ledger: Ledger, key: str, outcome: Outcome) -> None:
 
 def _reading(article: Article) -> Reading:
     assert article.content_hash is not None
-    evidence = article.evidence
-    return Reading(article.content_hash, HASH_VERSION, evidence.etag, evidence.last_modified)
+    return Reading(
+        content_hash=article.content_hash,
+        hash_version=HASH_VERSION,
+        url=article.url,
+        gist=gist_of(article.title, article.lead, article.body),
+        language=article.language,
+        etag=article.evidence.etag,
+        last_modified=article.evidence.last_modified,
+    )
 
 
 def _name(outcome: Outcome) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from articles import finished_article
 from crawling import crawl
+from ledger.past import ask
 from newsbot.items import HASH_VERSION
 from newsbot.ledger.tables import Known
 from newsbot.pipelines.revision import _is_as_known
@@ -78,10 +79,11 @@ def test_a_ledger_of_older_rules(server: ReplicaServer, replica: Replica, tmp_pa
 
     server.before = without_validators
     first = crawl(server, tmp_path, follow="none")
-    let_an_hour_pass("UPDATE articles SET content_hash = 'old', hash_version = 1;")
+    let_an_hour_pass("UPDATE articles SET content_hash = 'old', hash_version = 1, gist = NULL;")
     second = crawl(server, tmp_path, follow="none")
     assert second.ids == first.ids
     assert second.code == 0, second.err
+    assert ask(tmp_path, "SELECT count(*) FROM articles WHERE gist IS NULL") == [(0,)]
     edited = replica.published("uk")[2]
     replica.edit(edited)
     let_an_hour_pass("UPDATE urls SET next_at = 0;")
