@@ -11,7 +11,7 @@ from newsbot.pages.advertising import labelled_advertising
 from newsbot.pages.document import HEADINGS, Element
 from newsbot.pages.headline import Headline
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.main_part import Homes, MainPart, cluster_of, find_main_part
+from newsbot.pages.main_part import Homes, MainPart, find_main_part
 from newsbot.pages.outline import BODY, DOUBTED, FIGURE, LEAD, NAVIGATION, PROSE, TAGS, Outline
 from newsbot.pages.prose import (
     CERTAIN,
@@ -236,15 +236,7 @@ class _Finder:
     def _main_part(self, rest: list[int], prose: set[int]) -> tuple[MainPart | None, int]:
         """The main part, and the marks of lines that were left out in looking for it."""
         lines = self._lines
-        usable = [
-            at
-            for at in rest
-            if self._is_free(at)
-            and not is_pointer(lines[at])
-            and not is_credit(lines[at])
-            and not self._is_imprint(at)
-        ]
-        sentences = [at for at in usable if at in prose]
+        sentences = [at for at in rest if at in prose and self._may_be_main(at)]
         plain = [at for at in sentences if not lines[at].flags & DOUBTED]
         size = sum(len(lines[at].bare) for at in plain)
         doubted = DOUBTED
@@ -255,10 +247,20 @@ class _Finder:
         if _LIES * size < max(sizes.values(), default=0):
             plain, doubted = sentences, 0
         if not plain:
-            plain = [at for at in usable if is_brief(lines[at]) and self._is_text(at)]
+            plain = [
+                at
+                for at in rest
+                if is_brief(lines[at]) and self._may_be_main(at) and self._is_text(at)
+            ]
         known = frozenset(plain)
         others = [at for at in rest if at not in known]
         return find_main_part(self._outline, self._homes, plain, others), doubted
+
+    def _may_be_main(self, at: int) -> bool:
+        line = self._lines[at]
+        if is_pointer(line) or is_credit(line) or self._is_imprint(at):
+            return False
+        return self._is_free(at)
 
     def _belongs(self, at: int, part: MainPart, prose: set[int], doubted: int) -> bool:
         """Whether a line is part of the text whose main part is known."""
@@ -297,7 +299,7 @@ class _Finder:
     def _goes_on(self, block: range, scope: range, before: int) -> bool:
         """Whether a titled block is an insert, with more of the text behind it."""
         places = {
-            cluster_of(self._homes.of(at))
+            self._homes.cluster(self._homes.of(at))
             for at in range(scope.start, block.start)
             if at not in self._skip and self._is_text(at)
         }
@@ -306,7 +308,7 @@ class _Finder:
             line = self._lines[at]
             if at in self._skip or not self._is_text(at) or self._is_imprint(at):
                 continue
-            if is_certain(line) and cluster_of(self._homes.of(at)) in places:
+            if is_certain(line) and self._homes.cluster(self._homes.of(at)) in places:
                 return True
             after += len(line.text)
         return after > _OUTWEIGHS * before

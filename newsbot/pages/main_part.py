@@ -32,7 +32,7 @@ _ALSO = 0.4
 _WRAPPERS = 3
 """Elements between a home and another one around it that are of one text."""
 
-_Cluster: TypeAlias = tuple[Element, tuple[tuple[object, str], ...]]
+Cluster: TypeAlias = tuple[Element, tuple[tuple[object, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,14 @@ class Homes:
     def __init__(self, outline: Outline) -> None:
         self._outline = outline
         self._known: dict[Element, Element] = {}
+        self._clusters: dict[Element, Cluster] = {}
+
+    def cluster(self, home: Element) -> Cluster:
+        """What `home` has in common with the other homes of its text."""
+        known = self._clusters.get(home)
+        if known is None:
+            known = self._clusters[home] = _cluster_of(home)
+        return known
 
     def of(self, at: int) -> Element:
         known = self._known
@@ -98,9 +106,9 @@ def find_main_part(
         if home in size:
             total[home] += len(outline.lines[at].text)
     pure = [home for home in size if size[home] >= _PURE * total[home]]
-    clusters: dict[_Cluster, list[Element]] = {}
+    clusters: dict[Cluster, list[Element]] = {}
     for home in pure or size:
-        clusters.setdefault(cluster_of(home), []).append(home)
+        clusters.setdefault(homes.cluster(home), []).append(home)
     if not clusters:
         return None
     weight = {key: sum(size[home] for home in found) for key, found in clusters.items()}
@@ -122,7 +130,7 @@ def find_main_part(
     for at in others:
         home = homes.of(at)
         bare = at in lines and home not in size and not outline.lines[at].links
-        if bare and cluster_of(home) in places:  # a subheading in a section of its own
+        if bare and homes.cluster(home) in places:  # a subheading in a section of its own
             chosen.add(home)
     return MainPart(frozenset(chosen - beside), frozenset(beside), lines)
 
@@ -136,7 +144,7 @@ def _is_beside(home: Element, chosen: Collection[Element]) -> bool:
     return False
 
 
-def cluster_of(home: Element) -> _Cluster:
+def _cluster_of(home: Element) -> Cluster:
     """What the homes of one text have in common: how they and the elements around them look."""
     looks = []
     node = home

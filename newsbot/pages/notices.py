@@ -47,6 +47,9 @@ def is_list(lexicon: Lexicon, outline: Outline, content: Collection[int], editio
 def _articles_in_row(lexicon: Lexicon, outline: Outline, at: int, edition: str) -> set[str]:
     """The articles that the lines beside a line, in the same row of a list, lead to."""
     found: set[str] = set()
+    near = outline.lines[max(0, at - _MOST_IN_ROW) : at + _MOST_IN_ROW]
+    if not any(line.links for line in near):
+        return found
     for element, _ in zip(_upward(outline.lines[at].element), range(_DEEPEST), strict=False):
         row = outline.within(element)
         if len(row) > _MOST_IN_ROW:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
 
 from newsbot.sites.site import Advertising, Classes, Site
 from newsbot.sites.urls import ArticleAddress
@@ -68,6 +69,7 @@ class AnyHost:
         return place is not None and _TAG.search(place[1]) is not None
 
 
+@lru_cache(maxsize=4096)
 def _place(href: str, base: str) -> tuple[str, str, str] | None:
     """(host without `www.`, path, whole address without fragment and tracking) of a link."""
     if len(href) > _LONGEST:
@@ -81,13 +83,11 @@ def _place(href: str, base: str) -> tuple[str, str, str] | None:
     if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc:
         return None
     netloc = host if port in {None, 80, 443} else f"{host}:{port}"
-    kept = [
-        pair
-        for pair in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.fullmatch(pair[0])
-    ]
-    path = parts.path or "/"
-    query = f"?{urlencode(kept)}" if kept else ""
+    path, query = parts.path or "/", ""
+    if parts.query:
+        pairs = parts.query.split("&")
+        kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair.partition("=")[0])]
+        query = f"?{'&'.join(kept)}" if kept else ""
     url = "".join(f"{parts.scheme}://{netloc}{path}{query}".split())
     return netloc.removeprefix("www."), path + query, url
 
