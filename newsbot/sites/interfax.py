@@ -30,7 +30,8 @@ PATHS = Paths(
     article=rf"/news/(?!tag/|[0-9_-]+/[^/]+/)(?P<section>{_SECTION})/(?:(?!\.{{1,2}}/)[^/]+/)?"
     r"(?P<id>[1-9][0-9]{0,11})(?:-amp)?\.html",
     plain="/news/{section}/{id}.html",
-    section=r"/news/(?!(?:latest|last)\.)(?P<section>[a-z][a-z-]{0,63})\.html",
+    section=r"/news/(?!(?:latest|last|tag)(?:-[0-9]+)?\.)(?P<section>[a-z][a-z0-9-]{0,63}?)"
+    r"(?:-[1-9][0-9]{0,4})?\.html",
     tag=r"/news/tag/[^/]+\.html",
     latest="/news/latest.html",
     rss=("/news/last.rss",),

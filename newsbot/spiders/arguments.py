@@ -12,6 +12,7 @@ from newsbot.errors import ArgumentError, UnknownArgumentError
 from newsbot.pages.times import read_time
 from newsbot.run import BLOCKS, Arguments
 from newsbot.sites.site import Site
+from newsbot.sites.urls import Addresses
 
 NAMES = (
     "url",
@@ -25,7 +26,6 @@ NAMES = (
     "base_url",
 )
 _OF_SCRAPYD = frozenset({"_job", "_version"})
-_SECTION = re.compile(r"(?!tag$|latest$)[a-z][a-z0-9-]{0,63}")
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"", "0", "false", "no", "off"})
 _ADDRESSES_TAKES = (
@@ -56,7 +56,7 @@ def read_arguments(values: Mapping[str, object], site: Site, now: datetime) -> A
     return Arguments(
         urls=_urls(texts.get("url")),
         editions=editions,
-        sections=_sections(texts.get("section")),
+        sections=_sections(texts.get("section"), site, editions[0]),
         since=since,
         until=until,
         follow=_follow(texts.get("follow")),
@@ -115,14 +115,19 @@ def _editions(text: str | None, site: Site) -> tuple[str, ...]:
     return tuple(dict.fromkeys(editions))
 
 
-def _sections(text: str | None) -> tuple[str, ...]:
+def _sections(text: str | None, site: Site, edition: str) -> tuple[str, ...]:
     if text is None:
         return ()
-    sections = [part.lower() for part in _parts(text)]
-    if not sections or not all(map(_SECTION.fullmatch, sections)):
-        raise ArgumentError(
-            "section", text, "sections as they stand in addresses, such as political,economic"
-        )
+    path = site.paths.section_list
+    if not path:
+        raise ArgumentError("section", text, f"nothing: {site.name} has no lists of sections")
+    addresses, sections = Addresses(site), [part.lower() for part in _parts(text)]
+    if not sections or any(
+        addresses.section(path.format(section=section), edition) != section for section in sections
+    ):
+        known = ",".join([*site.section_names][:2])
+        takes = f"sections as they stand in addresses, such as {known}"
+        raise ArgumentError("section", text, takes)
     return tuple(dict.fromkeys(sections))
 
 

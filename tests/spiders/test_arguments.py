@@ -11,6 +11,7 @@ from newsbot.errors import EXIT_USAGE, ArgumentError, UnknownArgumentError
 from newsbot.run import Arguments
 from newsbot.sites.interfax import INTERFAX
 from newsbot.spiders.arguments import NAMES, read_arguments
+from spiders.herald import HERALD
 
 NOW = datetime(2026, 4, 27, 9, 0, tzinfo=UTC)  # noon in Kyiv
 
@@ -85,6 +86,7 @@ def test_editions(text: str, editions: tuple[str, ...]) -> None:
 def test_sections() -> None:
     assert read(section="political, Economic").sections == ("political", "economic")
     assert read(section="press-release").sections == ("press-release",)
+    assert read(section="g7").sections == ("g7",)
 
 
 @pytest.mark.parametrize(
@@ -160,6 +162,8 @@ WRONG = [
     ("edition", ","),
     ("section", ""),
     ("section", "tag"),
+    ("section", "latest"),
+    ("section", "economic-2"),
     ("section", "../latest"),
     ("section", "political?x=1"),
     ("since", "soon"),
@@ -193,6 +197,11 @@ def test_what_is_not_understood_is_refused_by_name(name: str, value: str) -> Non
     assert caught.value.exit_code == EXIT_USAGE
     assert f"'{name}'" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_site_without_lists_of_sections() -> None:
+    with pytest.raises(ArgumentError, match="no lists of sections"):
+        read_arguments({"section": "sport"}, HERALD, NOW)
 
 
 def test_an_unknown_name_is_told_the_known_ones() -> None:
