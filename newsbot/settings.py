@@ -103,6 +103,7 @@ NEWSBOT_MAX_FAILURES = 20
 NEWSBOT_MAX_REQUESTS = 20_000  # a run, about ten hours: endless paging ends too; 0: no limit
 
 DOWNLOADER_MIDDLEWARES = {
+    "newsbot.guest.pace.OneGuest": 20,  # before whoever asks for the pace
     "newsbot.ledger.middleware.ConditionalGetMiddleware": 40,  # sees what is left after retries
     "newsbot.spiders.as_found.AsFoundMiddleware": 45,  # before the ledger hears of a missing page
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard is stricter

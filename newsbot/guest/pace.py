@@ -1,6 +1,6 @@
-"""The pace of a host: the least time between two requests, and pauses.
+"""The pace of a site: the least time between two requests, and pauses.
 
-Both are kept in Scrapy's own downloader slots, so that they hold for all requests to the host,
+Both are kept in Scrapy's own downloader slots, so that they hold for all requests to the site,
 robots.txt and retries included, without blocking anything else.
 """
 
@@ -12,14 +12,37 @@ from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from newsbot.run import archive_of
+
 if TYPE_CHECKING:
+    from typing import Self
+
     from scrapy.core.downloader import Downloader
+    from scrapy.crawler import Crawler
+    from scrapy.http import Request
 
 _SECONDS = re.compile(r"[0-9]+", re.ASCII)
 _LONGEST_NUMBER = 9
 """Digits; a longer number of seconds is more than any cap."""
 _SHORTEST_DELAY = 0.001
 """Scrapy looks at the clock only for hosts with a delay."""
+
+
+class OneGuest:
+    """Downloader middleware, the first: all hosts of a site share a slot, and so one pace.
+
+    Its editions have hosts of their own, and as a rule one machine.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._slot = archive_of(crawler).site.name
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        request.meta["download_slot"] = self._slot
 
 
 def slow_down(downloader: Downloader, key: str, delay: float) -> None:

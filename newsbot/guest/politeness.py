@@ -1,7 +1,7 @@
-"""What a host says of our manners, and what follows from it.
+"""What a site says of our manners, and what follows from it.
 
-- `Retry-After` with 429 or 503: the whole host rests so long, up to NEWSBOT_MAX_PAUSE.
-- 429: without it the host rests 5 s, then 10 s, ...; it is asked half as often from now on.
+- `Retry-After` with 429 or 503: the whole site rests so long, up to NEWSBOT_MAX_PAUSE.
+- 429: without it the site rests 5 s, then 10 s, ...; it is asked half as often from now on.
 - 429 or 403 again and again (NEWSBOT_MAX_REFUSALS): we are not wanted, the run ends.
 - Page after page with 5xx, connections that are dropped or hang (NEWSBOT_MAX_FAILURES, counted
   together), or nobody at the address at all: the site is down, the run ends, and what is queued
@@ -15,6 +15,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.exceptions import (
@@ -53,7 +54,7 @@ _NO_ANSWER = (DownloadFailedError, DownloadTimeoutError, ResponseDataLossError)
 
 @dataclass(slots=True)
 class _Record:
-    """What one host has said without a good answer in between."""
+    """What a site has said without a good answer in between."""
 
     refusals: int = 0
     failed: set[tuple[str, int]] = field(default_factory=set)
@@ -63,9 +64,9 @@ class _Record:
 
 
 class PolitenessMiddleware:
-    """Watches the answers of each host.
+    """Watches the answers of the site, of all its hosts together.
 
-    It listens to `response_downloaded`, which comes before the host's next request is sent: that
+    It listens to `response_downloaded`, which comes before the site's next request is sent: that
     one already waits.
     """
 
@@ -92,18 +93,18 @@ class PolitenessMiddleware:
         elif status >= 500:
             if status == _UNAVAILABLE:
                 self._rest(key, response, default=0.0)
-            self._failed(key, self._records[key].failed, (request.url, 0), self._most_failures)
+            self._failed(self._records[key].failed, (request.url, 0), self._most_failures)
         else:
             self._records.pop(key, None)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         key = self._crawler.engine.downloader.get_slot_key(request)
         if isinstance(exception, _NOBODY_THERE):
-            self._failed(key, self._records[key].absent, (request.url, 0), _MOST_ABSENT)
+            self._failed(self._records[key].absent, (request.url, 0), _MOST_ABSENT)
         elif isinstance(exception, _NO_ANSWER):
             # One page that hangs costs as long as a whole run: its tries are not taken as one.
             tried = (request.url, request.meta.get("retry_times", 0))
-            self._failed(key, self._records[key].failed, tried, self._most_failures)
+            self._failed(self._records[key].failed, tried, self._most_failures)
 
     def _refused(self, key: str, response: Response) -> None:
         record = self._records[key]
@@ -112,8 +113,9 @@ class PolitenessMiddleware:
         if self._most_refusals and record.refusals >= self._most_refusals:
             one_of(self._crawler, Brake).pull(
                 REFUSED,
-                f"{key} refused {record.refusals} requests in a row (status {response.status}): "
-                "it does not want to be crawled now; wait, or crawl it more slowly",
+                f"{_host(response.url)} refused {record.refusals} requests in a row "
+                f"(status {response.status}): it does not want to be crawled now; wait, or crawl "
+                "it more slowly",
             )
         elif response.status == _TOO_MANY_REQUESTS:
             downloader = self._crawler.engine.downloader
@@ -134,7 +136,7 @@ class PolitenessMiddleware:
         self._crawler.stats.inc_value("politeness/paused_seconds", math.ceil(seconds))
         logger.warning(
             "%s asks for a pause of %g s (status %d): nothing is sent there for %g s%s",
-            key,
+            _host(response.url),
             wanted,
             response.status,
             seconds,
@@ -142,13 +144,15 @@ class PolitenessMiddleware:
         )
         pause(self._crawler.engine.downloader, key, seconds)
 
-    def _failed(
-        self, key: str, failed: set[tuple[str, int]], tried: tuple[str, int], most: int
-    ) -> None:
+    def _failed(self, failed: set[tuple[str, int]], tried: tuple[str, int], most: int) -> None:
         failed.add(tried)
         if most and len(failed) >= most:
             one_of(self._crawler, Brake).pull(
                 UNREACHABLE,
-                f"{key} has failed {len(failed)} times in a row: it is down, or not well; "
-                "what is left waits for the next run",
+                f"{_host(tried[0])} has failed {len(failed)} times in a row: it is down, or not "
+                "well; what is left waits for the next run",
             )
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc

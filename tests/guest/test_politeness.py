@@ -184,6 +184,19 @@ def test_one_request_at_a_time_by_default(site: HostileServer, tmp_path: Path) -
     assert min(gaps(site)) >= 0.1  # half of it with jitter, 0.2
 
 
+def test_the_hosts_of_a_site_share_one_pace(site: HostileServer, tmp_path: Path) -> None:
+    """Its editions have hosts of their own, and one machine."""
+    robots(site, "User-agent: *\nCrawl-delay: 0.3\n")
+    hosts = [site.base_url("uk"), site.base_url("ru").replace("127.0.0.1", "localhost")]
+    settings = {"DOWNLOAD_DELAY": QUICK, "CONCURRENT_REQUESTS": 2, "NEWSBOT_MAX_REQUESTS": 8}
+    run = crawl(site, tmp_path, settings=settings, edition="uk,ru", base_url=",".join(hosts))
+    assert run.code == 0, run.err
+    assert {access.edition for access in site.requests} == {"uk", "ru"}
+    slow = gaps(site)[2:]  # from the first robots.txt on
+    assert len(slow) == 5
+    assert min(slow) >= 0.2
+
+
 # Refusals
 
 
