@@ -38,7 +38,7 @@ from newsbot.pages.times import published_of
 from newsbot.run import Arguments, Place, one_of
 from newsbot.sites.urls import Addresses
 from newsbot.spiders.arguments import read_arguments
-from newsbot.spiders.articles import article_of
+from newsbot.spiders.articles import article_of, fetched_at_of
 from newsbot.spiders.lists import Lists, Reading, time_of
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+LOOK_BACK_EVERY = "NEWSBOT_LOOK_BACK_EVERY"
 START = 10**13
 """Priority of start pages: above every article, whose priority is its number."""
 _AT_A_TIME = 2000
@@ -65,6 +66,8 @@ class ArchiveSpider(scrapy.Spider):
     """Follows the lists, the feed and the titled blocks of a site; a spider names it as `site`."""
 
     site: Site
+    look_back_every = 0
+    """Seconds; 0 for never."""
 
     def __init__(self, name: str | None = None, **arguments: Any) -> None:
         """Raises ArgumentError."""
@@ -95,6 +98,8 @@ class ArchiveSpider(scrapy.Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.check_urls()
+        pauses = read_pauses(LOOK_BACK_EVERY, crawler.settings.get(LOOK_BACK_EVERY))
+        spider.look_back_every = max(pauses, default=0)
         return spider
 
     def check_urls(self) -> None:
@@ -112,10 +117,8 @@ class ArchiveSpider(scrapy.Spider):
 
     @cached_property
     def lists(self) -> Lists:
-        name = "NEWSBOT_LOOK_BACK_EVERY"
-        every = max(read_pauses(name, self.crawler.settings.get(name)), default=0)
         parts = (self.site, self.addresses, self.arguments, self.memory, self.started_at)
-        return Lists(*parts, every)
+        return Lists(*parts, self.look_back_every)
 
     # Where to start
 
@@ -250,7 +253,7 @@ class ArchiveSpider(scrapy.Spider):
             yield from self._without_entries(page, reading)
             return
         yield from self._entries(page.entries, response)
-        step = self.lists.following(page, reading, fetched_at=_fetched_at(response))
+        step = self.lists.following(page, reading, fetched_at=fetched_at_of(response))
         if step is not None:
             yield self.listing_request(step.url, reading, step.priority)
         self._note_validators(response)
@@ -300,7 +303,7 @@ class ArchiveSpider(scrapy.Spider):
     def _entries(self, entries: list[Entry], response: scrapy.http.Response) -> Iterator[Request]:
         for entry in entries:
             if self.arguments.has_window and self.arguments.excludes(
-                time_of(entry, _fetched_at(response))
+                time_of(entry, fetched_at_of(response))
             ):
                 continue
             yield from self._new(entry.address)
@@ -312,7 +315,7 @@ class ArchiveSpider(scrapy.Spider):
             return
         if self._leads_to_known(page, response):
             return
-        fetched_at = _fetched_at(response)
+        fetched_at = fetched_at_of(response)
         feed_time = self.memory.feed_time(page.address.id) if page.address else None
         article = article_of(page, self.site, fetched_at, feed_time)
         if article.edition not in self.arguments.editions and article.id not in self.named:
@@ -392,9 +395,3 @@ class ArchiveSpider(scrapy.Spider):
 def _page(response: scrapy.http.Response) -> Page:
     assert response.request is not None, "a response of the engine has its request"
     return page_of(response.request)
-
-
-def _fetched_at(response: scrapy.http.Response) -> datetime:
-    """When a response arrived: the moment that «вчора» and a bare `23:55` refer to."""
-    stamp = response.meta.get("fetched_at")
-    return stamp if isinstance(stamp, datetime) else datetime.now(UTC)

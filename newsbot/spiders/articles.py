@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newsbot.text.dates.witnesses import FEED
 
 if TYPE_CHECKING:
+    from scrapy.http import Response
+
     from newsbot.items import Article
     from newsbot.pages.article import ArticlePage
     from newsbot.sites.site import Site
+
+
+def fetched_at_of(response: Response) -> datetime:
+    """When a response arrived: the moment that «вчора» and a bare `23:55` refer to."""
+    stamp = response.meta.get("fetched_at")
+    return stamp if isinstance(stamp, datetime) else datetime.now(UTC)
 
 
 def article_of(

@@ -203,3 +203,10 @@ def test_an_hour_of_runs(server: ReplicaServer, site: SmallSite, tmp_path: Path)
         total += statuses(server)
     assert total[200] <= 60
     assert set(total) == {200, 304}
+
+
+def test_a_pause_that_cannot_be_read(server: ReplicaServer, tmp_path: Path) -> None:
+    run = crawl(server, tmp_path, settings={"NEWSBOT_LOOK_BACK_EVERY": "often"})
+    assert run.code == 2
+    assert "NEWSBOT_LOOK_BACK_EVERY" in run.complaints[0]
+    assert not server.requests
