@@ -41,6 +41,9 @@ FEED_EXPORTERS = {
     "jsonlines": "newsbot.feeds.jsonlines.FlushingJsonLinesExporter",
     "jsonl": "newsbot.feeds.jsonlines.FlushingJsonLinesExporter",
     "jl": "newsbot.feeds.jsonlines.FlushingJsonLinesExporter",
+    # default: lists of links as Python prints them
+    "csv": "newsbot.feeds.tables.CsvExporter",
+    "xml": "newsbot.feeds.tables.XmlExporter",
 }
 
 ITEM_PIPELINES = {

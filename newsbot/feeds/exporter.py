@@ -7,10 +7,7 @@ FTP, gzip, another format) confirms at that moment.
 
 from __future__ import annotations
 
-import errno
 import logging
-import os
-import stat
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
@@ -19,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
+from scrapy.exporters import CsvItemExporter
 from scrapy.extensions.feedexport import (
     FeedExporter,
     FeedSlot,
@@ -30,16 +28,18 @@ from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import ensure_awaitable
 
 from newsbot.errors import ConfigurationError, LedgerError, RunError
+from newsbot.feeds.checks import check_format, check_goes_on, check_writable
 from newsbot.feeds.filters import Absent, EachRevisionOnce
 from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
-from newsbot.feeds.lines import cut_torn_tail
+from newsbot.feeds.lines import cut_torn_tail, sync
+from newsbot.feeds.placing import PlacedFile, put_in_place
 from newsbot.feeds.records import article_of, record_of
 from newsbot.feeds.recovery import recover
 from newsbot.guest.brake import Brake
 from newsbot.ledger import confirmation
 from newsbot.ledger.confirmation import ARCHIVE, BESIDE, CLOSED
 from newsbot.ledger.ledger import Delivery, Ledger
-from newsbot.ledger.opening import lock_feed, lock_folder, open_ledger
+from newsbot.ledger.opening import data_dir, lock_feed, lock_folder, open_ledger
 from newsbot.run import archive_of, one_of
 from newsbot.stopwatch import Stopwatch
 from newsbot.text.gist import gist_of
@@ -47,6 +47,7 @@ from newsbot.text.gist import gist_of
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
+    from scrapy.extensions.feedexport import FeedStorageProtocol
 
     from newsbot.items import Article
 
@@ -77,10 +78,13 @@ class ConfirmingFeedExporter(FeedExporter):
             raise
         self.feeds = dict(sorted(self.feeds.items(), key=self._is_beside_archive))
         self._ledger = one_of(crawler, open_ledger)
+        if self._ledger is None:
+            self.feeds = self._without_archive()
         self._watch = one_of(crawler, Stopwatch)
         self._unconfirmed = 0
         self._failed = False
         self._held: dict[FeedSlot, list[Delivery]] = {}
+        self._owed: dict[FeedSlot, list[str]] = {}
         self._timer = create_looping_call(self._confirm)
         self._present: dict[Path, tuple[int, set[int]]] = {}
         self._appended = self._prepare_local_feeds()
@@ -91,40 +95,64 @@ class ConfirmingFeedExporter(FeedExporter):
 
     # Before the first line
 
+    def _without_archive(self) -> dict[str, Any]:
+        """The feeds of a run without memory: the archive would get every article again."""
+        feeds = dict(filter(self._is_beside_archive, self.feeds.items()))
+        if not feeds:
+            raise ConfigurationError(
+                "NEWSBOT_LEDGER is empty, and without a ledger the archive would get every article "
+                "again, so it is left alone; name another feed, such as -O news.jsonl"
+            )
+        return feeds
+
     def _prepare_local_feeds(self) -> list[Path]:
         """Checks and repairs the local feeds; those that a later run can go on with."""
         spider = self.crawler.spider
         assert spider is not None
-        appended: list[Path] = []
-        paths: set[Path] = set()
+        local: dict[Path, tuple[FileFeedStorage, dict[str, Any]]] = {}
         for template, options in self.feeds.items():
+            check_format(options, self.exporters[options["format"]])
             params = self._get_uri_params(spider, options["uri_params"])
             storage = self._get_storage(apply_uri_params(template, params), options)
             if not isinstance(storage, FileFeedStorage):
                 continue
             path = Path(storage.path).absolute()
-            if path.resolve() in paths:
+            if path.resolve() in {other.resolve() for other in local}:
                 raise ConfigurationError(
                     f"the feed {path} is named twice; it is the default feed already, "
                     "or -o and -O name it both"
                 )
-            paths.add(path.resolve())
-            _check_writable(path)
-            if self._appended_path(storage, options) is not None:
-                appended.append(path)
-                if path.is_file():
-                    lock_feed(self.crawler, path)
+            check_writable(path)
+            local[path] = storage, options
+        appended = [path for path, feed in local.items() if self._appended_path(*feed) is not None]
+        for path, (storage, _) in local.items():
+            if path.is_file() and (path in appended or isinstance(storage, PlacedFile)):
+                lock_feed(self.crawler, path)
         if self._ledger is not None:
             self._recover(self._ledger, appended)
-        elif appended:
-            lock_folder(self.crawler, appended[0].parent)
+        else:
+            self._lock(local, appended)
             for path in filter(Path.exists, appended):
                 cut_torn_tail(path)
+        for storage, options in local.values():
+            if isinstance(storage, PlacedFile):
+                check_goes_on(storage, options, self.exporters[options["format"]])
         return appended
+
+    def _lock(self, local: Iterable[Path], appended: Iterable[Path]) -> None:
+        """Keeps other runs out of what this one writes, though it has no ledger."""
+        folder = data_dir(self.settings)
+        inside = {folder for path in local if path.is_relative_to(folder)}
+        beside = {path.parent for path in appended if not path.is_relative_to(folder)}
+        for name in sorted(inside | beside):
+            lock_folder(self.crawler, name)
 
     def _recover(self, ledger: Ledger, appended: list[Path]) -> None:
         """Of several local feeds the first is the archive: the default one, where it is there."""
         try:
+            for target, end in confirmation.unplaced(ledger):
+                put_in_place(target, end)
+                confirmation.forget(ledger, target)
             found = recover(ledger, next(iter(appended), None), appended[1:], self._spider.locate)
         except OSError as error:
             raise RunError(
@@ -135,8 +163,26 @@ class ConfirmingFeedExporter(FeedExporter):
             self.crawler.stats.set_value("newsbot/damage", found.damage)
 
     def _is_lines(self, options: dict[str, Any]) -> bool:
-        exporter = self.exporters[options["format"]]
+        exporter = self.exporters.get(options["format"], object)
         return issubclass(exporter, FlushingJsonLinesExporter) and "postprocessing" not in options
+
+    def _get_storage(self, uri: str, feed_options: dict[str, Any]) -> FeedStorageProtocol:
+        storage = super()._get_storage(uri, feed_options)
+        if type(storage) is not FileFeedStorage or self._is_lines(feed_options):
+            return storage
+        path = Path(storage.path)
+        is_device = path.exists() and not path.is_file()
+        return storage if is_device else PlacedFile(uri, feed_options=feed_options)
+
+    def _start_new_batch(self, **batch: Any) -> FeedSlot:  # type: ignore[override]  # by name
+        """Rows that are added to a file come without a line of names."""
+        options = batch["feed_options"]
+        storage = self._get_storage(batch["uri"], options)
+        is_table = issubclass(self.exporters[options["format"]], CsvItemExporter)
+        if is_table and isinstance(storage, PlacedFile) and storage.end is not None:
+            kwargs = {**options["item_export_kwargs"], "include_headers_line": False}
+            batch["feed_options"] = {**options, "item_export_kwargs": kwargs}
+        return super()._start_new_batch(**batch)
 
     def open_spider(self, spider: Spider) -> None:
         super().open_spider(spider)
@@ -154,7 +200,7 @@ class ConfirmingFeedExporter(FeedExporter):
                 self._confirm_sizes(is_open=True)
                 if self._appended:
                     self._note_deferred()
-                self._ledger.commit()
+                self._ledger.commit(durable=True)
                 self._export_backlog()
 
     def _appended_path(self, storage: object, options: dict[str, Any]) -> Path | None:
@@ -210,8 +256,8 @@ class ConfirmingFeedExporter(FeedExporter):
             return
         self._ledger.delivered(delivery)
         for slot in deferred:
-            record = record_of(item)
-            confirmation.owe(self._ledger, slot.uri_template, delivery.id, record)
+            key = confirmation.owe(self._ledger, slot.uri_template, record_of(item))
+            self._owed.setdefault(slot, []).append(key)
 
     def _is_deferred(self, slot: FeedSlot) -> bool:
         """Whether a feed is complete only once it is closed."""
@@ -228,8 +274,9 @@ class ConfirmingFeedExporter(FeedExporter):
             if self._unconfirmed:
                 for slot in self.slots:
                     if slot.file is not None and not self._is_deferred(slot):
+                        local = isinstance(slot.storage, FileFeedStorage) and slot.storage
                         with self._watch("feed"):
-                            _sync(slot)
+                            sync(slot.file, Path(local.path) if local else None)
                 self._confirm_sizes(is_open=True)
             self._ledger.commit()
             self._unconfirmed = 0
@@ -264,24 +311,30 @@ class ConfirmingFeedExporter(FeedExporter):
         """Gives a feed what an earlier run could not store in it."""
         assert self._ledger is not None
         for slot in self.slots:
-            for record in confirmation.owed(self._ledger, slot.uri_template):
-                slot.start_exporting()
-                assert slot.exporter is not None
-                slot.exporter.export_item(article_of(record))
-                slot.itemcount += 1
+            for key, record in confirmation.owed(self._ledger, slot.uri_template):
+                self._owed.setdefault(slot, []).append(key)
+                article = article_of(record)
+                if slot.filter.accepts(article):
+                    slot.start_exporting()
+                    assert slot.exporter is not None
+                    slot.exporter.export_item(article)
+                    slot.itemcount += 1
 
     async def _close_slot(self, slot: FeedSlot, spider: Spider) -> None:  # noqa: ARG002
         if not slot.itemcount and not (slot.store_empty and slot.batch_id == 1):
             return
-        if self._is_unconfirmable(slot):
-            logger.error("Not stored, the ledger could not note it: %s", slot.uri)
-            return
+        if self._is_deferred(slot):
+            self._confirm()
+            if self._is_over:
+                logger.error("Not stored, the next run does it: %s", slot.uri)
+                return
         kind = type(slot.storage).__name__
         try:
             if not slot.itemcount:
                 slot.start_exporting()
             slot.finish_exporting()
             await ensure_awaitable(slot.storage.store(self._get_file(slot)))
+            self._stored(slot)
         except Exception as error:  # noqa: BLE001 - storages raise whatever their library raises
             self.crawler.stats.inc_value(f"feedexport/failed_count/{kind}")
             logger.error(  # noqa: TRY400 - the sentence says it, and a traceback helps nobody
@@ -297,22 +350,24 @@ class ConfirmingFeedExporter(FeedExporter):
         else:
             self.crawler.stats.inc_value(f"feedexport/success_count/{kind}")
             logger.info("Stored %s feed (%d items) in: %s", slot.format, slot.itemcount, slot.uri)
-            self._stored(slot)
         await self.crawler.signals.send_catch_log_async(signals.feed_slot_closed, slot=slot)
 
-    def _is_unconfirmable(self, slot: FeedSlot) -> bool:
-        """Whether a feed is still to be sent, and the next run would send the same again."""
-        is_sent = self._is_deferred(slot) and not isinstance(slot.storage, FileFeedStorage)
-        return is_sent and self._ledger is not None and self._ledger.store.failure is not None
-
     def _stored(self, slot: FeedSlot) -> None:
-        if self._ledger is None or not self._is_deferred(slot):
-            return
-        with suppress(LedgerError):
+        """Confirms what a feed has got, and puts a file into its place: once, whatever happens."""
+        placed = slot.storage if isinstance(slot.storage, PlacedFile) else None
+        end = placed.end if placed is not None else None
+        if self._ledger is not None and self._is_deferred(slot):
             for delivery in self._held.pop(slot, ()):
                 self._ledger.delivered(delivery)
-            confirmation.stored(self._ledger, slot.uri_template)
-            self._ledger.commit()
+            confirmation.stored(self._ledger, slot.uri_template, self._owed.pop(slot, ()))
+            if placed is not None:
+                confirmation.complete(self._ledger, placed.target, end)
+            self._ledger.commit(durable=True)
+        if placed is not None:
+            put_in_place(placed.target, end)
+            if self._ledger is not None:
+                confirmation.forget(self._ledger, placed.target)
+                self._ledger.commit()
 
     async def close_spider(self, spider: Spider) -> None:
         if self._timer.running:
@@ -346,34 +401,3 @@ def delivery_of(item: Article) -> Delivery:
         etag=item.evidence.etag,
         last_modified=item.evidence.last_modified,
     )
-
-
-def _sync(slot: FeedSlot) -> None:
-    """Raises OSError, also where the lines would go into a file that is no longer the feed."""
-    assert slot.file is not None
-    slot.file.flush()
-    if not isinstance(slot.storage, FileFeedStorage):  # a pipe has nothing to sync, and says so
-        return
-    own = os.fstat(slot.file.fileno())
-    if not stat.S_ISREG(own.st_mode):
-        return
-    os.fsync(slot.file.fileno())
-    path = Path(slot.storage.path)
-    if not (path.exists() and os.path.samestat(own, path.stat())):
-        raise FileNotFoundError(errno.ENOENT, "somebody removed it while the run wrote to it")
-
-
-def _check_writable(path: Path) -> None:
-    """Raises RunError, and leaves no empty file behind."""
-    existed = path.exists()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab"):
-            pass
-        if not existed:
-            path.unlink()
-    except OSError as error:
-        raise RunError(
-            f"the feed {path} cannot be written ({error.strerror}); "
-            "free or change the folder, or name another with -o or NEWSBOT_DATA_DIR"
-        ) from error

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 _BLOCK = 1 << 16
 
@@ -63,3 +65,19 @@ def append(path: Path, lines: Iterable[bytes]) -> None:
         file.writelines(lines)
         file.flush()
         os.fsync(file.fileno())
+
+
+def sync(file: IO[bytes], path: Path | None) -> None:
+    """Has what was written on disk. `path` is the feed, None for a pipe, which has nothing to sync.
+
+    Raises OSError, also where the lines go into a file that is no longer the feed.
+    """
+    file.flush()
+    if path is None:
+        return
+    own = os.fstat(file.fileno())
+    if not stat.S_ISREG(own.st_mode):
+        return
+    os.fsync(file.fileno())
+    if not (path.exists() and os.path.samestat(own, path.stat())):
+        raise FileNotFoundError(errno.ENOENT, "somebody removed it while the run wrote to it")

@@ -198,7 +198,7 @@ def _adopt_all(ledger: Ledger, tail: _Tail, unstored: list[str], locate: Locate)
                 queued.add(place.id)
                 ledger.queue(place)
         for feed in unstored:
-            owe(ledger, feed, key, line.record)
+            owe(ledger, feed, line.record)
         if number % _BATCH == 0:
             confirm(ledger, tail.path, tail.state, size=line.end)
             ledger.commit()

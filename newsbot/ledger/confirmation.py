@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,15 +41,19 @@ def forget(ledger: Ledger, path: Path) -> None:
 
 # Feeds that are complete only when they close
 
+_AWAITED = -1
+_COMPLETE = -2
+"""Sizes of no local JSON Lines feed; from `_COMPLETE` downwards the end of a file is counted."""
+
 
 def await_storing(ledger: Ledger, feed: str) -> None:
     """Names a feed to which the articles of this run are owed if the run is killed."""
-    ledger.store.put(FEEDS, Feed(without_secrets(feed), -1, 1))
+    ledger.store.put(FEEDS, Feed(without_secrets(feed), _AWAITED, 1))
 
 
 def awaited(ledger: Ledger) -> list[str]:
     """The feeds that a killed run could not store."""
-    return [feed.path for feed in ledger.store.all(FEEDS) if feed.size < 0]
+    return [feed.path for feed in ledger.store.all(FEEDS) if feed.size == _AWAITED]
 
 
 def none_awaited(ledger: Ledger) -> None:
@@ -57,21 +62,40 @@ def none_awaited(ledger: Ledger) -> None:
         ledger.store.delete(FEEDS, feed)
 
 
-def owe(ledger: Ledger, feed: str, key: str, record: dict[str, Any]) -> None:
-    """Notes the record of an article that `feed` is to get when it is stored next."""
+def owe(ledger: Ledger, feed: str, record: dict[str, Any]) -> str:
+    """Notes a record that `feed` is to get when it is stored next; returns a key for `stored`."""
+    key = f"{record['id']} {record['revision']}"
     text = json.dumps(record, ensure_ascii=False)
     ledger.store.put(BACKLOG, Owed(without_secrets(feed), key, text))
+    return key
 
 
-def owed(ledger: Ledger, feed: str) -> list[dict[str, Any]]:
-    """The records that `feed` has not got yet."""
-    feed = without_secrets(feed)
-    return [json.loads(row.record) for row in ledger.store.all(BACKLOG) if row.feed == feed]
+def owed(ledger: Ledger, feed: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What `feed` has not got yet, as far as it is committed: one record at a time, by its key."""
+    names = ledger.site, without_secrets(feed)
+    keys = ledger.store.ask("SELECT id FROM backlog WHERE site = ? AND feed = ? ORDER BY id", names)
+    for (key,) in keys:
+        question = "SELECT record FROM backlog WHERE site = ? AND feed = ? AND id = ?"
+        for (record,) in ledger.store.ask(question, (*names, key)):
+            yield key, json.loads(record)
 
 
-def stored(ledger: Ledger, feed: str) -> None:
-    """`feed` has got all that it was owed."""
-    feed = without_secrets(feed)
-    for row in ledger.store.all(BACKLOG):
-        if row.feed == feed:
-            ledger.store.delete(BACKLOG, row.feed, row.id)
+def stored(ledger: Ledger, feed: str, keys: Iterable[str]) -> None:
+    """`feed` has got these."""
+    for key in keys:
+        ledger.store.delete(BACKLOG, without_secrets(feed), key)
+
+
+def complete(ledger: Ledger, target: Path, end: int | None) -> None:
+    """A local file is to be put in its place: behind so many bytes, or instead of what is there."""
+    size = _COMPLETE - (end or 0)
+    ledger.store.put(FEEDS, Feed(str(target), size, int(end is not None)))
+
+
+def unplaced(ledger: Ledger) -> list[tuple[Path, int | None]]:
+    """The files that are complete, and may not be in their places."""
+    return [
+        (Path(feed.path), _COMPLETE - feed.size if feed.is_open else None)
+        for feed in ledger.store.all(FEEDS)
+        if feed.size <= _COMPLETE
+    ]

@@ -107,9 +107,9 @@ class Ledger:
     def now(self) -> int:
         return int(self._clock())
 
-    def commit(self) -> None:
+    def commit(self, *, durable: bool = False) -> None:
         """Makes everything last. The caller has made sure that the feed is on disk."""
-        self.store.commit()
+        self.store.commit(durable=durable)
 
     def roll_back(self) -> None:
         """Leaves out everything since the last commit: the feed has not got it."""

@@ -124,8 +124,8 @@ CREATE TABLE facts (
 -- Local feeds, and how much of each the ledger has confirmed.
 CREATE TABLE feeds (
     site    TEXT    NOT NULL,
-    path    TEXT    NOT NULL,                  -- or, with size -1, the address of a remote feed
-    size    BIGINT  NOT NULL,                  -- bytes
+    path    TEXT    NOT NULL,                  -- or, with size -1, the address of one stored later
+    size    BIGINT  NOT NULL,                  -- bytes; from -2 downwards: to be put in its place
     is_open INTEGER NOT NULL,                  -- while a run appends to it: 1, or 2 beside the archive
     PRIMARY KEY (site, path)
 ) WITHOUT ROWID;

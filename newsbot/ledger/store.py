@@ -87,11 +87,14 @@ class Store:
         with self._guarded(), self._transaction():
             return self._connection.execute(sql, values).fetchall()
 
-    def commit(self) -> None:
-        """Writes all changes. The caller has made sure that the feed is on disk."""
+    def commit(self, *, durable: bool = False) -> None:
+        """Writes all changes. The caller has made sure that the feed is on disk.
+
+        A power cut may take back the last commits, up to the last one that was `durable`.
+        """
         with self._guarded():
             if self._changed:
-                with self._transaction():
+                with self._transaction(durable=durable):
                     self._write_changes()
         self.roll_back()
 
@@ -116,7 +119,9 @@ class Store:
         self._connection.executemany(sql, ((self.site, *row) for row in rows))
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, *, durable: bool = False) -> Iterator[None]:
+        if durable:
+            self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -125,6 +130,8 @@ class Store:
             with suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
             raise
+        if durable:
+            self._connection.execute("PRAGMA synchronous = NORMAL")
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

@@ -42,7 +42,6 @@ class RevisionPipeline:
         self._is_refetch = spider.arguments.refetch
         self._addresses = Addresses(spider.site)
         self._lexicon = lexicon(spider.site)
-        self._feeds = len(crawler.settings.getdict("FEEDS"))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -88,8 +87,7 @@ class RevisionPipeline:
             raise SameAsKnown(f"Unchanged: {item.url}")
         item.revision = known.revision
         item.evidence.known = True
-        # The archive has this line already, unless it is the only place to export it to again.
-        item.evidence.repeated = self._feeds > 1
+        item.evidence.repeated = True
 
 
 def _is_as_known(item: Article, known: Known) -> bool:

@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_a_line_of_the_feed(server: ReplicaServer, newest: list[str], tmp_path: 
 def test_appending_and_overwriting(
     server: ReplicaServer, newest: list[str], tmp_path: Path
 ) -> None:
-    """`-o` and `-O` come beside the default feed, also into a folder that is not there yet."""
+    """Without memory `-o` and `-O` alone are written, also into a folder that is not there yet."""
     kept, fresh = tmp_path / "a folder" / "kept.jsonl", tmp_path / "fresh.jsonl"
     kept.parent.mkdir()
     kept.write_bytes(b"")
@@ -53,7 +54,8 @@ def test_appending_and_overwriting(
         server, tmp_path, "-O", str(fresh), settings=WITHOUT_MEMORY, follow="none", max_articles=3
     )
     assert first.code == 0, first.err
-    assert [record["id"] for record in read_feed(fresh)] == newest[:3] == first.ids
+    assert [record["id"] for record in read_feed(fresh)] == newest[:3]
+    assert first.ids == []
     for _ in range(2):
         run = crawl(
             server,
@@ -92,8 +94,22 @@ def test_other_formats(server: ReplicaServer, newest: list[str], tmp_path: Path)
     assert [row["id"] for row in rows] == newest[:3]
     assert rows[0]["title"] == run.records[0]["title"]
     assert rows[0]["body"] == run.records[0]["body"]
+    for row, record in zip(rows, run.records, strict=True):
+        for name in ("images", "related", "latest", "tags", "authors"):
+            assert json.loads(row[name]) == record[name]
+        assert {name for name in row if not row[name]} == {
+            name for name, value in record.items() if value is None
+        }
     assert json.loads((tmp_path / "b.json").read_text("utf-8")) == run.records
-    assert run.records[0]["title"].split()[0] in (tmp_path / "c.xml").read_text("utf-8")
+    items = ET.parse(tmp_path / "c.xml").getroot()
+    for item, record in zip(items, run.records, strict=True):
+        assert [part.tag for part in item] == list(RECORD_FIELDS)
+        assert {part.tag for part in item if part.text is None and not len(part)} == {
+            name for name, value in record.items() if value is None or value == []
+        }
+        assert item.findtext("body") == record["body"]
+        links = [{part.tag: part.text for part in link} for link in item.find("latest") or ()]
+        assert links == record["latest"]
 
 
 def test_gzip_and_batches(server: ReplicaServer, newest: list[str], tmp_path: Path) -> None:
@@ -185,14 +201,39 @@ def test_a_storage_that_fails(server: ReplicaServer, tmp_path: Path) -> None:
         (["-O", "news.pdf"], []),
         (["-O", "gopher://example.org/news.jsonl"], ["FEEDS"]),
         (["-o", "a.jsonl", "-O", "b.jsonl"], []),
+        (["-O", "news.pickle"], ["pickle", "jsonlines"]),
+        (["-O", "news.marshal"], ["marshal", "jsonlines"]),
+        (["-o", "pipe:jsonlines"], ["pipe", "-o -:jsonlines"]),
+        (["-O", "pipe:csv"], ["pipe", "-o -:jsonlines"]),
+        (["-o", "other.csv"], ["other.csv", "other columns", "-O"]),
+        (["-o", "old.xml"], ["old.xml", "-O"]),
+        (["-o", "old.json"], ["old.json", "-O"]),
+        (["-s", "NEWSBOT_LEDGER="], ["NEWSBOT_LEDGER", "-O news.jsonl"]),
     ],
-    ids=["a folder", "under a file", "unknown format", "unknown storage", "both -o and -O"],
+    ids=[
+        "a folder",
+        "under a file",
+        "unknown format",
+        "unknown storage",
+        "both -o and -O",
+        "pickle",
+        "marshal",
+        "a pipe",
+        "a pipe of rows",
+        "other columns",
+        "a finished XML",
+        "a finished JSON",
+        "only the archive, without memory",
+    ],
 )
 def test_a_feed_that_cannot_be(
     options: list[str], words: list[str], server: ReplicaServer, tmp_path: Path
 ) -> None:
     """Said at once, before anything is fetched."""
     (tmp_path / "file").write_text("")
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("other.csv", "old.xml", "old.json"):
+        (tmp_path / name).write_text("something, older")
     run = crawl(server, tmp_path, *(option.format(folder=tmp_path) for option in options))
     assert run.code in {1, 2}
     assert "Traceback" not in run.err

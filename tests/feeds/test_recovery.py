@@ -114,7 +114,7 @@ def test_a_feed_beside_a_killed_one_gets_what_only_the_archive_got(
     beside.write_bytes(lines([record(7)]) + b'{"id": "8", "url": "https://inter')
     assert again(ledger, days[1]).adopted == 2
     assert days[0].read_bytes() == beside.read_bytes() == unmade.read_bytes()
-    assert [one["id"] for one in owed(ledger, "news.csv")] == ["7", "8"]
+    assert [one["id"] for _, one in owed(ledger, "news.csv")] == ["7", "8"]
 
 
 def test_lines_that_the_archive_lacks_are_not_delivered(
