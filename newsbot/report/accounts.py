@@ -48,22 +48,25 @@ class Accounts:
                 newest = self._ledger.newest(_SOME)
         spider = archiving(crawler)
         self._order = spider.site.order if spider is not None else number_of
+        self._is_refetch = spider is not None and spider.arguments.refetch
         self.collector = Collector(newest, self._order)
         one_of(crawler, Outcomes).readers.append(self.told)
 
     def told(self, page: Page, outcome: Outcome) -> None:
         """One outcome."""
         _say(page, outcome)
-        is_new = True
+        is_new = is_typical = True
         if self._ledger is not None and page.id is not None:
             try:
                 # A page that is known to be none must not raise an alarm each time it is tried.
                 is_new = not self._ledger.failures(page.id)
+                # Of rechecks only those come whole that were edited: no sample of the site.
+                is_typical = self._is_refetch or self._ledger.article(page.id) is None
                 note(self._ledger, page.id, outcome)
             except LedgerError:
                 return
         self._count(page, outcome, is_new=is_new)
-        self._collect(page, outcome, is_new=is_new)
+        self._collect(page, outcome, is_new=is_new, is_typical=is_typical)
 
     def _count(self, page: Page, outcome: Outcome, *, is_new: bool) -> None:
         count = self._stats.inc_value
@@ -89,14 +92,14 @@ class Accounts:
         ):
             count("articles/failed")
 
-    def _collect(self, page: Page, outcome: Outcome, *, is_new: bool) -> None:
+    def _collect(self, page: Page, outcome: Outcome, *, is_new: bool, is_typical: bool) -> None:
         match outcome:
             case Delivered(article):
-                self.collector.read(article)
+                self.collector.read(article, is_typical=is_typical)
                 self.collector.exported(article)
             case Unchanged(article) | NotWanted(_, article) if article is not None:
-                self.collector.read(article)
-            case Unread() | Doubtful() if is_new and page.id is not None:
+                self.collector.read(article, is_typical=is_typical)
+            case Unread() | Doubtful() if is_new and is_typical and page.id is not None:
                 self.collector.not_read(self._order(page.id), page.url)
 
 

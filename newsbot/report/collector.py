@@ -30,11 +30,15 @@ class Collector:
         self._span: tuple[datetime, datetime] | None = None
         self._shortest: list[tuple[int, str]] = []
 
-    def read(self, item: Article) -> None:
-        """An article left the pipelines, exported or not."""
+    def read(self, item: Article, *, is_typical: bool = True) -> None:
+        """An article left the pipelines, exported or not.
+
+        `is_typical`: it was fetched for no reason that lies in its content, so that the alarm may
+        compare it with others.
+        """
         filled = [name for name in FIELDS if getattr(item, name)]
         self.coverage.add(item, filled)
-        if not self._is_fresh(self._order(item.id)):
+        if not is_typical or not self._is_fresh(self._order(item.id)):
             return
         sample, url = self.sample, item.url
         sample.note("article", url, well=True)

@@ -47,9 +47,9 @@ def problem_of(stats: Mapping[str, Any]) -> str | None:
     if reason == "finished" and not _fetched(stats):
         return "nothing could be fetched: see the log for the reason"
     exported = stats.get("item_scraped_count", 0)
-    problems = stats.get("pages/not_article", 0) + stats.get("validation/dropped", 0)
-    problems -= stats.get("pages/not_article_again", 0)
-    if problems >= (_FEW if stats.get("ledger/has_articles") else 1) and not exported:
+    well = exported + stats.get("articles/unchanged", 0)
+    problems = stats.get("pages/not_article", 0) - stats.get("pages/not_article_again", 0)
+    if problems >= (_FEW if stats.get("ledger/has_articles") else 1) and not well:
         return f"none of {problems} pages could be read as an article: has the layout changed?"
     if stats.get("listings/empty") and not exported:
         return "no list showed an article: has the layout changed?"

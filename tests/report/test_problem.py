@@ -30,5 +30,21 @@ def test_a_run_that_something_ended(reason: str) -> None:
     assert reason in (problem_of({**GOOD, "finish_reason": reason}) or "")
 
 
+@pytest.mark.parametrize(
+    ("counts", "is_well"),
+    [
+        ({"pages/not_article": 3}, False),
+        ({"pages/not_article": 2}, True),
+        ({"pages/not_article": 3, "pages/not_article_again": 1}, True),
+        ({"pages/not_article": 3, "item_scraped_count": 1}, True),
+        ({"pages/not_article": 3, "articles/unchanged": 1}, True),
+    ],
+)
+def test_pages_that_are_no_articles(counts: dict[str, int], is_well: bool) -> None:
+    stats = {"downloader/response_status_count/200": 5, "finish_reason": "finished"}
+    problem = problem_of({**stats, "ledger/has_articles": True, **counts})
+    assert (problem is None) is is_well
+
+
 def test_a_run_that_was_stopped_at_once() -> None:
     assert "next run" in (problem_of({}) or "")
