@@ -14,47 +14,61 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
+from newsbot.items import HASH_VERSION
 from newsbot.ledger.database import open_database
+from newsbot.ledger.tables import ARTICLES, PLACES, REVISIONS, URLS, Known, Revision, Url
+from newsbot.run import Place
 from replica import Replica, ReplicaServer
 
+SITE = "interfax.com.ua"
 FIRST = 200_000
+READ_AT = 1_750_000_000
 
 
 def fill(path: Path, urls: int) -> None:
     """A ledger that knows `urls` articles of the real site's range of numbers."""
     database = open_database(path)
     database.execute("BEGIN")
-
     # Made one by one: the peak memory of a child begins with that of the process it comes from.
-    def numbers() -> Iterator[tuple[int]]:
-        return ((number,) for number in range(FIRST, FIRST + urls))
-
-    database.executemany(
-        "INSERT INTO urls VALUES ('interfax.com.ua', CAST(?1 AS TEXT), ?1, 'done', 'uk', "
-        "0, NULL, 1750000000, 'delivered', NULL, NULL)",
-        numbers(),
-    )
-    database.executemany(
-        "INSERT INTO places VALUES ('interfax.com.ua', CAST(?1 AS TEXT), 'uk', 'general', "
-        "'/news/general/' || ?1 || '.html')",
-        numbers(),
-    )
-    database.executemany(
-        f"INSERT INTO articles VALUES ('interfax.com.ua', CAST(?1 AS TEXT), ?1, 1, '{'a' * 64}', "
-        "2, 'https://interfax.com.ua/news/general/' || ?1 || '.html', 'uk', 'general', "
-        "'2025-04-26T04:25:00+03:00', 1750000000, 1750000000, NULL, NULL)",
-        numbers(),
-    )
-    database.executemany(
-        f"INSERT INTO revisions VALUES ('interfax.com.ua', CAST(?1 AS TEXT), 1, '{'a' * 64}', "
-        "1750000000, NULL, 0)",
-        numbers(),
-    )
+    for table, row_of in ((URLS, url), (PLACES, place), (ARTICLES, article), (REVISIONS, revision)):
+        rows = ((SITE, *row_of(str(number))) for number in range(FIRST, FIRST + urls))
+        database.executemany(table.write, rows)
     database.execute("COMMIT")
     database.close()
+
+
+def url(key: str) -> Url:
+    return Url(key, int(key), "done", "uk", 0, None, READ_AT, "delivered")
+
+
+def place(key: str) -> Place:
+    return Place(key, "uk", "general", f"/news/general/{key}.html")
+
+
+def article(key: str) -> Known:
+    return Known(
+        id=key,
+        number=int(key),
+        revision=1,
+        content_hash="a" * 64,
+        hash_version=HASH_VERSION,
+        url=f"https://{SITE}/news/general/{key}.html",
+        gist="g" * 200,
+        language="uk",
+        section="general",
+        published_at="2025-04-26T04:25:00+03:00",
+        modified_at=None,
+        fetched_at=READ_AT,
+        checked_at=READ_AT,
+        etag=f'"{key}"',
+        last_modified=None,
+    )
+
+
+def revision(key: str) -> Revision:
+    return Revision(key, 1, "a" * 64, READ_AT, None, 0)
 
 
 def run(server: ReplicaServer, folder: Path, *words: str) -> tuple[float, float, int]:

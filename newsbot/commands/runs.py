@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _COLUMNS = ("run", "started (Kyiv)", "took", "new", "changed", "same", "failed", "exit", "ended")
+_WORDS = frozenset({"started (Kyiv)", "ended", "site"})
+"""Columns that are not numbers."""
 
 
 class Command(ScrapyCommand):
@@ -110,12 +112,16 @@ def _list(runs: list[Run], *, as_json: bool) -> None:
     if not runs:
         print("No run yet.")
         return
-    rows = [_COLUMNS, *map(_row, runs)]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(_COLUMNS))]
-    for row in rows:
+    columns: tuple[str, ...] = _COLUMNS
+    rows = [_row(run) for run in runs]
+    if len({run.site for run in runs}) > 1:
+        columns = (*columns, "site")
+        rows = [(*row, printable(run.site)) for row, run in zip(rows, runs, strict=True)]
+    widths = [max(map(len, cells)) for cells in zip(columns, *rows, strict=True)]
+    for row in (columns, *rows):
         cells = [
-            cell.rjust(width) if place not in {1, 8} else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+            cell.ljust(width) if column in _WORDS else cell.rjust(width)
+            for column, cell, width in zip(columns, row, widths, strict=True)
         ]
         print("  ".join(cells).rstrip())
 
@@ -134,6 +140,7 @@ def _row(run: Run) -> tuple[str, ...]:
 def _row_as_json(run: Run) -> dict[str, Any]:
     return {
         "run": run.id,
+        "site": run.site,
         "started_at": datetime.fromtimestamp(run.started_at, KYIV).isoformat(),
         "state": run.state,
         "exit_code": run.exit_code,
@@ -142,7 +149,8 @@ def _row_as_json(run: Run) -> dict[str, Any]:
 
 
 def _show(run: Run) -> None:
-    print(f"Run {run.id}, process {run.pid}, began {_clock(run.started_at)} (Kyiv): {run.state}")
+    began = f"began {_clock(run.started_at)} (Kyiv)"
+    print(f"Run {run.id} of {printable(run.site)}, process {run.pid}, {began}: {run.state}")
     told = {name: value for name, value in run.arguments.items() if value}
     print(printable("arguments  " + json.dumps(told, ensure_ascii=False)))
     if run.report is None:

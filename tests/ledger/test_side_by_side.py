@@ -101,7 +101,11 @@ def test_one_site_while_the_other_is_crawled(
     assert process.returncode == 0, err
     assert_both_are_whole(tmp_path, replica)
     runs = [json.loads(line) for line in scrapy(tmp_path, "runs", "--json").out.splitlines()]
-    assert {run["state"] for run in runs} == {"finished"}
+    assert {(run["site"], run["state"]) for run in runs} == {
+        ("interfax.com.ua", "finished"),
+        ("herald.example", "finished"),
+    }
+    assert "herald.example" in scrapy(tmp_path, "runs").out
 
 
 @pytest.mark.slow
