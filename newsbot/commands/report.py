@@ -16,12 +16,12 @@ from scrapy.exceptions import UsageError
 
 from newsbot.commands.complaints import complain
 from newsbot.errors import EXIT_FAILED, EXIT_USAGE, ConfigurationError
-from newsbot.feeds.paths import KYIV
 from newsbot.ledger.opening import ledger_path
 from newsbot.ledger.reading import read_database
 from newsbot.ledger.runs import last_runs
 from newsbot.report.archive import read_archive
 from newsbot.report.page import render
+from newsbot.text.dates.clock import KYIV
 
 if TYPE_CHECKING:
     import argparse

@@ -14,12 +14,12 @@ from scrapy.exceptions import UsageError
 from newsbot.commands.complaints import complain
 from newsbot.commands.pipes import while_somebody_reads
 from newsbot.errors import EXIT_FAILED, EXIT_USAGE, ConfigurationError
-from newsbot.feeds.paths import KYIV
 from newsbot.guards.log import printable
 from newsbot.ledger.opening import ledger_path
 from newsbot.ledger.reading import read_database
 from newsbot.ledger.runs import Run, acknowledge, last_runs, run_of
 from newsbot.report.lines import duration, lines_of
+from newsbot.text.dates.clock import KYIV
 
 if TYPE_CHECKING:
     import argparse

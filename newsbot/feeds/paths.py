@@ -6,15 +6,14 @@ import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from newsbot.ledger.opening import data_dir
 from newsbot.run import Archiving
+from newsbot.text.dates.clock import KYIV
 
 if TYPE_CHECKING:
     from scrapy import Spider
 
-KYIV = ZoneInfo("Europe/Kyiv")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.jsonl")
 
 

@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
-from newsbot.text.dates.words import KNOWN_LANGUAGES, vocabulary
+from newsbot.text.dates.vocabulary import KNOWN_LANGUAGES, vocabulary
 from newsbot.text.made_up import MadeUp, words_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from newsbot.pages import outline
-from newsbot.sites.generic import AnyHost
+from newsbot.sites.any_host import AnyHost
 from newsbot.sites.site import Site
 from newsbot.sites.urls import Addresses, ArticleAddress
 from newsbot.text.ads import AdPhrases

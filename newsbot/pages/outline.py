@@ -115,10 +115,6 @@ class Line:
         self._bare: str | None = None
 
     @property
-    def is_prose(self) -> bool:
-        return self.element.tag in PROSE
-
-    @property
     def spaced(self) -> str:
         """The text with a space between the texts of different elements."""
         return " ".join(" ".join(self._parts).split())

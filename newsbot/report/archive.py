@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from statistics import median, quantiles
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from newsbot.ledger import overview
 from newsbot.ledger.memory import Gap
 from newsbot.ledger.overview import Failure
 from newsbot.report.sample import FIELDS
+from newsbot.text.dates.clock import KYIV
 
-KYIV = ZoneInfo("Europe/Kyiv")
 DAYS = 60
 """The days that the charts show."""
 _FAILURES = 50

@@ -14,14 +14,8 @@ from newsbot.text.dates.clock import KYIV, MIDNIGHT, at, before, full_year, near
 from newsbot.text.dates.company import without_company
 from newsbot.text.dates.forms import ABSENT, Form, understand
 from newsbot.text.dates.tokens import Clock, Tokens, normalise, tokenise
-from newsbot.text.dates.words import (
-    KNOWN_LANGUAGES,
-    MINUTE,
-    SECOND,
-    YEAR,
-    Span,
-    vocabulary,
-)
+from newsbot.text.dates.vocabulary import KNOWN_LANGUAGES, vocabulary
+from newsbot.text.dates.words import MINUTE, SECOND, YEAR, Span
 
 # The site's own «04:25 26.04.2025», also with the two spans glued to each other.
 _SITE_FORM = re.compile(r"([0-9]{2}):([0-9]{2}) ?([0-9]{2})\.([0-9]{2})\.((?:19|20)[0-9]{2})")

@@ -20,10 +20,7 @@ relative fields), the word lists of dateparser 1.5, and pages of Ukrainian news 
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta, timezone
-from functools import lru_cache
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 
 class Span(NamedTuple):
@@ -394,47 +391,3 @@ AMBIGUOUS: Mapping[str, Mapping[frozenset[str], Word]] = {
         frozenset(("uk", "ru")): Word("M", 11),
     },
 }
-
-KNOWN_LANGUAGES = frozenset(MONTHS)
-
-
-@lru_cache(maxsize=32)
-def vocabulary(languages: tuple[str, ...]) -> dict[str, Word]:
-    """All words of `languages` that the table knows; zones and am/pm belong to every language."""
-    words: dict[str, Word] = {}
-    for hours, names in ZONES.items():
-        _add(words, names, Word("z", timezone(timedelta(hours=hours))))
-    _add(words, MOSCOW, Word("z", ZoneInfo("Europe/Moscow")))
-    for half, names in MERIDIEM.items():
-        _add(words, names, Word("p", half))
-    for language in languages:
-        if language in KNOWN_LANGUAGES:
-            _add_language(words, language)
-    known = frozenset(languages)
-    for name, senses in AMBIGUOUS.items():
-        word = senses.get(known & {"uk", "ru"})
-        if word is not None:
-            words[name] = word
-    return words
-
-
-def _add_language(words: dict[str, Word], language: str) -> None:
-    # Later rows win: units before weekdays and months, so that «sec» or «sep» cannot be swallowed.
-    for kind, names in PLAIN[language].items():
-        words.update((name, Word(kind, name)) for name in names.split())
-    for units, kind in ((UNITS, "u"), (HALF_UNITS, "h")):
-        for span, names in units[language].items():
-            _add(words, names, Word(kind, span))
-    for number, names in NUMBERS[language].items():
-        _add(words, names, Word("c", number))
-    _add(words, YEAR_WORDS[language], Word("R", YEAR))
-    for days, names in RELATIVE_DAYS[language].items():
-        _add(words, names, Word("r", days))
-    for weekday, names in enumerate(WEEKDAYS[language]):
-        _add(words, names, Word("w", weekday))
-    for month, names in enumerate(MONTHS[language], start=1):
-        _add(words, names, Word("Q" if language == "en" else "m", month))
-
-
-def _add(words: dict[str, Word], names: str, word: Word) -> None:
-    words.update(dict.fromkeys(names.split(), word))

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsbot.text.dates import parse_date
-from newsbot.text.dates.words import AMBIGUOUS, KNOWN_LANGUAGES, vocabulary
+from newsbot.text.dates.vocabulary import KNOWN_LANGUAGES, vocabulary
+from newsbot.text.dates.words import AMBIGUOUS
 
 KYIV = ZoneInfo("Europe/Kyiv")
 
