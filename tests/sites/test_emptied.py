@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, fields, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +17,9 @@ from pages.test_redressed import FETCHED_AT, REPLICA, STORIES, html_of
 
 NEEDED = {"name", "editions", "paths", "order"}
 """Whose pages they are, and at which addresses."""
-EMPTY: dict[type, Any] = {tuple: (), frozenset: frozenset(), dict: {}, str: "", bool: False}
+EMPTY: dict[type, Any] = {
+    tuple: (), frozenset: frozenset(), dict: {}, str: "", bool: False, timedelta: timedelta(0)
+}  # fmt: skip
 OR_NULL = ("published_at", "modified_at", "event_at", "reading_minutes", "source_url", "language")
 
 
