@@ -14,15 +14,14 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import schema
-from forking import run_scrapy
+from forking import Started, run_scrapy, start_scrapy
 from replica import ReplicaServer
 
 AT_ONCE = {
@@ -72,18 +71,25 @@ def crawl(
     *options: str,
     settings: Mapping[str, object] | None = None,
     timeout: float = 100,
+    prepare: Callable[[], object] | None = None,
     **arguments: object,
 ) -> Run:
     """Runs `scrapy crawl interfax` to its end."""
-    return scrapy(
-        folder, *crawl_words(server, *options, settings=settings, **arguments), timeout=timeout
+    words = crawl_words(server, *options, settings=settings, **arguments)
+    return scrapy(folder, *words, timeout=timeout, prepare=prepare)
+
+
+def scrapy(
+    folder: Path,
+    *words: str,
+    timeout: float = 100,
+    prepare: Callable[[], object] | None = None,
+) -> Run:
+    """Runs any command of scrapy to its end; `prepare` is called in its process before."""
+    code, out, err = run_scrapy(
+        words, folder, environment(folder), timeout=timeout, prepare=prepare
     )
-
-
-def scrapy(folder: Path, *words: str, timeout: float = 100) -> Run:
-    """Runs any command of scrapy to its end."""
-    done = run_scrapy(words, folder, environment(folder), timeout)
-    return Run(done.returncode, done.stdout, done.stderr, folder, default_feed(folder))
+    return Run(code, out, err, folder, default_feed(folder))
 
 
 def start(
@@ -92,17 +98,10 @@ def start(
     *options: str,
     settings: Mapping[str, object] | None = None,
     **arguments: object,
-) -> subprocess.Popen[str]:
+) -> Started:
     """Starts `scrapy crawl interfax` and leaves it running, for a test that kills it."""
-    return subprocess.Popen(
-        command(*crawl_words(server, *options, settings=settings, **arguments)),
-        cwd=folder,
-        env=environment(folder),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
+    words = crawl_words(server, *options, settings=settings, **arguments)
+    return start_scrapy(words, folder, environment(folder))
 
 
 def command(*words: str) -> list[str]:
@@ -151,10 +150,10 @@ def read_feed(path: Path) -> list[Record]:
 def records_of(text: str) -> list[Record]:
     """The records of a JSON Lines text, checked likewise."""
     assert not text or text.endswith("\n"), "the last line is torn"
-    records = [json.loads(line) for line in text.split("\n")[:-1]]
-    for record in records:
-        schema.check(record)
-    return records
+    lines = text.split("\n")[:-1]
+    for line in lines:
+        schema.check_line(line)
+    return [json.loads(line) for line in lines]
 
 
 def paths_asked(server: ReplicaServer, edition: str | None = None) -> list[str]:

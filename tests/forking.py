@@ -9,15 +9,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pkgutil
+import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from multiprocessing.context import ForkServerContext
+from multiprocessing import reduction
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from types import ModuleType
+from typing import IO, Any
 
 import scrapy.commands
 import scrapy.downloadermiddlewares
@@ -45,40 +48,118 @@ _MODULES = (
 """What a crawl imports when it begins."""
 
 
-def run_scrapy(
-    words: Sequence[str], folder: Path, environment: Mapping[str, str], timeout: float
-) -> subprocess.CompletedProcess[str]:
-    """Runs `scrapy` with these words in a folder, to its end."""
-    if environment.get("PYTHONPATH") != _PATH:
-        return _run_anew(words, folder, environment, timeout)
-    with tempfile.TemporaryDirectory() as streams:
-        out, err = Path(streams, "out"), Path(streams, "err")
-        process = _server().Process(
-            target=_scrapy, args=(words, str(folder), dict(environment), str(out), str(err))
-        )
-        process.start()
-        process.join(timeout)
-        if process.exitcode is None:
-            process.kill()
-            process.join()
-            raise subprocess.TimeoutExpired(["scrapy", *words], timeout, err.read_text("utf-8"))
-        texts = (path.read_text("utf-8") for path in (out, err))
-        return subprocess.CompletedProcess(["scrapy", *words], process.exitcode, *texts)
+class Started:
+    """A run under way: what the tests need of `subprocess.Popen`."""
+
+    def __init__(self, process: ForkServerProcess, stdout: IO[str], stderr: IO[str]) -> None:
+        self._process = process
+        self.stdout = stdout
+        self.stderr = stderr
+
+    @property
+    def pid(self) -> int:
+        pid = self._process.pid
+        assert pid is not None
+        return pid
+
+    @property
+    def returncode(self) -> int | None:
+        """None while it runs; minus the number of the signal that ended it."""
+        return self._process.exitcode
+
+    def poll(self) -> int | None:
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        if self.returncode is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def wait(self, timeout: float) -> int:
+        self._process.join(timeout)
+        if self._process.exitcode is None:
+            raise subprocess.TimeoutExpired(["scrapy"], timeout)
+        return self._process.exitcode
+
+    def communicate(self, timeout: float = 100) -> tuple[str, str]:
+        """What it still has to say on both streams, until its end. One that hangs is killed."""
+        with ThreadPoolExecutor(2) as pool:
+            texts = [pool.submit(stream.read) for stream in (self.stdout, self.stderr)]
+            try:
+                self.wait(timeout)
+            except subprocess.TimeoutExpired:
+                self.kill()
+                raise
+            out, err = (text.result() for text in texts)
+        for stream in (self.stdout, self.stderr):
+            stream.close()
+        return out, err
 
 
-def _run_anew(
-    words: Sequence[str], folder: Path, environment: Mapping[str, str], timeout: float
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", *words],
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=timeout,
-        encoding="utf-8",
-        check=False,
+class _Inherited:
+    """A file descriptor that goes along to the new process."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __getstate__(self) -> Any:
+        return reduction.DupFd(self.number)
+
+    def __setstate__(self, copy: Any) -> None:
+        self.number = copy.detach()
+
+
+def start_scrapy(
+    words: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    prepare: Callable[[], object] | None = None,
+) -> Started:
+    """Starts `scrapy` with these words in a folder.
+
+    `prepare` (one that can be pickled) is called in the new process before the command.
+    """
+    ours, theirs = zip(os.pipe(), os.pipe(), strict=True)
+    process = _server().Process(
+        target=_scrapy,
+        args=(words, str(folder), dict(environment), *map(_Inherited, theirs), prepare),
+        daemon=True,
     )
+    process.start()
+    for number in theirs:
+        os.close(number)
+    out, err = (os.fdopen(number, encoding="utf-8") for number in ours)
+    return Started(process, out, err)
+
+
+def run_scrapy(
+    words: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    timeout: float = 100,
+    prepare: Callable[[], object] | None = None,
+) -> tuple[int, str, str]:
+    """Runs `scrapy` to its end: its exit code, and what it wrote to stdout and stderr."""
+    if environment.get("PYTHONPATH") != _PATH:  # another newsbot than this one
+        done = subprocess.run(
+            [sys.executable, "-m", "scrapy", *words],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=timeout,
+            encoding="utf-8",
+            check=False,
+        )
+        return done.returncode, done.stdout, done.stderr
+    process = start_scrapy(words, folder, environment, prepare)
+    out, err = process.communicate(timeout)
+    code = process.returncode
+    assert code is not None
+    return code, out, err
 
 
 @cache
@@ -97,19 +178,27 @@ def _modules(package: ModuleType) -> Iterator[str]:
 
 
 def _scrapy(
-    words: Sequence[str], folder: str, environment: Mapping[str, str], out: str, err: str
+    words: Sequence[str],
+    folder: str,
+    environment: Mapping[str, str],
+    out: _Inherited,
+    err: _Inherited,
+    prepare: Callable[[], object] | None,
 ) -> None:
     """What the forked process does: as `python -m scrapy` from that folder."""
-    for number, path in ((1, out), (2, err)):
-        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    for number, stream in ((1, out), (2, err)):
+        os.dup2(stream.number, number)
+        os.close(stream.number)
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = os.fdopen(2, "w", 1, "utf-8", "backslashreplace", closefd=False)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
     sys.path.insert(0, folder)
     sys.argv = ["scrapy", *words]
+    if prepare is not None:
+        prepare()
     # Of one that was forked too, all processes would share the file descriptors.
     assert "twisted.internet.reactor" not in sys.modules
     from scrapy.cmdline import execute

@@ -42,6 +42,24 @@ def validator() -> Any:
     return checked(schema(), format_checker=_formats)
 
 
+@cache
+def check_line(line: str) -> None:
+    """As `check`, of a line of a feed: the same line is checked once, and so is the same link."""
+    record = json.loads(line)
+    for block in ("related", "latest"):
+        record[block] = [link for link in record[block] if _is_new(json.dumps(link))]
+    check(record)
+
+
+_links: set[str] = set()
+
+
+def _is_new(link: str) -> bool:
+    is_new = link not in _links
+    _links.add(link)
+    return is_new
+
+
 def check(record: dict[str, Any]) -> None:
     """Raises ValidationError where a record is not as the schema has it."""
     validator().validate(record)

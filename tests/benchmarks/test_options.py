@@ -10,6 +10,7 @@ import pytest
 from benchmarks.runs import ROOT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "words", "named"),
     [

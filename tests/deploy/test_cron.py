@@ -82,6 +82,7 @@ def tick(
     )
 
 
+@pytest.mark.slow
 def test_a_good_run_mails_nothing(
     crontab: tuple[dict[str, str], list[str]],
     server: ReplicaServer,
@@ -101,6 +102,7 @@ def test_a_good_run_mails_nothing(
     assert {access.headers["user-agent"] for access in server.requests} == {agent}
 
 
+@pytest.mark.slow
 def test_a_page_that_stays_unreadable_mails_nothing(
     crontab: tuple[dict[str, str], list[str]],
     server: ReplicaServer,
@@ -116,6 +118,7 @@ def test_a_page_that_stays_unreadable_mails_nothing(
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+@pytest.mark.slow
 def test_a_failed_run_mails_one_line(
     crontab: tuple[dict[str, str], list[str]], tmp_path: Path
 ) -> None:
@@ -129,6 +132,7 @@ def test_a_failed_run_mails_one_line(
     assert line.endswith(f"(log: {tmp_path / 'newsbot.log'})")
 
 
+@pytest.mark.slow
 def test_a_tick_while_a_run_is_going_mails_nothing(
     crontab: tuple[dict[str, str], list[str]], server: ReplicaServer, tmp_path: Path
 ) -> None:
@@ -169,6 +173,7 @@ def test_a_run_that_hangs_is_ended_and_mailed(
     assert done.stderr.splitlines()[0].startswith("timeout: sending signal INT to command")
 
 
+@pytest.mark.slow
 def test_a_data_folder_that_cannot_be_written_is_one_line(
     crontab: tuple[dict[str, str], list[str]], tmp_path: Path
 ) -> None:

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import socket
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,40 +15,29 @@ import pytest
 import crawling
 from replica import ReplicaServer
 
-RUN = """
-import socket, sys
-socket.gethostbyname = lambda name: {answer!r}
-from scrapy.cmdline import execute
-execute(["scrapy", *sys.argv[1:]])
-"""
 
-
-def crawl(folder: Path, answer: str, **arguments: Any) -> subprocess.CompletedProcess[str]:
+def crawl(
+    server: ReplicaServer | None, folder: Path, answer: str, **arguments: Any
+) -> crawling.Run:
     """A crawl for which every name resolves to `answer`."""
-    words = crawling.crawl_words(None, **arguments)
-    return subprocess.run(
-        [sys.executable, "-c", RUN.format(answer=answer), *words],
-        cwd=folder,
-        env=crawling.environment(folder),
-        capture_output=True,
-        timeout=100,
-        encoding="utf-8",
-    )
+    return crawling.crawl(server, folder, prepare=partial(resolve_to, answer), **arguments)
+
+
+def resolve_to(answer: str) -> None:
+    socket.gethostbyname = lambda name: answer
 
 
 @pytest.mark.parametrize("answer", ["127.0.0.1", "169.254.169.254"])
 def test_the_site_on_a_private_address_is_not_asked(answer: str, tmp_path: Path) -> None:
-    done = crawl(tmp_path, answer)
-    assert done.returncode == 1
-    assert (
-        f"Refused: interfax.com.ua resolves to {answer}, which is no public address" in done.stderr
-    )
-    assert "robots.txt could not be read" in done.stderr
-    assert "Traceback" not in done.stderr
+    done = crawl(None, tmp_path, answer)
+    assert done.code == 1
+    assert f"Refused: interfax.com.ua resolves to {answer}, which is no public address" in done.err
+    assert "robots.txt could not be read" in done.err
+    assert "Traceback" not in done.err
 
 
 def test_a_mirror_may_be_private(server: ReplicaServer, tmp_path: Path) -> None:
     base = server.base_url().replace("127.0.0.1", "mirror.test")
-    done = crawl(tmp_path, "127.0.0.1", base_url=base, max_articles=2)
-    assert done.returncode == 0, done.stderr
-    assert len(crawling.default_feed(tmp_path)) == 2
+    done = crawl(None, tmp_path, "127.0.0.1", base_url=base, max_articles=2)
+    assert done.code == 0, done.err
+    assert len(done.records) == 2

@@ -1,18 +1,14 @@
-"""Crawls on a ledger that fails. As a script it is `python -m scrapy` on such a ledger."""
+"""Crawls on a ledger that fails."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from scrapy.cmdline import execute
-
-from crawling import Run, crawl_words, default_feed, environment
+from crawling import Run, crawl
 from newsbot.ledger import database, store
 from replica import ReplicaServer
 
@@ -34,20 +30,7 @@ def failing_crawl(
     That fails the fourth statement which begins so, and only this one, as a lock does that is gone
     a moment later.
     """
-    done = subprocess.run(
-        [sys.executable, __file__, *crawl_words(server, *options, settings=settings)],
-        cwd=folder,
-        env={
-            **environment(folder),
-            "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[1]), str(folder)]),
-            "FAULT": fault,
-        },
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=100,
-        encoding="utf-8",
-    )
-    return Run(done.returncode, done.stdout, done.stderr, folder, default_feed(folder))
+    return crawl(server, folder, *options, settings=settings, prepare=partial(_fail, fault))
 
 
 class FailingOnce:
@@ -76,8 +59,13 @@ class FailingOnce:
         self._connection.close()
 
 
-def open_faulty(path: Path) -> Any:
-    fault = os.environ["FAULT"]
+def _fail(fault: str) -> None:
+    """Gives this process a ledger with the fault."""
+    database._BUSY_SECONDS = 0.05
+    store.open_database = partial(_open_faulty, fault)  # type: ignore[attr-defined]
+
+
+def _open_faulty(fault: str, path: Path) -> Any:
     if fault == READ_ONLY:
         return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
     connection = database.open_database(path)
@@ -85,9 +73,3 @@ def open_faulty(path: Path) -> Any:
         return connection
     count, _, beginning = fault.partition(" ")
     return FailingOnce(connection, int(count), beginning)
-
-
-if __name__ == "__main__":
-    database._BUSY_SECONDS = 0.05
-    store.open_database = open_faulty  # type: ignore[attr-defined]
-    execute()

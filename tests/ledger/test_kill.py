@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import signal
-import subprocess
 import time
 from collections import Counter
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from crawling import crawl, read_feed, start
+from forking import Started
 from replica import Replica, ReplicaServer
 
 ARTICLES = 210
@@ -24,7 +24,7 @@ def replica() -> Replica:
     return Replica(ARTICLES, traps=False, page_size=30)
 
 
-def wait_for(server: ReplicaServer, process: subprocess.Popen[str], requests: int) -> None:
+def wait_for(server: ReplicaServer, process: Started, requests: int) -> None:
     """Until the server has seen so many requests, or the process has ended."""
     deadline = time.monotonic() + 60
     while len(server.requests) < requests and process.poll() is None:

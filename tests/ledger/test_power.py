@@ -9,15 +9,15 @@ import resource
 import shutil
 import signal
 import sqlite3
-import subprocess
 import time
 from collections import Counter
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from crawling import command, crawl, crawl_words, default_feed, environment, read_feed, start
+from crawling import crawl, default_feed, read_feed, start
 from ledger.past import ask, ledger_file
 from replica import Replica, ReplicaServer
 
@@ -71,28 +71,19 @@ def test_a_feed_cut_anywhere_after_the_last_commit_is_completed(
         assert Counter(run.ids) == everything(replica), cut
 
 
-def limited(folder: Path, words: list[str], size: int) -> subprocess.CompletedProcess[str]:
-    """A crawl in which no file may grow beyond `size` bytes."""
-    return subprocess.run(
-        command(*words),
-        cwd=folder,
-        env=environment(folder),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=100,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
-    )
+def limit(size: int) -> None:
+    """No file may grow beyond `size` bytes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 @pytest.mark.parametrize("size", [150_001, 230_000])
 def test_a_full_disk_ends_the_run_and_the_next_one_repairs(
     server: ReplicaServer, replica: Replica, tmp_path: Path, size: int
 ) -> None:
-    full = limited(tmp_path, crawl_words(server), size)
-    assert full.returncode == 1
-    assert "Traceback" not in full.stderr
-    assert [line for line in full.stderr.splitlines() if line.startswith("newsbot: ")], full.stderr
+    full = crawl(server, tmp_path, prepare=partial(limit, size))
+    assert full.code == 1
+    assert "Traceback" not in full.err
+    assert [line for line in full.err.splitlines() if line.startswith("newsbot: ")], full.err
     delivered = ask(tmp_path, "SELECT count(*) FROM articles")[0][0]
     whole_lines = feed_file(tmp_path).read_bytes().count(b"\n")
     assert delivered <= whole_lines
@@ -101,6 +92,7 @@ def test_a_full_disk_ends_the_run_and_the_next_one_repairs(
     assert Counter(run.ids) == everything(replica)
 
 
+@pytest.mark.slow
 def test_a_second_run_names_the_first_and_waits_for_another_time(
     server: ReplicaServer, tmp_path: Path
 ) -> None:
@@ -171,6 +163,7 @@ def test_a_lost_ledger_takes_over_what_the_feed_has(
     assert not [access for access in server.requests if access.target.count("/") == 3]
 
 
+@pytest.mark.slow
 def test_a_compressed_feed_confirms_only_when_it_is_stored(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
@@ -199,6 +192,7 @@ def test_a_compressed_feed_confirms_only_when_it_is_stored(
     assert ask(tmp_path, "SELECT count(*) FROM articles") == [(len(records),)]
 
 
+@pytest.mark.slow
 def test_sigterm_twice_loses_nothing(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
@@ -214,6 +208,7 @@ def test_sigterm_twice_loses_nothing(
     assert default_feed(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_feed_with_the_time_in_its_name_gets_what_the_default_one_got(
     server: ReplicaServer, tmp_path: Path
 ) -> None:

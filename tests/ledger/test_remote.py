@@ -103,6 +103,7 @@ def test_beside_the_local_feed_it_gets_later_what_it_missed(
     assert ask(folder, "SELECT count(*) FROM backlog") == [(0,)]
 
 
+@pytest.mark.slow
 def test_beside_the_local_feed_a_killed_run_owes_it_everything(
     server: ReplicaServer, replica: Replica, folder: Path
 ) -> None:
