@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from crawling import crawl, default_feed, read_feed, start
+from crawling import crawl, crawl_words, default_feed, environment, read_feed, start
+from forking import run_scrapy
 from ledger.past import ask, ledger_file
 from replica import Replica, ReplicaServer
 
@@ -80,10 +81,11 @@ def limit(size: int) -> None:
 def test_a_full_disk_ends_the_run_and_the_next_one_repairs(
     server: ReplicaServer, replica: Replica, tmp_path: Path, size: int
 ) -> None:
-    full = crawl(server, tmp_path, prepare=partial(limit, size))
-    assert full.code == 1
-    assert "Traceback" not in full.err
-    assert [line for line in full.err.splitlines() if line.startswith("newsbot: ")], full.err
+    limited = partial(limit, size)
+    code, _, err = run_scrapy(crawl_words(server), tmp_path, environment(tmp_path), prepare=limited)
+    assert code == 1
+    assert "Traceback" not in err
+    assert [line for line in err.splitlines() if line.startswith("newsbot: ")], err
     delivered = ask(tmp_path, "SELECT count(*) FROM articles")[0][0]
     whole_lines = feed_file(tmp_path).read_bytes().count(b"\n")
     assert delivered <= whole_lines

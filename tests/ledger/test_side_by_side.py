@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-import subprocess
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from crawling import AT_ONCE, command, crawl, environment, read_feed, scrapy, start
+from crawling import AT_ONCE, crawl, environment, read_feed, scrapy, start
+from forking import Started, start_scrapy
 from replica import Replica, ReplicaServer
 from spiders import herald
 from spiders.test_herald import OLD, STORIES, Herald
@@ -42,16 +42,8 @@ def words(other: ReplicaServer, folder: Path) -> list[str]:
     return ["crawl", "herald", *settings, "-a", f"base_url={other.base_url()}"]
 
 
-def begin(other: ReplicaServer, folder: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        command(*words(other, folder)),
-        cwd=folder,
-        env=environment(folder),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
+def begin(other: ReplicaServer, folder: Path) -> Started:
+    return start_scrapy(words(other, folder), folder, environment(folder))
 
 
 def assert_both_are_whole(folder: Path, replica: Replica) -> None:

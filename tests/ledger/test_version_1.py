@@ -273,4 +273,4 @@ def crawl_by(server: ReplicaServer, folder: Path) -> int:
     """The exit code; the lines of then lack a field, so that they are not checked."""
     process = start(server, folder)
     process.communicate(timeout=300)
-    return process.returncode
+    return process.wait(timeout=1)
