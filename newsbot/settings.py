@@ -56,7 +56,7 @@ ITEM_PIPELINES = {
     "newsbot.pipelines.limit.LimitPipeline": 900,  # counts what is exported, so it comes last
 }
 
-# default: without a stopwatch, and awaits each of them
+# default: without a stopwatch, and tells nobody what becomes of an article
 ITEM_PROCESSOR = "newsbot.report.processor.TimedPipelines"
 
 EXTENSIONS = {
@@ -67,14 +67,10 @@ EXTENSIONS = {
     "newsbot.report.progress.Progress": 0,
     "newsbot.guest.brake.Brake": 0,
     "newsbot.guest.user_agent.UserAgentReminder": 0,
-    "newsbot.report.garbage.FrozenStart": 0,
     "newsbot.report.lifetime.Lifetime": 1,  # after the exporter, which repairs the feeds
     # default: loaded, one with a whole HTTP server, to find themselves disabled (below)
     "scrapy.extensions.remote_control.RemoteControl": None,
     "scrapy.extensions.telnet.TelnetConsole": None,
-    # default: counts pages and articles beside the run report, a signal handler for each
-    "scrapy.extensions.corestats.CoreStats": None,
-    "newsbot.report.core_stats.QuietCoreStats": 0,
     # default: lowers the delay that robots.txt asks for
     "scrapy.extensions.throttle.AutoThrottle": None,
     "newsbot.guest.throttle.FlooredAutoThrottle": 0,
@@ -175,9 +171,6 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE = 1
 CONCURRENT_ITEMS = 1
 # Default True: reads and parses the source of the callback again for every other page
 WARN_ON_GENERATOR_RETURN_VALUE = False
-
-# default: MemoryStatsCollector, with a look for deprecated arguments at each of thirty calls a page
-STATS_CLASS = "newsbot.report.counters.Counters"
 
 LOG_LEVEL = "INFO"  # default DEBUG: two lines a page
 LOG_FORMATTER = "newsbot.guards.log.LogFormatter"  # no escapes, no secrets, one line a page

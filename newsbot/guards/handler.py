@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scrapy.crawler import Crawler
     from twisted.internet.interfaces import IAddress
 
@@ -28,33 +30,43 @@ class BoundedHTTPHandler(HTTP11DownloadHandler):
         # Scrapy keeps as many as it sends at once. The next request goes out before the connection
         # of the last one is free again: without a spare one, every other request makes a new one.
         pool.maxPersistentPerHost += 1
-        pool._factory = type("BoundedFactory", (_BoundedFactory, pool._factory), {})  # noqa: SLF001
+        pool._factory = _bounded(pool._factory)  # noqa: SLF001
 
 
-class _BoundedFactory:
-    """A mixin for the factory of client connections."""
+def _bounded(factory_of: Callable[..., Any]) -> Callable[..., Any]:
+    """Makes factories of client connections that hang up on an endless head."""
 
-    def buildProtocol(self, addr: IAddress | None) -> Any:  # noqa: N802
-        protocol = super().buildProtocol(addr)  # type: ignore[misc]
-        kind = protocol.__class__
-        protocol.__class__ = type("BoundedProtocol", (_BoundedProtocol, kind), {})
-        return protocol
+    def make(*arguments: Any) -> Any:
+        factory = factory_of(*arguments)
+        build = factory.buildProtocol
+
+        def build_bounded(address: IAddress | None) -> Any:
+            protocol = build(address)
+            protocol.dataReceived = _Bounded(protocol)
+            return protocol
+
+        factory.buildProtocol = build_bounded
+        return factory
+
+    return make
 
 
-class _BoundedProtocol:
-    """A mixin for a client connection: counts what comes before the body."""
+class _Bounded:
+    """In place of `dataReceived` of a client connection: counts what comes before the body."""
 
-    _head = 0
-
-    def request(self, request: Any) -> Any:
+    def __init__(self, protocol: Any) -> None:
+        self._protocol = protocol
+        self._receive = protocol.dataReceived
+        self._parser: Any = None
         self._head = 0
-        return super().request(request)  # type: ignore[misc]
 
-    def dataReceived(self, data: bytes) -> None:  # noqa: N802
-        parser = getattr(self, "_parser", None)
+    def __call__(self, data: bytes) -> None:
+        parser = getattr(self._protocol, "_parser", None)
+        if parser is not self._parser:  # of the next response
+            self._parser, self._head = parser, 0
         if getattr(parser, "state", None) in _READING_HEAD:
             self._head += len(data)
             if self._head > LARGEST_HEAD:
-                self.transport.abortConnection()  # type: ignore[attr-defined]
+                self._protocol.transport.abortConnection()
                 return
-        super().dataReceived(data)  # type: ignore[misc]
+        self._receive(data)

@@ -71,10 +71,8 @@ class Accounts:
     def _count(self, page: Page, outcome: Outcome, *, is_new: bool) -> None:
         count = self._stats.inc_value
         match outcome:
-            case Delivered(article):
-                count("item_scraped_count")
-                if article.evidence.known:
-                    count("articles/unchanged")
+            case Delivered(article) if article.evidence.known:
+                count("articles/unchanged")
             case Unchanged() if page.id is not None:
                 count("articles/unchanged")
             case Elsewhere():

@@ -60,7 +60,6 @@ class RunReport:
         return one_of(crawler, cls)
 
     def response_received(self, request: Request) -> None:
-        self._crawler.stats.inc_value("response_received_count")
         self._watch.seconds["download"] += request.meta.get("download_latency", 0.0)
 
     def begin(self) -> None:

@@ -13,7 +13,6 @@ from newsbot.run import one_of
 from newsbot.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Self
 
     from scrapy.crawler import Crawler
@@ -24,23 +23,19 @@ class TimedPipelines(ItemPipelineManager):
 
     watch: Stopwatch
     outcomes: Outcomes
-    steps: list[Callable[[Any], Any]] | None = None
-    """The pipelines as plain functions; None where one that is not ours may have to be awaited."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         manager = super().from_crawler(crawler)
         manager.watch = one_of(crawler, Stopwatch)
         manager.outcomes = one_of(crawler, Outcomes)
-        if all(type(step).__module__.startswith("newsbot.") for step in manager.middlewares):
-            manager.steps = [step.process_item for step in manager.middlewares]
         return manager
 
     async def process_item_async(self, item: Any) -> Any:
         page = Page(item.id, item.url)
         try:
             with self.watch("pipelines"):
-                item = await self._through_pipelines(item)
+                item = await super().process_item_async(item)
         except DropItem as error:
             self.outcomes.tell(page, of_drop(item, error))
             raise
@@ -52,11 +47,4 @@ class TimedPipelines(ItemPipelineManager):
             self.outcomes.tell(page, Unread(f"{type(error).__name__}: {error}"))
             raise
         self.outcomes.tell(page, Delivered(item))
-        return item
-
-    async def _through_pipelines(self, item: Any) -> Any:
-        if self.steps is None:
-            return await super().process_item_async(item)
-        for step in self.steps:
-            item = step(item)
         return item
