@@ -82,6 +82,7 @@ def test_times_of_events_do_not_tell_how_far_back_a_page_is(
     for number, story in enumerate(site.listed("uk")[20:40]):
         story.section = "press-announcement"
         story.published = NOW + timedelta(days=40 * (number % 2) - 20)
+    site.listed("uk")[90].published = NOW + timedelta(hours=1)  # a video that is to be broadcast
     run_of(server, tmp_path)
     hidden = site.listed("uk")[50]
     hidden.listed = False

@@ -10,8 +10,9 @@ from urllib.parse import quote
 import pytest
 
 from crawling import crawl, paths_asked
+from ledger.past import let_pass
 from replica import Answer, Replica, ReplicaServer
-from spiders.small import SmallSite, Story
+from spiders.small import WORDS, SmallSite, Story
 
 SEED = "/news/election/%D0%BF%D1%96%D0%B4%D1%82%D1%80%D0%B8%D0%BC%D0%BA%D0%B0/1066871.html"
 PLAIN = "/news/election/1066871.html"
@@ -199,6 +200,19 @@ def test_the_page_says_which_address_is_its_own(
     again = crawl(server, tmp_path, follow="none")
     assert len(again.records) == 5
     assert not [path for path in paths_asked(server) if "general" in path]
+
+
+def test_its_address_stays(site: SmallSite, server: ReplicaServer, tmp_path: Path) -> None:
+    """Whatever the page calls itself after an edit."""
+    story = Story(31)
+    site.add(story)
+    crawl(server, tmp_path, follow="none")
+    story.head = '<link rel="canonical" href="/news/political/31.html">'
+    story.text = f"{WORDS['uk'][5]} Незабаром там буде й друге горно."
+    let_pass(tmp_path, 3600)
+    first, second = crawl(server, tmp_path, follow="none").records
+    assert (first["revision"], second["revision"]) == (1, 2)
+    assert second["url"] == first["url"] == server.base_url() + story.path[1:]
 
 
 def test_an_article_may_be_served_by_any_host(
