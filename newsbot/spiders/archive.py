@@ -294,6 +294,7 @@ class ArchiveSpider(scrapy.Spider):
         self._count(edition, response.url, len(entries), timed)
         if not entries:
             logger.warning("No article found in the feed %s", response.url)
+            return
         yield from self._entries(entries, response)
         for entry in entries:
             if entry.time is not None:

@@ -211,3 +211,14 @@ def test_a_pause_that_cannot_be_read(server: ReplicaServer, tmp_path: Path) -> N
     assert run.code == 2
     assert "NEWSBOT_LOOK_BACK_EVERY" in run.complaints[0]
     assert not server.requests
+
+
+def test_a_feed_that_shows_nothing_is_asked_for_again(
+    server: ReplicaServer, site: SmallSite, tmp_path: Path
+) -> None:
+    """It may have been taken down for a moment; nothing that it names is noted."""
+    site.with_validators = True
+    for _ in range(2):
+        run_of(server, tmp_path)
+        status = {access.target: access.status for access in server.requests}["/news/last.rss"]
+        assert status == 200
