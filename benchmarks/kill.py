@@ -11,6 +11,8 @@ anything was lost, doubled or broken.
 from __future__ import annotations
 
 import argparse
+import csv
+import gzip
 import json
 import os
 import random
@@ -25,6 +27,18 @@ from pathlib import Path
 
 from replica import Replica, ReplicaServer
 
+BESIDE = {
+    "%(newsbot_data_dir)s/interfax/%(newsbot_date)s.jsonl": {
+        "format": "jsonlines",
+        "item_filter": "newsbot.feeds.filters.EachRevisionOnce",
+    },
+    "beside.csv": {"format": "csv"},
+    "beside.jsonl.gz": {
+        "format": "jsonlines",
+        "postprocessing": ["scrapy.extensions.postprocessing.GzipPlugin"],
+    },
+}
+"""The archive, and files that are put in place when a run ends (`--beside`)."""
 IN_FLIGHT = 2
 """Articles that a killed run may have fetched in vain: one on the wire, one being read."""
 
@@ -44,10 +58,12 @@ class Outcome:
         )
 
 
-def launch(server: ReplicaServer, folder: Path) -> subprocess.Popen[bytes]:
+def launch(server: ReplicaServer, folder: Path, *, beside: bool) -> subprocess.Popen[bytes]:
     words = ["crawl", "interfax", "-a", f"base_url={server.base_url('uk')}", "-L", "WARNING"]
     for setting in ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0"):
         words += ["-s", setting]
+    if beside:
+        words += ["-s", f"FEEDS={json.dumps(BESIDE)}"]
     environment = {
         **os.environ,
         "SCRAPY_SETTINGS_MODULE": "newsbot.settings",
@@ -96,20 +112,39 @@ def interrupt(
     return True
 
 
-def trial(articles: int, kills: int, seed: int, signals: list[signal.Signals]) -> Outcome:
+def trial(
+    articles: int, kills: int, seed: int, signals: list[signal.Signals], *, beside: bool = False
+) -> Outcome:
     dice = random.Random(seed)
     replica = Replica(articles * 3 // 2, seed=seed, traps=False, page_size=30)
     with tempfile.TemporaryDirectory() as name, ReplicaServer(replica, editions=("uk",)) as server:
         folder = Path(name)
         done = 0
         for number in range(kills):
-            process = launch(server, folder)
+            process = launch(server, folder, beside=beside)
             share = max(2, 2 * articles // max(1, kills))
             done += interrupt(process, server, dice, number % 3, signals, share)
-        code = launch(server, folder).wait(timeout=1200)
+        code = launch(server, folder, beside=beside).wait(timeout=1200)
         if code:
             raise SystemExit(f"the last run ended with exit code {code}")
-        return judge(folder, server, replica, done)
+        outcome = judge(folder, server, replica, done)
+        return added(outcome, folder, replica) if beside else outcome
+
+
+def added(outcome: Outcome, folder: Path, replica: Replica) -> Outcome:
+    """With what is lost, doubled or broken in the files beside the archive."""
+    wanted = set(map(str, replica.reachable("uk")))
+    with (folder / "beside.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    outcome.broken += sum(None in row or None in row.values() for row in rows)
+    lines = gzip.decompress((folder / "beside.jsonl.gz").read_bytes()).splitlines()
+    for found in (
+        Counter(row["id"] for row in rows),
+        Counter(json.loads(line)["id"] for line in lines),
+    ):
+        outcome.lost += len(wanted - found.keys())
+        outcome.doubled += found.total() - len(found) + len(found.keys() - wanted)
+    return outcome
 
 
 def judge(folder: Path, server: ReplicaServer, replica: Replica, kills: int) -> Outcome:
@@ -143,6 +178,7 @@ def main() -> None:
     parser.add_argument("--trials", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--signal", choices=("KILL", "TERM", "TERM2"), default="KILL")
+    parser.add_argument("--beside", action="store_true", help="with a CSV and a gzip feed as well")
     options = parser.parse_args()
     signals = {
         "KILL": [signal.SIGKILL],
@@ -151,7 +187,9 @@ def main() -> None:
     }[options.signal]
     good = True
     for number in range(options.trials):
-        outcome = trial(options.articles, options.kills, options.seed + number, signals)
+        outcome = trial(
+            options.articles, options.kills, options.seed + number, signals, beside=options.beside
+        )
         good = good and outcome.is_good
         print(
             f"trial {number + 1}: {outcome.kills} kills, lost {outcome.lost}, doubled "

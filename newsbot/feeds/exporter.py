@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,16 +32,16 @@ from newsbot.feeds.filters import Absent, EachRevisionOnce
 from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
 from newsbot.feeds.lines import cut_torn_tail, sync
 from newsbot.feeds.placing import PlacedFile, put_in_place
-from newsbot.feeds.records import article_of, record_of
+from newsbot.feeds.records import article_of, delivery_of, record_of
 from newsbot.feeds.recovery import recover
 from newsbot.guest.brake import Brake
 from newsbot.ledger import confirmation
 from newsbot.ledger.confirmation import ARCHIVE, BESIDE, CLOSED
 from newsbot.ledger.ledger import Delivery, Ledger
 from newsbot.ledger.opening import data_dir, lock_feed, lock_folder, open_ledger
+from newsbot.ledger.tables import without_secrets
 from newsbot.run import archive_of, one_of
 from newsbot.stopwatch import Stopwatch
-from newsbot.text.gist import gist_of
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -298,7 +297,7 @@ class ConfirmingFeedExporter(FeedExporter):
         self._failed = True
         if self._ledger is not None:
             self._ledger.roll_back()
-        names = ", ".join(slot.uri for slot in slots)
+        names = ", ".join(without_secrets(slot.uri) for slot in slots)
         one_of(self.crawler, Brake).pull(
             "feed_failed",
             f"the feed {names} cannot be written ({error.strerror or error}); free the disk or "
@@ -380,24 +379,3 @@ class ConfirmingFeedExporter(FeedExporter):
             self._confirm_sizes(is_open=False)
             confirmation.none_awaited(self._ledger)
             self._ledger.commit()
-
-
-def delivery_of(item: Article) -> Delivery:
-    """What the ledger notes of an article that is in the feed."""
-    assert item.content_hash is not None
-    assert item.fetched_at is not None
-    return Delivery(
-        id=item.id,
-        edition=item.edition,
-        section=item.section or "",
-        url=item.url,
-        gist=gist_of(item.title, item.lead, item.body),
-        language=item.language,
-        revision=item.revision,
-        content_hash=item.content_hash,
-        published_at=item.published_at,
-        modified_at=item.modified_at,
-        fetched_at=int(datetime.fromisoformat(item.fetched_at).timestamp()),
-        etag=item.evidence.etag,
-        last_modified=item.evidence.last_modified,
-    )

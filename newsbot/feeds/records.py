@@ -1,10 +1,13 @@
-"""An article as the record of the feed, and back."""
+"""An article as the record of the feed, and back; and as the ledger notes it."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from newsbot.items import HASH_VERSION, RECORD_FIELDS, Article, Image, Link
+from newsbot.ledger.ledger import Delivery
+from newsbot.text.gist import gist_of
 
 
 def record_of(item: Article) -> dict[str, Any]:
@@ -31,3 +34,24 @@ def article_of(record: dict[str, Any]) -> Article:
 def hash_version_of(record: dict[str, Any]) -> int:
     """By which rules the hash of a line was made: one of an older newsbot lacks fields of today."""
     return HASH_VERSION if record.keys() >= {*RECORD_FIELDS} else HASH_VERSION - 1
+
+
+def delivery_of(item: Article) -> Delivery:
+    """What the ledger notes of an article that is in the feed."""
+    assert item.content_hash is not None
+    assert item.fetched_at is not None
+    return Delivery(
+        id=item.id,
+        edition=item.edition,
+        section=item.section or "",
+        url=item.url,
+        gist=gist_of(item.title, item.lead, item.body),
+        language=item.language,
+        revision=item.revision,
+        content_hash=item.content_hash,
+        published_at=item.published_at,
+        modified_at=item.modified_at,
+        fetched_at=int(datetime.fromisoformat(item.fetched_at).timestamp()),
+        etag=item.evidence.etag,
+        last_modified=item.evidence.last_modified,
+    )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 from urllib.request import getproxies
 
 from scrapy.logformatter import LogFormatter as ScrapyLogFormatter
@@ -86,6 +86,9 @@ def secrets_of(settings: BaseSettings) -> Iterator[str]:
             if value:
                 yield value
                 yield unquote(value)
+        for name, value in parse_qsl(parts.query):
+            if _SECRET_NAME.search(name.upper()):
+                yield value
 
 
 class SafeRecord(logging.LogRecord):

@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from newsbot.run import Place
 
-_CREDENTIALS = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/]*@")
+_SECRETS = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*://)(?:[^/?]*@)?([^?]*).*", re.DOTALL)
 
 Row = TypeVar("Row", bound=tuple[object, ...])
 
@@ -100,8 +100,8 @@ class Fact(NamedTuple):
 
 
 def without_secrets(feed: str) -> str:
-    """The address of a feed without the name and password that may stand in it."""
-    return _CREDENTIALS.sub(r"\1", feed)
+    """The address of a feed without name, password and query, where a token may stand."""
+    return _SECRETS.sub(r"\1\2", feed)
 
 
 class Feed(NamedTuple):

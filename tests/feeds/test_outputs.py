@@ -149,7 +149,7 @@ class Shelf(BlockingFeedStorage):
         self.path = Path(uri.removeprefix("shelf://"))
 
     def _store_in_thread(self, file):
-        if self.path.name == "broken":
+        if self.path.name.startswith("broken"):
             raise OSError("the shelf is broken")
         file.seek(0)
         with self.path.open("wb") as target:
@@ -250,3 +250,25 @@ def test_a_folder_without_leave_to_write(server: ReplicaServer, tmp_path: Path) 
     assert run.code == 1
     assert str(closed) in run.complaints[0]
     assert server.requests == []
+
+
+def test_secrets_of_an_address_are_nowhere(server: ReplicaServer, tmp_path: Path) -> None:
+    """Not in the ledger, the log or the report, also where the feed fails and is owed its lines."""
+    (tmp_path / "shelf_storage.py").write_text(STORAGE)
+    uri = "shelf://reader:pass-word@host.test/broken?token=to-ken-to-ken"
+    run = crawl(
+        server,
+        tmp_path,
+        "-o",
+        f"{uri}:jsonlines",
+        settings={"FEED_STORAGES": json.dumps({"shelf": "shelf_storage.Shelf"})},
+        max_articles=2,
+    )
+    assert run.code == 1
+    assert len(run.ids) == 2
+    assert "host.test/broken" in run.err
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "data").glob("ledger*"))
+    assert b"host.test/broken" in kept
+    for secret in ("pass-word", "to-ken-to-ken"):
+        assert secret not in run.err
+        assert secret.encode() not in kept

@@ -118,7 +118,7 @@ def test_a_second_run_names_the_first_and_waits_for_another_time(
         (b"this is no database, but a text that somebody put here " * 4, "no SQLite file"),
         (None, "another program"),
         ("newer", "newer newsbot"),
-        ("broken", "cannot be read"),
+        ("broken", "is damaged"),
     ],
     ids=["text", "foreign", "newer", "broken"],
 )

@@ -11,7 +11,7 @@ from scrapy.utils.test import get_crawler
 
 import newsbot
 from newsbot.errors import NotAnArticle
-from newsbot.feeds.exporter import delivery_of
+from newsbot.feeds.records import delivery_of
 from newsbot.items import Article
 from newsbot.ledger.opening import close_ledger, open_ledger
 from newsbot.ledger.outcomes import note

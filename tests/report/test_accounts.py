@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.utils.test import get_crawler
 
 from articles import finished_article
-from newsbot.feeds.exporter import delivery_of
+from newsbot.feeds.records import delivery_of
 from newsbot.items import Article
 from newsbot.ledger.opening import close_ledger, open_ledger
 from newsbot.outcomes import Delivered, Doubtful, Outcomes, Page, Unchanged, Unread
