@@ -17,6 +17,8 @@ _FEW = 4
 """Fewer telling letters than that, weighed, are not believed without the words."""
 _SURE = 2
 """By how much one language has to lead where letters are few."""
+_ENOUGH = 50_000
+"""Characters: five long articles. More tell nothing new, and 1 MiB would hold up a run."""
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
@@ -41,6 +43,7 @@ def detect_language(text: str) -> str | None:
     By letters, and by words only where letters are few: it has to hold for one-line news and for
     digests that quote the other language, and to cost next to nothing.
     """
+    text = text[:_ENOUGH]
     # Nearly all letters beyond ASCII are Cyrillic here, two bytes long: most texts need no more.
     beyond_ascii = len(text.encode("utf-8", "replace")) - len(text)
     if beyond_ascii * 2 < len(text):
