@@ -152,7 +152,7 @@ def test_a_tick_while_a_run_is_going_mails_nothing(
         running.communicate()
     assert (done.returncode, done.stdout, done.stderr) == (75, "", "")
     log = (data / "newsbot.log").read_text("utf-8")
-    assert "INFO: another run is active" in log
+    assert "INFO: another run of interfax.com.ua is active" in log
     assert str(running.pid) in log
 
 

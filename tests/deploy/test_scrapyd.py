@@ -299,7 +299,7 @@ def test_a_second_job_on_the_folder_of_a_running_one_is_75(
     gate.open.set()
     deployed.wait(first)
     assert deployed.exit_code(second) == 75, deployed.log(second)
-    assert "another run is active" in deployed.log(second)
+    assert "another run of interfax.com.ua is active" in deployed.log(second)
     assert deployed.exit_code(first) == 0
     assert ids(tmp_path) == sorted(replica.reachable("uk"))
 
