@@ -90,7 +90,7 @@ def test_the_numbers(server: ReplicaServer, tmp_path: Path) -> None:
         assert report["fields"][name]["filled"] == filled, name
     sources = report["fields"]["published_at"]["sources"]
     assert sum(sources.values()) == len(dates)
-    assert set(sources) == {"visible", "json-ld", "meta"}
+    assert set(sources) == {"visible", "json-ld", "meta", "feed"}
     assert report["pages"]["fetched"] == sum(report["pages"]["by_status"].values())
     assert report["bytes"]["received"] > 10_000 * len(records)
     assert report["stripped"]
