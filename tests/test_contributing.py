@@ -136,7 +136,8 @@ def test_a_section_a_phrase_and_an_edition(changed: Path, tmp_path: Path) -> Non
 def test_the_new_edition_is_crawled(
     changed: Path, server: ReplicaServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wanted: dict[str, Any] = {"edition": "pl", "base_url": server.base_url(), "max_articles": 3}
+    # The replica has no Polish texts: what its lists hold is for the Ukrainian edition.
+    wanted: dict[str, Any] = {"edition": "pl,uk", "base_url": server.base_url(), "max_articles": 3}
     refused = crawl(server, tmp_path, **wanted)
     assert refused.code == 2
     monkeypatch.setenv("PYTHONPATH", str(changed))
