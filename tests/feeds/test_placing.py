@@ -29,7 +29,7 @@ FEEDS = {
         "format": "jsonlines",
         "postprocessing": ["scrapy.extensions.postprocessing.GzipPlugin"],
     },
-    "news-%(time)s.xml": {"format": "xml"},
+    "news.xml": {"format": "xml", "overwrite": True},
 }
 SETTINGS = {"FEEDS": json.dumps(FEEDS), "LOG_LEVEL": "WARNING"}
 
