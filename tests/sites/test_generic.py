@@ -1,0 +1,203 @@
+"""Pages of sites that nobody has described: what is read of them, and what is refused."""
+
+# ruff: noqa: E501 - markup is easier to read in one line
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+import newsbot
+from newsbot.errors import NotAnArticle
+from newsbot.items import Article
+from newsbot.sites.any_host import AnyHost
+from newsbot.sites.generic import GENERIC
+from newsbot.sites.known import site_of
+
+URL = "https://www.example.org/news/2026/09/22/apple-harvest-doubled-1234567"
+FETCHED_AT = datetime(2026, 9, 23, 1, tzinfo=UTC)
+TITLE = "Apple harvest doubled in the orchards of Poltava"
+TEXTS = (
+    "The orchards of the region gave twice as many apples as last year, the union of gardeners said on Tuesday.",
+    "Most of them will be made into jam until November, and the rest goes to schools and hospitals.",
+    "Growers thank the mild spring and the bees, of which there were more than ever before.",
+)
+WHEN = "<p>22 September 2026, 10:15</p>"
+BODY = "".join(f"<p>{text}</p>" for text in TEXTS)
+
+
+def page(inner: str, *, title: str = TITLE, head: str = "") -> str:
+    menu = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("world", "money", "sport"))
+    return (
+        f"<html lang='en'><head><title>{title} | Example</title>{head}</head><body>"
+        f"<div class='top'><ul>{menu}</ul></div>{inner}<div>© 2026 Example Media. All rights reserved.</div></body></html>"
+    )
+
+
+def read(html: str, url: str = URL) -> Article:
+    return newsbot.read(html, url=url, fetched_at=FETCHED_AT)
+
+
+def body_with(more: str, *, after: int = 2) -> list[str]:
+    parts = [f"<p>{text}</p>" for text in TEXTS]
+    inner = f"<main><h1>{TITLE}</h1><p class='when'>22 September 2026, 10:15</p><div>{''.join([*parts[:after], more, *parts[after:]])}</div></main>"
+    return (read(page(inner)).body or "").split("\n\n")
+
+
+FURNITURE = {
+    "a pointer in a paragraph": "<p>Read also: <a href='/news/pears-1234566'>Pears are late this year</a></p>",
+    "a pointer in a heading": "<h3><a href='/news/pears-1234566'>Pears are late this year</a></h3>",
+    "a newsletter": "<div class='newsletter-box'><p>Get the news of the day into your mailbox every morning.</p><p>By signing up you agree to our terms and conditions.</p></div>",
+    "a caption outside of a figure": "<img src='/a.jpg'><p>Photo: Olena Sad / Example</p>",
+    "a caption by its name": "<div class='img-caption'>Gardeners with their baskets in an orchard near the town.</div>",
+    "an aside": "<aside><p>The union of gardeners was founded in 1992 and has forty members.</p></aside>",
+    "a rail of teasers": "<ul>"
+    + "".join(
+        f"<li><a href='/news/story-number-{n}'>Another story of this site, number {n}</a></li>"
+        for n in range(5)
+    )
+    + "</ul>",
+    "comments": "<div id='x' class='comments-list'>"
+    + "<div><p>What a lovely harvest, I have never seen so many apples in my life!</p></div>" * 3
+    + "</div>",
+    "a label and its links": "<p>More on this</p><p><a href='/news/pears-1234566'>Pears are late</a></p>",
+    "the same paragraph twice": f"<p>{TEXTS[1]}</p>",
+    "a post of a network": "<blockquote><p>So many apples!</p>— Garden Union (@gardens) <a href='https://x.example/1'>September 22</a></blockquote>",
+    "the word for advertising": "<div>Advertisement</div>",
+    "a figure": "<figure><img src='/a.jpg'><figcaption>Gardeners with their baskets. One of them holds an apple.</figcaption></figure>",
+}
+
+
+@pytest.mark.parametrize("name", FURNITURE)
+def test_furniture_between_paragraphs_is_no_text(name: str) -> None:
+    assert body_with(FURNITURE[name]) == [*TEXTS]
+
+
+KEPT = {
+    "a subheading": ("<h2>What comes next</h2>", ["What comes next"]),
+    "a list": (
+        "<ul><li>twelve tons of jam;</li><li>three of juice</li></ul>",
+        ["twelve tons of jam;", "three of juice"],
+    ),
+    "a quote": (
+        "<blockquote><p>We have never seen anything like it in our lives.</p></blockquote>",
+        ["We have never seen anything like it in our lives."],
+    ),
+    "a short paragraph": ("<p>It was a feast.</p>", ["It was a feast."]),
+    "a link in a sentence": (
+        "<p>The <a href='/tag/union'>union of gardeners</a> keeps the books of it since 1992.</p>",
+        ["The union of gardeners keeps the books of it since 1992."],
+    ),
+    "a table": (
+        "<table><tr><td>Apples</td><td>12</td></tr><tr><td>Pears</td><td>3</td></tr></table>",
+        ["Apples\t12\nPears\t3"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_belongs_to_the_text_stays(name: str) -> None:
+    html, kept = KEPT[name]
+    assert body_with(html) == [*TEXTS[:2], *kept, *TEXTS[2:]]
+
+
+def test_posts_of_a_live_blog_are_one_text() -> None:
+    posts = "".join(
+        f"<div class='post'><div><time>1{n}:05</time></div><div class='entry'><p>{text}</p><p>More will follow, the union of gardeners promised.{n}</p></div></div>"
+        for n, text in enumerate(TEXTS)
+    )
+    article = read(page(f"<main><h1>{TITLE}</h1><div>{posts}</div></main>"))
+    assert all(text in (article.body or "") for text in TEXTS)
+
+
+def test_names_that_lie_are_seen_through() -> None:
+    """The whole text in a container with a name of furniture, a line of furniture beside it."""
+    inner = f"<h1>{TITLE}</h1>{WHEN}<div class='promo-widget'>{BODY}</div><p>Have a nice evening and come back soon.</p>"
+    assert (read(page(inner)).body or "").split("\n\n") == [*TEXTS]
+
+
+TEASERS = "".join(
+    f"<div><h2><a href='/news/story-number-{n}-of-many'>The story number {n} of this list</a></h2><p>What it is about is told in these few words, number {n}.</p></div>"
+    for n in range(12)
+)
+REFUSED = {
+    "a list": page(f"<main><h1>News of the economy</h1>{TEASERS}</main>", title="Economy"),
+    "a front page": page(
+        f"<h1>Example</h1><div>{TEASERS}</div><div>{TEASERS}</div>", title="Example"
+    ),
+    "a tag page": page(f"<h1>Apples</h1><p>12 stories</p>{TEASERS}", title="Apples"),
+    "titles only": page(
+        "<h1>Latest</h1>"
+        + "".join(
+            f"<p><a href='/news/story-number-{n}-of-many'>Story number {n} of them</a></p>"
+            for n in range(30)
+        )
+    ),
+    "photos without text": page(
+        f"<h1>{TITLE}</h1>"
+        + "".join(
+            f"<figure><img src='/{n}.jpg'><figcaption>An apple on a tree, seen from below. Photo: Olena Sad</figcaption></figure>"
+            for n in range(9)
+        )
+    ),
+    "404": page(
+        "<h1>Page not found</h1><p>The page that you are looking for is not here, or has moved.</p>",
+        title="404",
+    ),
+    "a wall": page(
+        f"<h1>{TITLE}</h1><p>Log in to continue reading this story and many others like it.</p>"
+    ),
+    "consent": page(
+        "<h1>Before you go on</h1><p>We use cookies, and so do our 843 partners. You can agree or refuse.</p>",
+        title="Consent",
+    ),
+    "about the site": page(f"<h1>About Example</h1>{BODY}", title="About"),
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_article_is_refused(name: str) -> None:
+    with pytest.raises(NotAnArticle):
+        read(REFUSED[name])
+
+
+def test_an_article_says_that_nobody_described_its_site() -> None:
+    article = read(page(f"<h1>{TITLE}</h1>{WHEN}{BODY}"), URL + "?utm_source=x&page=2#top")
+    assert (article.site, article.id, article.section) == ("example.org", "1234567", None)
+    assert article.url == URL + "?page=2"
+    assert article.language == "en"
+    assert not article.evidence.described
+
+
+@pytest.mark.parametrize("lang", ["de", "pl", ""])
+def test_latin_letters_are_no_proof_of_english(lang: str) -> None:
+    html = page(f"<h1>{TITLE}</h1>{WHEN}{BODY}").replace("lang='en'", f"lang='{lang}'")
+    assert read(html).language == (lang or None)
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://example.org/a/1234567.html", "1234567"),
+        ("https://EXAMPLE.org./2026-09-22/20260922-7654321-x/", "7654321"),
+        ("https://example.org/2026/09/22/", None),
+        ("ftp://example.org/1234567", None),
+        ("https://user@example.org/1234567", None),
+        ("not an address", None),
+    ],
+)
+def test_ids(url: str, found: str | None) -> None:
+    address = AnyHost().article(url, "")
+    if found is None:
+        assert address is None or not address.id.isdigit()
+    else:
+        assert address is not None
+        assert address.id == found
+
+
+def test_a_described_host_is_read_with_its_description() -> None:
+    assert site_of("https://www.interfax.com.ua./news/general/1.html").name == "interfax.com.ua"
+    assert site_of("https://interfax.com.ua.example.org/1") is GENERIC
+    assert site_of("https://[bad") is GENERIC
