@@ -22,6 +22,7 @@ from newsbot.pages.prose import (
     is_heading_matter,
     is_label,
     is_pointer,
+    is_remark,
     is_sentence,
     is_sentence_together,
     is_text,
@@ -40,6 +41,7 @@ _ROWS = frozenset({"table", "li", "td", "dt", "dd"})
 """Elements whose texts are short by nature."""
 _BEHIND = 10
 """Lines behind the text in which its source may stand."""
+_LONGEST_DATELINE = 60
 _NEAR = 10
 _OUTER = frozenset({"body", "html"})
 
@@ -89,7 +91,8 @@ def paragraphs_of(outline: Outline, text: Text, lexicon: Lexicon) -> list[Paragr
         lines = [outline.lines[at] for at in group]
         words = "\n".join(line.text for line in lines)
         if len(words) >= CERTAIN:
-            if words in seen:  # the copy for small screens
+            if words in seen or _without_dateline(words) in seen:
+                # The copy for small screens, or a text that was pasted twice.
                 continue
             seen.add(words)
         linked = all(
@@ -100,6 +103,12 @@ def paragraphs_of(outline: Outline, text: Text, lexicon: Lexicon) -> list[Paragr
         )
         found.append(Paragraph(words, linked))
     return found
+
+
+def _without_dateline(words: str) -> str:
+    """A paragraph without the place, day and agency before its first dash."""
+    dateline, dash, rest = words.partition("–")
+    return rest.strip() if dash and len(dateline) <= _LONGEST_DATELINE else words
 
 
 class _Finder:
@@ -183,6 +192,8 @@ class _Finder:
             line = self._lines[at]
             goes_on = line.breaks == 1 and bool(numbers) and numbers[-1] == at - 1
             if not (self._is_text(at) or (goes_on and self._is_free(at)) or self._is_short(at)):
+                continue
+            if is_credit(line) and not numbers:
                 continue
             if numbers or not is_heading_matter(line, self._lexicon):
                 numbers.append(at)
@@ -274,6 +285,8 @@ class _Finder:
             return at in prose or line.element.tag in HEADINGS or is_brief(line)
         if home not in part.homes:
             return at < part.lines.start and is_certain(line)
+        if is_remark(line) and at < part.lines.start:
+            return True
         if at in prose or at in part.lines or is_brief(line):
             return at in part.lines or not line.links or at in prose
         return at >= part.lines.stop and not line.links and line.element.tag in PROSE

@@ -10,6 +10,7 @@ from newsbot.items import Image
 from newsbot.pages.document import Element, clean_text
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import BODY, CAPTION, FIGURE, IMAGE, NAVIGATION, Outline, Picture
+from newsbot.pages.prose import credit_of
 from newsbot.text.clean import clean_line, fold
 
 _PIXEL = {"0", "1", "2"}
@@ -26,7 +27,8 @@ def article_images(
     """The images that stand before, between or right after the lines `scope`, in page order.
 
     Each address comes once. A `figcaption` is the caption; an `alt` only where it says something
-    else than the headline. Lines in `skip` are titled blocks and labelled advertising.
+    else than the headline. A caption or the line behind an image may say who made it. Lines in
+    `skip` are titled blocks and labelled advertising.
     """
     found: dict[str, Image] = {}
     for picture in outline.pictures[:_MOST]:
@@ -35,7 +37,13 @@ def article_images(
         url = _address(picture.element, base)
         if url is None or url in found or _is_furniture(picture, url, lexicon):
             continue
-        found[url] = Image(url, _caption(picture, title, lexicon))
+        caption = _caption(picture, title, lexicon)
+        credit = credit_of(caption) if caption else None
+        if credit is not None:
+            caption = None
+        elif picture.position < len(outline.lines) and picture.position not in skip:
+            credit = credit_of(outline.lines[picture.position].text)
+        found[url] = Image(url, caption, credit or None)
     return list(found.values())
 
 

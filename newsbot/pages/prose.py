@@ -30,11 +30,15 @@ LONGEST_LABEL = 120
 ENDS = (".", "!", "?", "…", ":", ";", "»", "”", "“", '"', ")", "。", "」", "！", "？", "）", "।")
 _NOTHING = FIGURE | NAVIGATION | TAGS
 _CREDIT = re.compile(
-    r"(?:фото|photo|foto|image|images|bild|picture|ілюстрація|иллюстрация|credit|quelle)\s*[:/©]"
-    r"|©|(?:photo|foto|фото) by\b",
+    r"(?:(?:(?:фото|photo|foto|image|images|bild|picture|ілюстрація|иллюстрация|credit|quelle)"
+    r"\s*[:/©]|©|(?:photo|foto|фото) by\b)\s*)+",
     re.IGNORECASE,
 )
+"""A label of a credit; «Фото: фото: …» has it twice."""
 _LONGEST_CREDIT = 200
+_REMARK = re.compile(r"\([^()]+\)")
+_HASHTAGS = re.compile(r"(?:[^\W\d]+: *)?(?:#\w+[ ,]*)+")
+"""Hashtags and nothing else, behind a label or none."""
 
 
 def is_free(line: Line, lexicon: Lexicon, edition: str) -> bool:
@@ -50,6 +54,7 @@ def is_free(line: Line, lexicon: Lexicon, edition: str) -> bool:
             not folded
             or folded in lexicon.no_text
             or lexicon.ad_phrases.is_no_text(line.text)
+            or _HASHTAGS.fullmatch(line.text) is not None
             or lexicon.minutes(line.text) is not None
         ):
             return False
@@ -107,7 +112,18 @@ def is_label(line: Line) -> bool:
 
 def is_credit(line: Line) -> bool:
     """Whether a line says who made a picture."""
-    return len(line.text) <= _LONGEST_CREDIT and _CREDIT.match(line.text) is not None
+    return credit_of(line.text) is not None
+
+
+def credit_of(text: str) -> str | None:
+    """Whom a line names that says who made a picture; None for any other line."""
+    label = _CREDIT.match(text) if len(text) <= _LONGEST_CREDIT else None
+    return text[label.end() :] if label is not None else None
+
+
+def is_remark(line: Line) -> bool:
+    """Whether a line is a remark in brackets, as «(Updated)» before a text."""
+    return line.element.tag in PROSE and _REMARK.fullmatch(line.text) is not None
 
 
 def is_heading_matter(line: Line, lexicon: Lexicon) -> bool:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import fcntl
 import os
 import pickle
-import re
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
 from contextlib import closing
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
 
-from crawling import Record, crawl
+from crawling import crawl
 from hostile.attacks import FAR, NOT, all_attacks
 from hostile.server import HostileServer, trap
 from hostile.site import SETTINGS, Seen, bait, measured_crawl, path_of, place
@@ -62,9 +59,8 @@ def hostile_run() -> Seen:
         bait(server, attacks, numbers)
         run, peak = measured_crawl(server, folder)
         base = server.base_url()
-        fed = fed_times(replica)
         healthy = {
-            str(number): with_feed(replica.expected(replica.stories[number], base), fed)
+            str(number): replica.expected(replica.stories[number], base, in_feed=True)
             for number in replica.reachable("uk")
         }
         asked = [access.target for access in server.requests]
@@ -72,24 +68,6 @@ def hostile_run() -> Seen:
         crawl(server, folder, settings=SETTINGS)
         again = [access.target for access in server.requests[len(asked) :]]
     return Seen(run, peak, healthy, numbers, asked, list(heard), noted, again)
-
-
-def fed_times(replica: Replica) -> dict[str, str]:
-    """Article -> when it was published, as the RSS of the site has it."""
-    feed = replica.respond("uk", "/news/last.rss", {}).body.decode()
-    items = re.findall(r"/(\d+)\.html.*?</item>", feed, re.DOTALL)
-    told = re.findall(r"<item>.*?</item>", feed, re.DOTALL)
-    dates = [re.search(r"<pubDate>(.*?)</pubDate>", item) for item in told]
-    return {key: date[1] for key, date in zip(items, dates, strict=True) if date is not None}
-
-
-def with_feed(truth: Record, fed: Mapping[str, str]) -> Record:
-    """The truth about an article whose page does not say when it was published: its feed does."""
-    told = fed.get(str(truth["id"]))
-    if truth["published_at"] is not None or told is None:
-        return truth
-    published = parsedate_to_datetime(told).isoformat()
-    return {**truth, "published_at": published, "published_raw": told}
 
 
 def noted_in(folder: Path) -> dict[str, tuple[str, str, bool]]:

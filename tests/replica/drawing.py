@@ -106,6 +106,10 @@ class _Article:
             self._tail.append(self._dice.choice(_ADS).format(line.s))
         elif line.t == "agency" and self._drawn:
             self._body.append(f"<p>{line.s}</p>")
+        elif line.t == "credit":
+            image, credit = self._credited(line.s)
+            self._head.append(image)
+            self._dice.choice((self._head, self._body)).append(credit)
         elif line.t != "alt":
             self._head.append(self._head_line(line))
 
@@ -136,8 +140,6 @@ class _Article:
             return f'<h1 class="article-content-title">{title}</h1>'
         if line.t == "reading":
             return self._reading(line.s)
-        if line.t == "credit":
-            return self._credited(line.s)
         raise ValueError(f"a line of the kind {line.t!r} does not stand above a text")
 
     def _reading(self, text: str) -> str:
@@ -150,13 +152,14 @@ class _Article:
             f'<div class="grid article-content-secondary-header">{self._dice.choice(forms)}</div>'
         )
 
-    def _credited(self, credit: str) -> str:
+    def _credited(self, credit: str) -> tuple[str, str]:
+        """The picture, and the line that says who made it: in one figure, or on its own."""
         assert self._picture is not None
         image = _image(self._picture)
         self._picture = None
         if self._dice.random() < 0.2:
-            return f"<figure>{image}<figcaption>{credit}</figcaption></figure>"
-        return f"{image}\n{self._dice.choice(_CREDITS).format(credit)}"
+            return f"<figure>{image}<figcaption>{credit}</figcaption></figure>", ""
+        return image, self._dice.choice(_CREDITS).format(credit)
 
 
 def _image(picture: Picture) -> str:

@@ -65,9 +65,17 @@ class Replica(Newsroom):
         self.odd_addresses = odd_addresses
         self.list_validators = list_validators
 
-    def expected(self, story: Story, base_url: str) -> dict[str, object]:
-        """The truth about a story: the fields of its record that do not depend on the fetch."""
-        return record(story, [self._known[ident] for ident in story.related], base_url)
+    def expected(self, story: Story, base_url: str, *, in_feed: bool = False) -> dict[str, object]:
+        """The truth about a story: the fields of its record that do not depend on the fetch.
+
+        ``in_feed``: the crawl has read the RSS of now, which may tell when it came out.
+        """
+        related = [self._known[ident] for ident in story.related]
+        fed = in_feed and any(
+            item is story and feeds.tells_date(item, number)
+            for number, item in enumerate(self._feed_items(story.edition, "last"))
+        )
+        return record(story, related, base_url, in_feed=fed)
 
     def expected_latest(self, story: Story, base_url: str) -> list[dict[str, str]]:
         """What the page of a story shows as the latest articles now."""
@@ -187,11 +195,15 @@ class Replica(Newsroom):
             return None
         host = headers.get("host")
         root = f"http://{host}" if host else f"https://{EDITIONS[edition].host}"
+        items = self._feed_items(edition, name)
+        text = feeds.rss(EDITIONS[edition], name, items, root)
+        answer = _page(text, kind="application/rss+xml; charset=utf-8")
+        return self._list_answer(answer, items, headers)
+
+    def _feed_items(self, edition: str, name: str) -> list[Story]:
         stories = self._lists[edition, "latest" if name == "last" else name]
         newest = [story for story in reversed(stories[-60:]) if story.is_article]
-        text = feeds.rss(EDITIONS[edition], name, newest[: feeds.FEED_LENGTH], root)
-        answer = _page(text, kind="application/rss+xml; charset=utf-8")
-        return self._list_answer(answer, newest, headers)
+        return newest[: feeds.FEED_LENGTH]
 
     def _front(self, edition: str) -> front.FrontStories:
         def of(name: str) -> list[Story]:

@@ -17,6 +17,7 @@ from newsbot.demo.markup import printed_time
 from newsbot.demo.words import EDITIONS
 from replica import KYIV, Replica, Story
 from replica.content import Content
+from replica.feeds import pub_date
 from replica.visiting import article_links, get, squeezed, walk
 from replica.words import SECTIONS
 
@@ -97,7 +98,7 @@ def test_latest_list_names_every_listed_story_once(replica: Replica, edition: st
     paths = walk(replica, edition, "latest")
     decoys = {s.path for s in replica.decoys.values() if s.edition == edition}
     assert [path for path in paths if path not in decoys] == [
-        story.path for story in replica.published(edition)
+        story.found_at for story in replica.published(edition)
     ]
     assert decoys <= set(paths)
 
@@ -105,10 +106,11 @@ def test_latest_list_names_every_listed_story_once(replica: Replica, edition: st
 @pytest.mark.parametrize("edition", ALL)
 def test_sections_and_tags_divide_the_stories(replica: Replica, edition: str) -> None:
     sections = [path for name in SECTIONS for path in walk(replica, edition, name)]
-    assert sorted(sections) == sorted(walk(replica, edition, "latest"))
+    listed = walk(replica, edition, "latest")
+    assert sorted(sections) == sorted(path for path in listed if "/election/" not in path)
     for tag in EDITIONS[edition].tags:
         tagged = set(walk(replica, edition, tag.path[6:-5]))
-        assert tagged == {s.path for s in replica.published(edition) if tag in s.tags}
+        assert tagged == {s.found_at for s in replica.published(edition) if tag in s.tags}
 
 
 def test_paging_keeps_stories_of_the_same_minute() -> None:
@@ -210,9 +212,14 @@ def test_reachable(replica: Replica) -> None:
     assert not reachable & set(replica.decoys)
 
 
+def plain_or_trapped(replica: Replica) -> list[Story]:
+    """All but those that are drawn by chance."""
+    return [story for story in replica.stories.values() if story.content.drawn is None]
+
+
 def test_blocks_of_an_article_page(replica: Replica) -> None:
     empty = 0
-    for story in replica.stories.values():
+    for story in plain_or_trapped(replica):
         page = html.fromstring(get(replica, story.edition, story.path))
         words = EDITIONS[story.language]
         blocks: dict[str, list[str]] = {}
@@ -220,15 +227,15 @@ def test_blocks_of_an_article_page(replica: Replica) -> None:
             name = " ".join(heading.text_content().split()).upper()
             hrefs = [link.attrib["href"] for link in select(heading.getparent(), ".article-link")]
             blocks.setdefault(name, []).extend(href.split("?")[0].split("#")[0] for href in hrefs)
-        related = [replica.stories[ident].path for ident in story.related]
+        related = [replica.stories[ident].found_at for ident in story.related]
         assert blocks == {
             words.related: related,
-            words.latest: [other.path for other in replica.latest(story)],
+            words.latest: [other.found_at for other in replica.latest(story)],
         }
         assert story.path not in blocks[words.latest]
         assert len(related) <= 5
         empty += not related
-    assert 0.2 < empty / len(replica.stories) < 0.5
+    assert 0.2 < empty / len(plain_or_trapped(replica)) < 0.5
 
 
 def printed_body(page: html.HtmlElement) -> str:
@@ -257,7 +264,7 @@ def printed_body(page: html.HtmlElement) -> str:
 
 def test_truth_agrees_with_the_page(replica: Replica) -> None:
     """Not one letter of the page's text is missing in the truth, and not one is added."""
-    for story in replica.stories.values():
+    for story in plain_or_trapped(replica):
         truth = replica.expected(story, BASE)
         page = html.fromstring(get(replica, story.edition, story.path))
         assert squeezed(printed_body(page)) == squeezed(str(truth["body"])), story.trap
@@ -317,7 +324,7 @@ def test_rss_is_well_formed(replica: Replica, edition: str, name: str) -> None:
         link = str(item.findtext("link"))
         assert link.split("?")[0] == f"http://127.0.0.1:8931{story.path}"
         if date := item.findtext("pubDate"):
-            assert datetime.strptime(date, "%a, %d %b %Y %H:%M:%S %z") == story.published
+            assert datetime.strptime(date, "%a, %d %b %Y %H:%M:%S %z") == pub_date(story)
 
 
 def test_rss_has_its_oddities(replica: Replica) -> None:

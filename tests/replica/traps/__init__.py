@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from replica.traps import decoys, everything, foreign, heads, markup, neighbours, words
+from replica.traps import decoys, everything, foreign, heads, markup, neighbours, wire, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +18,9 @@ SPECIALS: Mapping[str, tuple[Special, ...]] = {
         *words.SPECIALS,
         *heads.SPECIALS,
         *neighbours.SPECIALS,
+        *wire.SPECIALS["uk"],
         *decoys.UKRAINIAN,
     ),
-    "ru": (everything.RUSSIAN, *foreign.RUSSIAN, *decoys.RUSSIAN),
-    "en": (everything.ENGLISH, *foreign.ENGLISH, *decoys.ENGLISH),
+    "ru": (everything.RUSSIAN, *foreign.RUSSIAN, *wire.SPECIALS["ru"], *decoys.RUSSIAN),
+    "en": (everything.ENGLISH, *foreign.ENGLISH, *wire.SPECIALS["en"], *decoys.ENGLISH),
 }
