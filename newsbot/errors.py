@@ -46,6 +46,12 @@ class ConfigurationError(RunError):
     exit_code = EXIT_USAGE
 
 
+class OptionError(RunError):
+    """What a command was given on its command line names nothing that it could work on."""
+
+    exit_code = EXIT_USAGE
+
+
 class BusyError(RunError):
     """Another run works on the same data folder."""
 

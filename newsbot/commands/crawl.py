@@ -10,9 +10,9 @@ from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
 from newsbot.commands.complaints import complain, give_up_log, is_log_writable, send_log_to_file
-from newsbot.commands.exit_code import exit_code
 from newsbot.commands.setting_values import check_settings
 from newsbot.errors import EXIT_FAILED, EXIT_USAGE, RunError
+from newsbot.report.problem import problem_of
 
 if TYPE_CHECKING:
     import argparse
@@ -92,7 +92,8 @@ class Command(crawl.Command):
         if failure is not None:
             return self._complain(f"{type(failure).__name__}: {failure}", EXIT_FAILED)
         self.stats = crawler.stats.get_stats()
-        return exit_code(crawler)
+        problem = problem_of(self.stats)
+        return 0 if problem is None else self._complain(problem, EXIT_FAILED)
 
     def _without_log(self, error: OSError) -> str:
         assert self.settings is not None

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 import sys
-import tempfile
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -14,12 +11,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.commands.complaints import complain
-from newsbot.errors import EXIT_FAILED, EXIT_USAGE, ConfigurationError
-from newsbot.ledger.opening import ledger_path
+from newsbot.commands.of_ledger import ledger_of
+from newsbot.errors import RunError
 from newsbot.ledger.reading import read_database
 from newsbot.ledger.runs import last_runs
 from newsbot.report.archive import read_archive
+from newsbot.report.in_one_step import write_in_one_step
 from newsbot.report.page import render
 from newsbot.text.dates.clock import KYIV
 
@@ -60,27 +57,16 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError("scrapy report takes no arguments")
-        assert self.settings is not None
-        path = ledger_path(self.settings)
-        if path is None:
-            text = "NEWSBOT_LEDGER is empty: such runs are not remembered"
-            self.exitcode = complain(text, EXIT_USAGE, self.settings)
-            return
-        try:
+        with ledger_of(self) as path:
             page = _page(path)
             if opts.output == "-":
                 sys.stdout.write(page)
-            else:
-                _write(Path(opts.output), page)
-                print(f"Written to {Path(opts.output).absolute()}")
-        except ConfigurationError as error:
-            self.exitcode = complain(str(error), error.exit_code, self.settings)
-        except sqlite3.Error as error:
-            text = f"the ledger could not be read ({error}); try again"
-            self.exitcode = complain(text, EXIT_FAILED, self.settings)
-        except OSError as error:
-            text = f"{opts.output} cannot be written ({error.strerror})"
-            self.exitcode = complain(text, EXIT_FAILED, self.settings)
+                return
+            try:
+                write_in_one_step(Path(opts.output), page)
+            except OSError as error:
+                raise RunError(f"{opts.output} cannot be written ({error.strerror})") from error
+            print(f"Written to {Path(opts.output).absolute()}")
 
 
 def _page(path: Path) -> str:
@@ -90,16 +76,3 @@ def _page(path: Path) -> str:
         reports = [(run.started_at, run.report) for run in runs if run.report is not None]
         archive = read_archive(ledger, reports)
     return render(archive, runs[:_LISTED], datetime.now(KYIV))
-
-
-def _write(path: Path, page: str) -> None:
-    """In one step: whoever serves the page never sees half of it."""
-    descriptor, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(page)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

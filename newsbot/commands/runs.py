@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import closing
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -11,11 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.commands.complaints import complain
+from newsbot.commands.of_ledger import ledger_of
 from newsbot.commands.pipes import while_somebody_reads
-from newsbot.errors import EXIT_FAILED, EXIT_USAGE, ConfigurationError
+from newsbot.errors import OptionError
 from newsbot.guards.log import printable
-from newsbot.ledger.opening import ledger_path
 from newsbot.ledger.reading import read_database
 from newsbot.ledger.runs import Run, acknowledge, last_runs, run_of
 from newsbot.report.lines import duration, lines_of
@@ -62,46 +60,31 @@ class Command(ScrapyCommand):
             raise UsageError("name one run, or none for a list")
         if opts.acknowledge and not args:
             raise UsageError("name the run whose alarm is to be acknowledged")
-        assert self.settings is not None
-        path = ledger_path(self.settings)
-        if path is None:
-            text = "NEWSBOT_LEDGER is empty: such runs are not remembered"
-            self.exitcode = complain(text, EXIT_USAGE, self.settings)
-            return
-        try:
-            with while_somebody_reads():
-                if args:
-                    self._one(path, args[0], opts)
-                else:
-                    with closing(read_database(path)) as ledger:
-                        _list(last_runs(ledger, path.parent, max(1, opts.n)), as_json=opts.json)
-        except ConfigurationError as error:
-            self.exitcode = complain(str(error), error.exit_code, self.settings)
-        except sqlite3.Error as error:
-            text = f"the ledger could not be read ({error}); try again"
-            self.exitcode = complain(text, EXIT_FAILED, self.settings)
-
-    def _one(self, path: Path, word: str, opts: argparse.Namespace) -> None:
-        assert self.settings is not None
-        with closing(read_database(path)) as ledger:
-            number = int(word) if word.isascii() and word.isdigit() and len(word) < 16 else 0
-            run = run_of(ledger, path.parent, number)
-            known = last_runs(ledger, path.parent, 1)
-        if run is None:
-            last = f"the last is {known[0].id}" if known else "there is none yet"
-            text = f"no run is called {word!r}; {last} (scrapy runs lists them)"
-            self.exitcode = complain(text, EXIT_USAGE, self.settings)
-        elif opts.acknowledge:
-            if not run.has_alarm:
-                text = f"run {run.id} raised no alarm"
-                self.exitcode = complain(text, EXIT_USAGE, self.settings)
+        with ledger_of(self) as path, while_somebody_reads():
+            if args:
+                _one(path, args[0], opts)
                 return
-            acknowledge(path, run.id)
-            print(f"The alarm of run {run.id} is acknowledged: the next run compares with it.")
-        elif opts.json:
-            print(json.dumps(run.report, ensure_ascii=False, indent=2))
-        else:
-            _show(run)
+            with closing(read_database(path)) as ledger:
+                _list(last_runs(ledger, path.parent, max(1, opts.n)), as_json=opts.json)
+
+
+def _one(path: Path, word: str, opts: argparse.Namespace) -> None:
+    with closing(read_database(path)) as ledger:
+        number = int(word) if word.isascii() and word.isdigit() and len(word) < 16 else 0
+        run = run_of(ledger, path.parent, number)
+        known = last_runs(ledger, path.parent, 1)
+    if run is None:
+        last = f"the last is {known[0].id}" if known else "there is none yet"
+        raise OptionError(f"no run is called {word!r}; {last} (scrapy runs lists them)")
+    if opts.acknowledge:
+        if not run.has_alarm:
+            raise OptionError(f"run {run.id} raised no alarm")
+        acknowledge(path, run.id)
+        print(f"The alarm of run {run.id} is acknowledged: the next run compares with it.")
+    elif opts.json:
+        print(json.dumps(run.report, ensure_ascii=False, indent=2))
+    else:
+        _show(run)
 
 
 def _list(runs: list[Run], *, as_json: bool) -> None:

@@ -16,7 +16,7 @@ from scrapy.http import Request
 
 from newsbot.commands import saved
 from newsbot.commands.complaints import complain
-from newsbot.errors import EXIT_FAILED, EXIT_USAGE, ConfigurationError, RunError, reason_of
+from newsbot.errors import EXIT_FAILED, ConfigurationError, OptionError, RunError, reason_of
 from newsbot.guards.log import printable
 
 if TYPE_CHECKING:
@@ -165,12 +165,8 @@ def _read_file(path: Path) -> tuple[bytes, datetime]:
 
 def _address(url: str | None) -> str:
     if url is None or not urlsplit(url).netloc:
-        raise _UsageError("where a file is from has to be said: --url ADDRESS")
+        raise OptionError("where a file is from has to be said: --url ADDRESS")
     return url
-
-
-class _UsageError(RunError):
-    exit_code = EXIT_USAGE
 
 
 def _name_of(url: str, record: saved.Record) -> str:

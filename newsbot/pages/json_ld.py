@@ -117,11 +117,7 @@ def _nodes(data: object) -> Iterator[Node]:
             queue.extend(value[:_MOST_NODES])
         elif isinstance(value, dict):
             yield value
-            queue.extend(
-                value[name]
-                for name in ("@graph", "mainEntity", "mainEntityOfPage")
-                if name in value
-            )
+            queue.extend(value[name] for name in _ABOUT_THE_PAGE if name in value)
 
 
 def _is(node: Node, kinds: frozenset[str]) -> bool:
@@ -143,7 +139,6 @@ def _metadata(node: Node, named: dict[str, Node]) -> Metadata:
         section_name=_first(node.get("articleSection")),
         authors=_persons(node.get("author") or node.get("creator"), named),
         tags=[tag for tag in map(readable, keywords) if tag],
-        images=_strings(node.get("image")),
         is_article=True,
     )
 

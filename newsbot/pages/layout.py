@@ -159,7 +159,7 @@ def _metadata(
         yield found
     microdata = read_microdata(headline.element) if headline is not None else None
     if microdata is not None:
-        yield microdata.metadata
+        yield microdata
     found = read_meta(document, is_other=place.is_other)
     if found is not None:
         yield found

@@ -47,7 +47,6 @@ class Metadata:
     section_name: str | None = None
     authors: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
-    images: list[str] = field(default_factory=list)
     is_article: bool = False
 
     def fill(self, other: Metadata) -> None:
@@ -73,7 +72,6 @@ def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadat
     published = stated(*_PUBLISHED)
     if published is None and (dated := stated(*_DATED)) != modified:
         published = dated
-    image = stated("og:image")
     keywords = document.stated("article:tag") or document.stated("news_keywords")
     tags = (readable(part) for text in keywords for part in text.split(","))
     authors = map(readable, document.stated("article:author") or document.stated("author"))
@@ -85,7 +83,6 @@ def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadat
         section_name=stated("article:section"),
         authors=[author for author in authors if author and "://" not in author],
         tags=[tag for tag in tags if tag],
-        images=[image] if image else [],
         is_article=(stated("og:type") or "").lower() == "article",
     )
 

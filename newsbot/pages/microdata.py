@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
 
 from newsbot.pages.document import Element, clean_text
@@ -16,16 +14,7 @@ _KINDS = ("Article", "Posting", "Report")
 """How the types of articles end, after all of which schema.org puts nothing more."""
 
 
-@dataclass(slots=True)
-class Microdata:
-    """The statements about the article whose scope holds the headline."""
-
-    metadata: Metadata
-    body: Element | None = None
-    """The element that is marked as the article's text."""
-
-
-def read_microdata(headline: Element) -> Microdata | None:
+def read_microdata(headline: Element) -> Metadata | None:
     """The microdata about the article of `headline`, None where there is none.
 
     What stands in another item's scope (an author, a picture, an article in a list) is not read.
@@ -35,19 +24,17 @@ def read_microdata(headline: Element) -> Microdata | None:
         return None
     found: list[Element] = _PROPERTIES(scope)[:_MOST]  # type: ignore[assignment,index]
     metadata = Metadata("microdata", is_article=True)
-    microdata = Microdata(metadata)
     for element in found:
         owner = _scope_of(element)
         names = (element.get("itemprop") or "").split()
         if owner is scope:
-            _take(microdata, names, element)
+            _take(metadata, names, element)
         elif "name" in names and _is_author(owner, scope):
             _add(metadata.authors, _value(element))
-    return microdata
+    return metadata
 
 
-def _take(microdata: Microdata, names: list[str], element: Element) -> None:
-    metadata = microdata.metadata
+def _take(metadata: Metadata, names: list[str], element: Element) -> None:
     for name in names:
         if name == "headline":
             metadata.title = metadata.title or _value(element)
@@ -57,8 +44,6 @@ def _take(microdata: Microdata, names: list[str], element: Element) -> None:
             metadata.modified = metadata.modified or _value(element)
         elif name == "articleSection":
             metadata.section_name = metadata.section_name or _value(element)
-        elif name == "articleBody" and microdata.body is None:
-            microdata.body = element
         elif name == "author" and element.get("itemscope") is None:
             _add(metadata.authors, _value(element))
 

@@ -6,28 +6,19 @@ https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from newsbot.report.in_one_step import write_in_one_step
+
 _Sample = tuple[dict[str, str], float]
 
 
 def write_textfile(path: Path, report: Mapping[str, Any]) -> None:
-    """Writes the file in one step: a reader never meets half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(exposition(report))
-        Path(name).chmod(0o644)  # node_exporter is another user
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_in_one_step(path, exposition(report))
 
 
 def exposition(report: Mapping[str, Any]) -> str:

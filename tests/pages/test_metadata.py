@@ -9,7 +9,7 @@ import pytest
 from newsbot.pages.document import Document, parse
 from newsbot.pages.json_ld import about_this_page, read_json_ld
 from newsbot.pages.metadata import Metadata, read_meta
-from newsbot.pages.microdata import Microdata, read_microdata
+from newsbot.pages.microdata import read_microdata
 
 TITLE = "Млин на Росі знову меле жито"
 OWN = "https://example.com/news/general/700001.html"
@@ -206,7 +206,7 @@ def test_a_property_of_an_item_in_the_page_is_no_statement_about_the_page() -> N
 ITEM = 'itemscope itemtype="https://schema.org/NewsArticle"'
 
 
-def microdata(body: str) -> Microdata | None:
+def microdata(body: str) -> Metadata | None:
     return read_microdata(document(body=body).headlines[0])
 
 
@@ -219,16 +219,14 @@ def test_microdata_of_the_item_around_the_headline() -> None:
         '<span itemprop="author" itemscope itemtype="http://schema.org/Person">'
         '<b itemprop="name">Ганна Лоза</b></span> <i itemprop="author">Юрій Кущ</i>'
         '<div itemprop="publisher" itemscope><b itemprop="name">Агенція</b></div>'
-        '<div itemprop="articleBody" id="text"><p>Жито.</p></div>'
+        '<div itemprop="articleBody"><p>Жито.</p></div>'
         f'<aside {ITEM}><meta itemprop="datePublished" content="2019-01-01"></aside></article>'
     )
     assert found is not None
-    assert found.metadata.title == TITLE
-    assert found.metadata.published == PUBLISHED
-    assert found.metadata.modified == "2026-05-05"
-    assert found.metadata.authors == ["Ганна Лоза", "Юрій Кущ"]
-    assert found.body is not None
-    assert found.body.get("id") == "text"
+    assert found.title == TITLE
+    assert found.published == PUBLISHED
+    assert found.modified == "2026-05-05"
+    assert found.authors == ["Ганна Лоза", "Юрій Кущ"]
 
 
 @pytest.mark.parametrize(
