@@ -25,8 +25,9 @@ from newsbot.pages.problem import problem_of
 from newsbot.pipelines.content_hash import content_hash
 from newsbot.sites.interfax import INTERFAX
 from newsbot.sites.site import Edition
+from pages.shaped_page import render
 from pages.shapes import URL as STORY_URL
-from pages.shapes import Shape, Story, random_shape, render
+from pages.shapes import Shape, Story, random_shape
 
 URL = "https://interfax.com.ua/news/general/1208001.html"
 FETCHED_AT = datetime(2026, 9, 23, 1, tzinfo=UTC)

@@ -37,8 +37,9 @@ from newsbot.feeds.recovery import recover
 from newsbot.guest.brake import Brake
 from newsbot.ledger import confirmation
 from newsbot.ledger.confirmation import ARCHIVE, BESIDE, CLOSED
-from newsbot.ledger.ledger import Delivery, Ledger
+from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.opening import data_dir, lock_feed, lock_folder, open_ledger
+from newsbot.ledger.readings import Delivery
 from newsbot.ledger.tables import without_secrets
 from newsbot.run import archive_of, one_of
 from newsbot.stopwatch import Stopwatch

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from newsbot.items import HASH_VERSION, RECORD_FIELDS, Article, Image, Link
-from newsbot.ledger.ledger import Delivery
+from newsbot.ledger.readings import Delivery
 from newsbot.text.gist import gist_of
 
 

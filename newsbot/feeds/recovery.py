@@ -31,7 +31,8 @@ from newsbot.ledger.confirmation import (
     local_feeds,
     owe,
 )
-from newsbot.ledger.ledger import Delivery, Ledger
+from newsbot.ledger.ledger import Ledger
+from newsbot.ledger.readings import Delivery
 from newsbot.ledger.tables import Known
 from newsbot.run import Place
 from newsbot.text.gist import gist_of

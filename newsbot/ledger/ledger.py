@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from newsbot.items import HASH_VERSION
 from newsbot.ledger.pauses import next_recheck, next_retry
+from newsbot.ledger.readings import Delivery, Reading
 from newsbot.ledger.store import Store
 from newsbot.ledger.tables import (
     ARTICLES,
@@ -34,44 +33,6 @@ _CHUNK = 2000
 """Articles that are taken out of the queue at a time: a long one must not fill the memory."""
 _LONGEST_PROBLEM = 200
 _HIGHEST = (1 << 63) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """An article whose line is in the feed."""
-
-    id: str
-    edition: str
-    """The one that it belongs to."""
-    section: str
-    url: str
-    revision: int
-    content_hash: str
-    published_at: str | None
-    fetched_at: int
-    modified_at: str | None = None
-    hash_version: int = HASH_VERSION
-    gist: str | None = None
-    """Of its text (`newsbot.text.gist`)."""
-    language: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    changed_fields: str | None = None
-    """The names of those in which it differs from the revision before, with commas."""
-    is_reread: bool = False
-    """Whether a kept page was read anew: the site did not change it."""
-
-
-class Reading(NamedTuple):
-    """What the page of an article that has not changed gave."""
-
-    content_hash: str
-    hash_version: int
-    url: str
-    gist: str
-    language: str | None
-    etag: str | None
-    last_modified: str | None
 
 
 class Ledger:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newsbot.items import HASH_VERSION, Article
-from newsbot.ledger.ledger import Ledger, Reading
+from newsbot.ledger.ledger import Ledger
+from newsbot.ledger.readings import Reading
 from newsbot.outcomes import (
     Delivered,
     Doubtful,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from fuzz.reading import read_article
-from hostile.attacks import MB
+from hostile.attack import MB
 from hostile.pages import article
 
 T = TypeVar("T")

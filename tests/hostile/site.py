@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawling import Record, Run, crawl_words, default_feed, environment
-from hostile.attacks import Attack
+from hostile.attack import Attack
 from hostile.server import HostileServer, Raw, raw
 from replica import Answer, Replica
 

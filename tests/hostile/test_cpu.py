@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fuzz.reading import read_article, read_list
-from hostile.attacks import Attack, all_attacks
+from hostile.attack import Attack
+from hostile.attacks import all_attacks
 from hostile.held import LARGEST, holds
 from hostile.pages import article
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from crawling import crawl
-from hostile.attacks import FAR, NOT, all_attacks
+from hostile.attack import NOT
+from hostile.attacks import FAR, all_attacks
 from hostile.server import HostileServer, trap
 from hostile.site import SETTINGS, Seen, bait, measured_crawl, path_of, place
 from replica import Replica

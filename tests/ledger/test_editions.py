@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newsbot.ledger.ledger import Delivery, Ledger
+from newsbot.ledger.ledger import Ledger
+from newsbot.ledger.readings import Delivery
 from newsbot.run import Place
 
 NOW = 1_750_000_000

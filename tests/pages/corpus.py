@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 
 from newsbot.sites.interfax import INTERFAX
-from pages import shapes
+from pages import shaped_page, shapes
 from replica import Replica
 from replica.dress import DRESSES, redress
 from replica.shaped_site import replica_of, story_of
@@ -77,6 +77,6 @@ def _shapes() -> list[Page]:
     ]
     chance = [(f"chance {seed}", shapes.random_shape(seed)) for seed in range(60)]
     return [
-        article(name, shapes.render(shapes.Story(), shape), shapes.URL, INTERFAX)
+        article(name, shaped_page.render(shapes.Story(), shape), shapes.URL, INTERFAX)
         for name, shape in (*one, *chance)
     ]

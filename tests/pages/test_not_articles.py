@@ -12,7 +12,8 @@ from parsel import Selector
 from newsbot.pages.article import ArticlePage
 from newsbot.sites.interfax import INTERFAX
 from pages.reading import article_of, page_of
-from pages.shapes import URL, Shape, Story, render
+from pages.shaped_page import render
+from pages.shapes import URL, Shape, Story
 
 ROWS = "".join(
     f"<div class='article'><div><span>12:{number:02}</span></div><h2><a href='/news/general/{number}"

@@ -10,7 +10,8 @@ from parsel import Selector
 import newsbot
 from newsbot.sites.interfax import INTERFAX
 from pages.reading import FETCHED_AT, article_of
-from pages.shapes import URL, Story, random_shape, render
+from pages.shaped_page import render
+from pages.shapes import URL, Story, random_shape
 
 BETWEEN = "<!-- РЕКЛАМА <p>Не текст.</p> -->"
 INSTRUCTION = "<?php echo 'ОСТАННЄ' ?>"

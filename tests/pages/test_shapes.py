@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pages.reading import article_of
 from pages.reading import body_of as read_body
-from pages.shapes import CHOICES, RELATED, URL, Shape, Story, body_of, random_shape, render
+from pages.shaped_page import render
+from pages.shapes import CHOICES, RELATED, URL, Shape, Story, body_of, random_shape
 
 STORY = Story()
 BASE = "https://interfax.com.ua"

@@ -14,9 +14,10 @@ from pathlib import Path
 from random import Random
 
 from newsbot.items import Article
-from newsbot.ledger.ledger import Delivery, Ledger
+from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.lists import Lists
 from newsbot.ledger.memory import ListPage
+from newsbot.ledger.readings import Delivery
 from newsbot.ledger.runs import keep_report
 from newsbot.report.alarm import judge
 from newsbot.report.collector import Collector

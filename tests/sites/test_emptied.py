@@ -12,7 +12,8 @@ import newsbot
 from newsbot.errors import NotAnArticle
 from newsbot.sites.interfax import INTERFAX
 from newsbot.sites.site import Site
-from pages.shapes import URL, Story, random_shape, render
+from pages.shaped_page import render
+from pages.shapes import URL, Story, random_shape
 from pages.test_redressed import FETCHED_AT, REPLICA, STORIES, html_of
 
 NEEDED = {"name", "editions", "paths", "order"}
