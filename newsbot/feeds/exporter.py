@@ -8,6 +8,7 @@ FTP, gzip, another format) confirms at that moment.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -112,8 +113,7 @@ class ConfirmingFeedExporter(FeedExporter):
         local: dict[Path, tuple[FileFeedStorage, dict[str, Any]]] = {}
         for template, options in self.feeds.items():
             check_format(options, self.exporters[options["format"]])
-            params = self._get_uri_params(spider, options["uri_params"])
-            storage = self._get_storage(apply_uri_params(template, params), options)
+            storage = self._own_storage(spider, template, options)
             if not isinstance(storage, FileFeedStorage):
                 continue
             path = Path(storage.path).absolute()
@@ -138,6 +138,19 @@ class ConfirmingFeedExporter(FeedExporter):
             if isinstance(storage, PlacedFile):
                 check_goes_on(storage, options, self.exporters[options["format"]])
         return appended
+
+    def _own_storage(
+        self, spider: Spider, template: str, options: dict[str, Any]
+    ) -> FeedStorageProtocol:
+        """Where a feed goes. With the time in its name it has a file of its own for each run."""
+        while True:
+            params = self._get_uri_params(spider, options["uri_params"])
+            storage = self._get_storage(apply_uri_params(template, params), options)
+            if not isinstance(storage, FileFeedStorage) or "%(time)" not in template:
+                return storage
+            if not Path(storage.path).exists():
+                return storage
+            time.sleep(1 - time.time() % 1)  # the run before this one began in the same second
 
     def _lock(self, local: Iterable[Path], appended: Iterable[Path]) -> None:
         """Keeps other runs out of what this one writes, though it has no ledger."""

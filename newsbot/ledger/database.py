@@ -21,6 +21,13 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _VERSION_AT, _APPLICATION_AT = 60, 68
 _BUSY_SECONDS = 5.0
+_CURES = {
+    sqlite3.SQLITE_BUSY: "another program holds it, end that one",
+    sqlite3.SQLITE_READONLY: "make it and its folder writable",
+}
+"""What to do, by the code of an error."""
+_PRIMARY = 0xFF
+"""The part of an error code that says what kind it is."""
 
 
 def open_database(path: Path) -> sqlite3.Connection:
@@ -54,10 +61,19 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 
 def _unusable(path: Path, error: Exception) -> RunError:
-    return RunError(
-        f"the ledger {path} cannot be opened ({error}); "
-        "is its folder writable, and the disk not full?"
-    )
+    cure = cure_of(error) or "is its folder writable, and the disk not full?"
+    return RunError(f"the ledger {path} cannot be opened ({error}): {cure}")
+
+
+def primary_code(error: Exception) -> int:
+    """Of an error of SQLite: https://www.sqlite.org/rescode.html"""
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & _PRIMARY
+
+
+def cure_of(error: Exception) -> str | None:
+    """What a person has to do about an error; None where it may be one of many things."""
+    return _CURES.get(primary_code(error))
 
 
 def damaged(path: Path, why: str) -> str:

@@ -13,18 +13,11 @@ from pathlib import Path
 from typing import Any, NoReturn, cast
 
 from newsbot.errors import LedgerError
-from newsbot.ledger.database import damaged, open_database
+from newsbot.ledger.database import cure_of, damaged, open_database, primary_code
 from newsbot.ledger.tables import Row, Table
 from newsbot.stopwatch import Stopwatch
 
-_ADVICE = {
-    sqlite3.SQLITE_BUSY: "another program holds it, end that one.",
-    sqlite3.SQLITE_READONLY: "make it and its folder writable.",
-}
-"""What to do, by the code of an error."""
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-_PRIMARY = 0xFF
-"""The part of an error code that `_ADVICE` knows: https://www.sqlite.org/rescode.html#pve"""
 
 
 class Store:
@@ -144,13 +137,12 @@ class Store:
             self._fail(error)
 
     def _fail(self, error: sqlite3.Error) -> NoReturn:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
-        if code in _DAMAGE:
+        if primary_code(error) in _DAMAGE:
             self.failure = damaged(self.path, str(error))
         else:
-            advice = _ADVICE.get(code, "is the disk full, or failing?")
+            cure = cure_of(error) or "free the disk, or see whether it fails"
             self.failure = (
-                f"the ledger {self.path} cannot be written ({error}): {advice} "
+                f"the ledger {self.path} cannot be written ({error}): {cure}. "
                 "The next run takes over what the feed has and goes on"
             )
         self.on_failure(self.failure)

@@ -6,12 +6,17 @@ import csv
 import gzip
 import json
 import os
+import time
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
+from scrapy.extensions import feedexport
 
 from crawling import ONE_BY_ONE, Run, crawl, read_feed, records_of
+from newsbot.feeds import exporter
 from newsbot.items import RECORD_FIELDS
 from replica import Replica, ReplicaServer
 
@@ -135,6 +140,41 @@ def test_gzip_and_batches(server: ReplicaServer, newest: list[str], tmp_path: Pa
         newest[2:4],
         newest[4:],
     ]
+
+
+SECOND = datetime(2026, 9, 22, 10, 15, tzinfo=UTC)
+
+
+def stop_the_clock() -> None:
+    """Names of feeds in this process get `SECOND`, until somebody waits."""
+    now = [SECOND]
+
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Stopped:
+            return cls.fromtimestamp(now[0].timestamp(), tz)
+
+    def sleep(seconds: float) -> None:
+        assert 0 < seconds <= 1
+        now[0] += timedelta(seconds=1)
+
+    vars(feedexport)["datetime"] = Stopped
+    vars(exporter)["time"] = SimpleNamespace(sleep=sleep, time=time.time)
+
+
+@pytest.mark.parametrize(("option", "ending"), [("-o", "xml"), ("-O", "csv"), ("-o", "jsonl")])
+def test_with_the_time_in_its_name_each_run_has_a_file_of_its_own(
+    option: str, ending: str, server: ReplicaServer, tmp_path: Path
+) -> None:
+    """Also where the run before began in the same second."""
+    older = tmp_path / f"2026-09-22T10-15-00+00-00.{ending}"
+    older.write_bytes(b"of the run before")
+    run = crawl(
+        server, tmp_path, option, f"%(time)s.{ending}", max_articles=1, prepare=stop_the_clock
+    )
+    assert run.code == 0, run.err
+    assert older.read_bytes() == b"of the run before"
+    assert run.ids[0].encode() in (tmp_path / f"2026-09-22T10-15-01+00-00.{ending}").read_bytes()
 
 
 STORAGE = '''

@@ -44,8 +44,8 @@ def assert_the_next_run_makes_it_whole(server: ReplicaServer, folder: Path) -> N
     [
         (LOCKED, "end that one"),
         (READ_ONLY, "make it and its folder writable"),
-        ("1 BEGIN", "is the disk full"),
-        ("1 COMMIT", "is the disk full"),
+        ("1 BEGIN", "free the disk"),
+        ("1 COMMIT", "free the disk"),
     ],
 )
 def test_one_that_fails_at_the_start_ends_the_run_before_its_first_request(
