@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from replica import Replica, ReplicaServer
+
+# A deadline is an absolute time: on a busy machine every property would fail by it now and then.
+settings.register_profile("newsbot", deadline=None)
+settings.load_profile("newsbot")
 
 
 @pytest.fixture

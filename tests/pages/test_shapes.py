@@ -55,7 +55,7 @@ def test_shapes_by_chance(seed: int) -> None:
     check(STORY, random_shape(seed))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.builds(Shape, **{name: st.sampled_from(choices) for name, choices in CHOICES.items()}))
 def test_any_shape(shape: Shape) -> None:
     check(STORY, shape)
