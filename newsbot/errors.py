@@ -73,6 +73,10 @@ class LedgerError(RunError):
     """
 
 
+class PagesError(RunError):
+    """A page cannot be kept: raised for that one, and for all later ones."""
+
+
 class Postponed(IgnoreRequest):
     """A request was not sent because the run is ending, or must keep away from the host now.
 

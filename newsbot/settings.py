@@ -23,6 +23,7 @@ NEWSBOT_RECHECKS = "1h, 6h, 1d, 7d"
 NEWSBOT_LOOK_BACK_EVERY = "6h"  # empty: never
 # The growing pauses before a page that could not be read is tried again; the last one repeats.
 NEWSBOT_RETRIES = "5m, 30m, 2h, 12h, 1d"
+NEWSBOT_PAGES = ""  # `warc`: every page is kept as it came (docs/pages.md)
 NEWSBOT_QUIET = False  # `scrapy crawl --quiet`: print only what a human must act on, log to a file
 
 # The feed: one object a line, in the order of the output record, appended; a file a day in Kyiv.
@@ -117,6 +118,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "newsbot.guards.redirect.PlainRedirects": 600,
     "newsbot.guest.budget.BudgetMiddleware": 840,  # the last: counts what is really sent
+    "newsbot.pagestore.middleware.KeepPages": 945,  # before anything is unpacked, or refused
     "newsbot.ledger.middleware.ArrivalMiddleware": 950,  # the nearest to the download
 }
 SPIDER_MIDDLEWARES = {

@@ -36,18 +36,19 @@ MAY_IMPORT = {
     "guest": {"errors", "items", "sites", "run"},
     "guards": {"errors", "items", "text", "sites", "run", "ledger"},
     "ledger": {"errors", "items", "text", "outcomes", "run", "stopwatch"},
+    "pagestore": {"errors", "text", "run", "ledger", "guest", "stopwatch"},
     "pipelines": {"errors", "items", "text", "sites", "pages", "ledger", "run"},
     "spiders": {"errors", "items", "text", "sites", "pages", "ledger", "outcomes", "run"},
     "report": {
         *("errors", "items", "text", "outcomes", "run", "stopwatch"),
         *("ledger", "guest", "guards"),
     },
-    "feeds": {"errors", "items", "text", "ledger", "guest", "run", "stopwatch"},
+    "feeds": {"errors", "items", "text", "ledger", "guest", "pagestore", "run", "stopwatch"},
     "reading": {"errors", "items", "guards", "sites", "pages", "pipelines"},
     "settings": {"items"},
     "commands": {
         *("errors", "items", "text", "settings", "sites", "pages", "reading"),
-        *("feeds", "guards", "ledger", "report", "demo"),
+        *("feeds", "guards", "ledger", "pagestore", "report", "demo"),
     },
     "demo": set[str](),  # it must not learn the truth from the code that it shows
 }
@@ -105,7 +106,10 @@ def test_only_declared_packages_are_imported() -> None:
     pyproject = tomllib.loads((ROOT.parent / "pyproject.toml").read_text("utf-8"))
     declared = {
         re.split(r"[^A-Za-z0-9_-]", requirement, maxsplit=1)[0].lower()
-        for requirement in pyproject["project"]["dependencies"]
+        for requirement in (
+            *pyproject["project"]["dependencies"],
+            *pyproject["project"]["optional-dependencies"]["warc"],
+        )
     }
     distributions = packages_distributions()
     foreign = {

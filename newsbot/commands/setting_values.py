@@ -10,6 +10,7 @@ from scrapy.settings import SETTINGS_PRIORITIES, default_settings
 
 from newsbot import settings as own_settings
 from newsbot.errors import ConfigurationError
+from newsbot.pagestore.opening import keeps_pages
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -37,6 +38,7 @@ def check_settings(settings: BaseSettings) -> None:
             advice = f"is {_OWN}{close[0]} meant?" if close else f"known are {known}"
             raise ConfigurationError(f"there is no setting {name}; {advice}")
         _check(settings, name, _OURS[word], is_own=True)
+    keeps_pages(settings)
 
 
 def _is_default(settings: BaseSettings, name: str) -> bool:

@@ -1,8 +1,8 @@
 """The feed exporter that confirms to the ledger what is on disk.
 
-The order of truth (docs/ledger.md): a line is written and flushed to every local JSON Lines feed,
-the files are synced, and only then the ledger commits. A feed that is stored when it closes (S3,
-FTP, gzip, another format) confirms at that moment.
+The order of truth (docs/ledger.md): a page is kept; its line is written and flushed to every local
+JSON Lines feed; both are synced in that order, and only then the ledger commits. A feed that is
+stored when it closes (S3, FTP, gzip, another format) confirms at that moment.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from scrapy.extensions.feedexport import (
 from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import ensure_awaitable
 
-from newsbot.errors import ConfigurationError, LedgerError, RunError
+from newsbot.errors import ConfigurationError, LedgerError, PagesError, RunError
 from newsbot.feeds.checks import check_format, check_goes_on, check_writable
 from newsbot.feeds.filters import Absent, EachRevisionOnce
 from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
@@ -42,6 +42,7 @@ from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.opening import data_dir, lock_feed, lock_folder, open_ledger
 from newsbot.ledger.readings import Delivery
 from newsbot.ledger.tables import without_secrets
+from newsbot.pagestore.opening import open_pages
 from newsbot.run import archive_of, one_of
 from newsbot.stopwatch import Stopwatch
 
@@ -81,6 +82,7 @@ class ConfirmingFeedExporter(FeedExporter):
         self._ledger = one_of(crawler, open_ledger)
         if self._ledger is None:
             self.feeds = self._without_archive()
+        self._pages = one_of(crawler, open_pages)
         self._watch = one_of(crawler, Stopwatch)
         self._unconfirmed = 0
         self._failed = False
@@ -280,11 +282,14 @@ class ConfirmingFeedExporter(FeedExporter):
         return not (local and self._is_lines(slot.feed_options))
 
     def _confirm(self) -> None:
-        """Syncs the local feeds, then commits the ledger."""
+        """Syncs the kept pages, then the local feeds, then commits the ledger."""
         if self._is_over or self._ledger is None:
             return
         try:
             if self._unconfirmed:
+                if self._pages is not None:
+                    with self._watch("pages"):
+                        self._pages.sync()
                 for slot in self.slots:
                     if slot.file is not None and not self._is_deferred(slot):
                         local = isinstance(slot.storage, FileFeedStorage) and slot.storage
@@ -295,6 +300,8 @@ class ConfirmingFeedExporter(FeedExporter):
             self._unconfirmed = 0
         except OSError as error:
             self._fail(self.slots, error)
+        except PagesError as error:
+            self._end("pages_failed", str(error))
         except LedgerError:
             return  # the run ends, and the next one takes over the lines
 
@@ -307,16 +314,19 @@ class ConfirmingFeedExporter(FeedExporter):
             confirmation.confirm(self._ledger, path, state if is_open else CLOSED, size=size)
 
     def _fail(self, slots: Iterable[FeedSlot], error: OSError) -> None:
-        """Ends the run: what the feed has not got must not be taken as delivered."""
-        self._failed = True
-        if self._ledger is not None:
-            self._ledger.roll_back()
         names = ", ".join(without_secrets(slot.uri) for slot in slots)
-        one_of(self.crawler, Brake).pull(
+        self._end(
             "feed_failed",
             f"the feed {names} cannot be written ({error.strerror or error}); free the disk or "
             "change the folder. The next run repairs the feed and goes on",
         )
+
+    def _end(self, reason: str, sentence: str) -> None:
+        """Ends the run: what the disk has not got must not be taken as delivered."""
+        self._failed = True
+        if self._ledger is not None:
+            self._ledger.roll_back()
+        one_of(self.crawler, Brake).pull(reason, sentence)
 
     # Feeds that are stored when they close
 

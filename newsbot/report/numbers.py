@@ -9,7 +9,7 @@ from newsbot.report.collector import Collector
 
 VERSION = 1
 """Of the report's JSON; raised when a key changes its meaning."""
-STEPS = ("download", "parse", "pipelines", "feed", "ledger")
+STEPS = ("download", "pages", "parse", "pipelines", "feed", "ledger")
 
 _STATUS = "downloader/response_status_count/"
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 from scrapy.settings import Settings
 
@@ -29,6 +32,7 @@ def settings_with(name: str, value: object) -> Settings:
         ("DOWNLOAD_DELAY", "slow", ["DOWNLOAD_DELAY", "'slow'", "a number"]),
         ("RETRY_TIMES", "", ["RETRY_TIMES", "''"]),
         ("ROBOTSTXT_OBEY", "please", ["ROBOTSTXT_OBEY", "'please'"]),
+        ("NEWSBOT_PAGES", "wacz", ["NEWSBOT_PAGES", "'wacz'", "warc, or nothing"]),
         ("NEWSBOT_LEDGR", "", ["NEWSBOT_LEDGR", "NEWSBOT_LEDGER meant"]),
         ("NEWSBOT_MAX_REQUEST", "5", ["NEWSBOT_MAX_REQUEST;", "NEWSBOT_MAX_REQUESTS meant"]),
         ("NEWSBOT_QQQ", "5", ["NEWSBOT_QQQ", "known are", "NEWSBOT_DATA_DIR"]),
@@ -47,6 +51,8 @@ def test_it_is_named(name: str, value: str, words: list[str]) -> None:
     [
         ("NEWSBOT_MAX_REQUESTS", "0"),
         ("NEWSBOT_LEDGER", ""),
+        ("NEWSBOT_PAGES", ""),
+        ("NEWSBOT_PAGES", "warc"),
         ("NEWSBOT_MAX_PAUSE", "0.5"),
         ("NEWSBOT_QUIET", "1"),
         ("RETRY_PRIORITY_ADJUST", "-5"),
@@ -56,3 +62,10 @@ def test_it_is_named(name: str, value: str, words: list[str]) -> None:
 )
 def test_what_can_be_read_passes(name: str, value: object) -> None:
     check_settings(settings_with(name, value))
+
+
+def test_a_package_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "warcio", None)
+    with pytest.raises(ConfigurationError, match=re.escape("pip install 'newsbot[warc]'")):
+        check_settings(settings_with("NEWSBOT_PAGES", "warc"))
+    check_settings(settings_with("NEWSBOT_PAGES", ""))
