@@ -7,6 +7,8 @@ BIN := .venv/bin
 WORKERS ?= 2
 PIP := -m pip --quiet --disable-pip-version-check
 CONSTRAINED := $(PIP) install --constraint constraints.txt
+# What is compiled is kept, whatever the shell says: each process would compile it again.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: help demo test slow lint format bench bench-peers audit constraints clean
@@ -96,3 +98,4 @@ $(BIN)/python:
 
 clean:
 	rm -rf .venv .venv-scrapyd .venv-audit .venv-constraints .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info
+	find benchmarks newsbot tests -name __pycache__ -exec rm -rf {} +

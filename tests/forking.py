@@ -16,12 +16,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from multiprocessing import reduction
+from multiprocessing import forkserver, reduction
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from types import ModuleType
 from typing import IO, Any
 
+import pytest
 import scrapy.commands
 import scrapy.downloadermiddlewares
 import scrapy.spidermiddlewares
@@ -168,7 +169,10 @@ def _server() -> ForkServerContext:
     names = [name for package in _PACKAGES for name in _modules(package)]
     # It reads the environment when it is imported.
     names.remove("newsbot.settings")
-    context.set_forkserver_preload([*names, *_MODULES])
+    context.set_forkserver_preload([*names, *_MODULES, "warmed"])
+    with pytest.MonkeyPatch.context() as patch:  # where the server of Python 3.11 finds `warmed`
+        patch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
+        forkserver.ensure_running()
     return context
 
 
