@@ -222,7 +222,8 @@ class _BlockReader:
         line = self._outline.lines[at]
         text = line.text
         if self._lexicon.ad_phrases.is_label(text) or self._lexicon.ad_phrases.is_partner(text):
-            return True
+            # Advertising may stand between the rows of a list, never before the first.
+            return not self._found
         if line.links and not line.bare:
             return False
         if not any(map(str.isalpha, text)):

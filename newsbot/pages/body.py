@@ -278,9 +278,9 @@ class _Finder:
         line = self._lines[at]
         if line.flags & doubted or is_pointer(line) or is_credit(line) or not self._is_free(at):
             return False
-        if self._is_imprint(at):
-            return False
         home = self._homes.of(at)
+        if self._is_imprint(at) and (at >= part.lines.stop or home not in part.homes):
+            return False
         if home in part.beside:
             return at in prose or line.element.tag in HEADINGS or is_brief(line)
         if home not in part.homes:

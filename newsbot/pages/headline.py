@@ -71,7 +71,7 @@ def find_headline(
     if found is None and candidates:
         found = _likeliest(candidates, outline)
     found = found or _by_rank(outline, lexicon)
-    return _as_stated(found, titles, outline) if found is not None else None
+    return _as_stated(found, titles, outline, lexicon) if found is not None else None
 
 
 def _most_agreeing(
@@ -116,14 +116,16 @@ def _heading_around(element: Element) -> Element | None:
     return None
 
 
-def _as_stated(headline: Headline, titles: list[Title], outline: Outline) -> Headline:
+def _as_stated(
+    headline: Headline, titles: list[Title], outline: Outline, lexicon: Lexicon
+) -> Headline:
     """`headline` with a kicker taken in or left out, as the page itself states its title.
 
     A kicker is a line above the headline or the first part of it, which one site counts as part of
     the title and another does not. Nothing but whole parts that are printed is taken or left.
     """
     parts = [str(text) for text in headline.element.itertext() if words_of(str(text))]
-    above = _above(headline, outline)
+    above = _above(headline, outline, lexicon)
     for title in titles:
         if title.words == words_of(headline.title) or joined(parts, title):
             if len(parts) > 1 and all(fold(part) in fold(title.text) for part in parts):
@@ -139,12 +141,15 @@ def _as_stated(headline: Headline, titles: list[Title], outline: Outline) -> Hea
     return headline
 
 
-def _above(headline: Headline, outline: Outline) -> list[tuple[int, str]]:
-    """(number, text) of the short lines right above a headline."""
+def _above(headline: Headline, outline: Outline, lexicon: Lexicon) -> list[tuple[int, str]]:
+    """(number, text) of the short lines right above a headline that do not name site or section."""
     start = headline.lines.start
     numbers = range(start - 1, max(-1, start - 1 - _ABOVE), -1)
-    lines = [(number, outline.lines[number]) for number in numbers]
-    return [(at, line.text) for at, line in lines if len(line.text) <= _LONGEST_KICKER]
+    names = lexicon.labels | lexicon.section_names
+    lines = [(number, outline.lines[number].text) for number in numbers]
+    return [
+        (at, text) for at, text in lines if len(text) <= _LONGEST_KICKER and fold(text) not in names
+    ]
 
 
 def _title_of(element: Element, outline: Outline, lexicon: Lexicon, own_url: str) -> str | None:

@@ -61,6 +61,8 @@ _LONGEST_RUN = 120
 MOST_LINES = 20_000
 _SEEN = ("img", "amp-img", "picture", "video", "iframe")
 """What a figure shows; one with none of them holds a quote or a table."""
+_CONTACTS = ("mailto:", "tel:", "/cdn-cgi/l/email-protection")
+"""How addresses begin that lead to no page: their links are text like any other."""
 _TELLING = frozenset({"style", "hidden", "aria-hidden", "rel"})
 """Attributes that say something of an element, beside its names."""
 _CELL_PARTS = 3
@@ -291,7 +293,7 @@ class _Walk:
             self._outline.pictures.append(picture)
         else:
             self._inline_marks |= own & ~(_OWN | DOUBTED)
-            if kind == _LINK and element.get("href"):
+            if kind == _LINK and (href := element.get("href")) and not href.startswith(_CONTACTS):
                 self._anchor, self._anchor_start = element, len(parts)
             elif kind == _CLOCK:
                 self._inline_marks |= TIME

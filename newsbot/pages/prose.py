@@ -94,9 +94,9 @@ def is_certain(line: Line) -> bool:
 def is_brief(line: Line) -> bool:
     """Whether a line may be a sentence of few words."""
     text = line.bare
-    return not text.endswith(":") and (
-        len(text) >= SHORT or (len(text) >= _SHORTEST and text.endswith(ENDS))
-    )
+    if text.endswith(":") and len(text) < LONG:
+        return False
+    return len(text) >= SHORT or (len(text) >= _SHORTEST and text.endswith(ENDS))
 
 
 def is_sentence_together(lines: Iterable[Line]) -> bool:

@@ -26,9 +26,9 @@ EDITIONS = {
 _SECTION = "[a-z0-9][a-z0-9_-]{0,63}"
 PATHS = Paths(
     # Between section and number may stand any tag, which has nothing to do with the article: no
-    # step upwards, and not behind a year, as in a calendar.
-    article=rf"/news/(?!tag/|[0-9_-]+/[^/]+/)(?P<section>{_SECTION})/(?:(?!\.{{1,2}}/)[^/]+/)?"
-    r"(?P<id>[1-9][0-9]{0,11})(?:-amp)?\.html",
+    # step upwards, and neither behind a year nor a year before a day or month, as in a calendar.
+    article=rf"/news/(?!tag/|[0-9_-]+/[^/]+/)(?P<section>{_SECTION})/"
+    r"(?:(?!\.{1,2}/|[0-9_-]+/[0-9]{1,4}(?:-amp)?\.)[^/]+/)?(?P<id>[1-9][0-9]{0,11})(?:-amp)?\.html",
     plain="/news/{section}/{id}.html",
     section=r"/news/(?!(?:latest|last|tag)(?:-[0-9]+)?\.)(?P<section>[a-z][a-z0-9-]{0,63}?)"
     r"(?:-[1-9][0-9]{0,4})?\.html",
@@ -84,7 +84,15 @@ SECTION_NAMES = {
 
 ADVERTISING = Advertising(
     labels_follow=True,
-    labels=("Реклама", "На правах реклами", "На правах рекламы", "Advertising", "Advertisement"),
+    labels=(
+        "Реклама",
+        "На правах реклами",
+        "На правах рекламы",
+        "Advertising",
+        "Advertisement",
+        "AD",
+        "Загрузка...",
+    ),
     lines=(
         "UKR.NET- новини з усієї України",
         "UKR.NET новини з усієї України",
@@ -322,15 +330,28 @@ INTERFAX = Site(
     ),
     imprint=(
         "©",
-        "copyright",
+        "copyright ©",
+        "copyright (c)",
+        "copyright 1",
+        "copyright 2",
+        "copyright interfax",
         "всі права захищен",
         "усі права захищен",
         "все права защищен",
         "all rights reserved",
-        "використання матеріалів",
-        "использование материалов",
-        "передрук",
-        "перепечатка",
+        # Longer than they need be: a text may be about a reprint.
+        "використання матеріалів агентств",
+        "використання матеріалів інтерфакс",
+        "використання матеріалів сайт",
+        "использование материалов агентств",
+        "использование материалов интерфакс",
+        "использование материалов сайт",
+        "передрук дозвол",
+        "передрук заборон",
+        "передрук матеріалів",
+        "перепечатка запрещ",
+        "перепечатка материалов",
+        "перепечатка разреш",
     ),
     zone="Europe/Kyiv",
     announcements=frozenset({"press-announcement"}),

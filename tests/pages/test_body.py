@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from hostile.pages import TEXT, TITLE
@@ -30,10 +32,56 @@ def paragraphs_with(*more: str) -> list[str]:
         "С понедельника мосты откроют для грузовиков, сообщила пресс-служба.",
         "(c) the bridges are handed over to the communities within a year;",
         "(с) передати мости на баланс громад упродовж року;",
+        "Copyright holders of the drawings asked for a third of the fee, the museum said.",
+        "Передрук буквара, якого не було в продажу сто років, почали у Полтаві, каже друкарня.",
+        "Использование материалов, из которых был старый мост, инженеры считают ошибкой.",
     ],
 )
-def test_a_paragraph_that_begins_with_c_is_text(paragraph: str) -> None:
+def test_a_paragraph_that_begins_as_an_imprint_might_is_text(paragraph: str) -> None:
     assert paragraphs_with(paragraph) == [*TEXT, paragraph]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Передрук матеріалів XIX століття, як каже друкарня, забрав у неї чотири роки роботи.",
+        "All rights reserved by the communities are listed in the law, the ministry said.",
+    ],
+)
+def test_no_imprint_stands_before_the_end_of_a_text(paragraph: str) -> None:
+    assert paragraphs_with(paragraph, TEXT[0] + "!") == [*TEXT, paragraph, TEXT[0] + "!"]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        'Details by phone: (068) 166 8659, <a href="mailto:p@example.org">p@example.org</a>',
+        '<a href="tel:+380681668659">(068) 166 8659</a>',
+        'Write to <a href="/cdn-cgi/l/email-protection#5a">[email&#160;protected]</a>',
+    ],
+)
+def test_a_link_to_write_or_call_is_text(paragraph: str) -> None:
+    text = re.sub(r"<.*?>", "", paragraph).replace("&#160;", " ")
+    assert paragraphs_with(paragraph) == [*TEXT, text]
+
+
+def container_with(*paragraphs: str) -> list[str]:
+    """The body of a page whose text stands in a container of that name."""
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    head = f"<h1>{TITLE}</h1><div>10:15 22.09.2026</div>"
+    html = f'<body><div>{head}<div class="article-content">{text}</div></div></body>'
+    return body_of(article_of(html, URL))
+
+
+def test_a_text_of_one_paragraph_may_end_with_an_address() -> None:
+    text = f"{TEXT[0]} {TEXT[1]} Registration:"
+    address = "https://www.example.org/registration"
+    assert container_with(f'{text} <a href="{address}">{address}</a>') == [f"{text} {address}"]
+
+
+@pytest.mark.parametrize("label", ["AD", "Загрузка...", "ADVERTISING"])
+def test_labels_without_an_advertisement_are_no_text(label: str) -> None:
+    assert container_with(*TEXT, label, TEXT[0] + "!", label, label) == [*TEXT, TEXT[0] + "!"]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +95,10 @@ def test_a_paragraph_that_begins_with_c_is_text(paragraph: str) -> None:
         "(с) Інтерфакс-Україна",
         "(С) 1992-2026 Інтерфакс-Україна",
         "Copyright (c) 2026 Interfax-Ukraine",
+        "Copyright © Interfax-Ukraine",
+        "Copyright 1992-2026",
+        "Використання матеріалів сайту дозволене лише з посиланням на нього.",
+        "Перепечатка материалов запрещена.",
         "Усі права захищені.",
     ],
 )

@@ -89,3 +89,12 @@ def test_nothing_above_a_subheading_is_lost() -> None:
 def test_a_taken_in_kicker_is_no_text() -> None:
     article = page(f"<p>{KICKER}</p><h1>{TITLE}</h1>", og=f"{KICKER}: {TITLE}")
     assert len(body_of(article)) == 2
+
+
+@pytest.mark.parametrize("name", ["Interfax-Ukraine", "Інтерфакс-Україна", "Події"])
+def test_the_names_of_site_and_section_are_no_kickers(name: str) -> None:
+    """The time between them and the headline would go with them."""
+    above = f"<div>{name}</div><div>08:11 22.09.2026</div><h1>{TITLE}</h1>"
+    article = page(above, title=f"{name} | {TITLE}")
+    assert article.title == TITLE
+    assert article.published_raw == "08:11 22.09.2026"

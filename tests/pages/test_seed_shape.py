@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import pytest
@@ -28,10 +29,10 @@ LINES = [
 PATHS = dict(STORY.latest)
 
 
-def flow(form: str) -> str:
+def flow(form: str, lines: Sequence[str] = LINES) -> str:
     """All lines of the page one after another, each in the same markup."""
     parts = []
-    for line in LINES:
+    for line in lines:
         text = escape(line, quote=False)
         if line in PATHS:
             text = f"<a href='{PATHS[line]}'>{text}</a>"
@@ -86,3 +87,12 @@ def test_a_text_goes_on_behind_an_inserted_block() -> None:
     article = article_of(html, URL)
     assert body_of(article) == list(STORY.paragraphs)
     assert [link.title for link in article.related] == ["П’ята"]
+
+
+@pytest.mark.parametrize("form", ["p", "div", "section"])
+@pytest.mark.parametrize("label", ["AD", "ADVERTISING", "Загрузка..."])
+def test_a_label_between_the_rows_of_a_block_does_not_end_it(form: str, label: str) -> None:
+    at = LINES.index(STORY.latest[-1][0])
+    article = article_of(flow(form, [*LINES[:at], label, *LINES[at:]]), URL)
+    assert [link.title for link in article.latest] == list(PATHS)
+    assert body_of(article) == list(STORY.paragraphs)

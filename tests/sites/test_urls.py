@@ -65,6 +65,8 @@ def test_the_address_with_which_it_all_began() -> None:
         "/news/political/./1067268.html",
         "/news/political/%2e%2E/1067268.html",
         "/news/2026/09/22.html",
+        "/news/archive/2026/22.html",
+        "/news/archive/2026-09/22-amp.html",
         "/news/political/a/b/1067268.html",
         "/news/political/a?b/1067268.html",
         "/news/political.html",
