@@ -18,7 +18,7 @@ PAGE = 4096
 
 @pytest.fixture
 def replica() -> Replica:
-    return Replica(60, traps=False, page_size=20)
+    return Replica(36, traps=False, page_size=10)
 
 
 def damage(folder: Path, tables: str) -> None:
@@ -46,7 +46,7 @@ def test_the_advice_helps(
     server: ReplicaServer, replica: Replica, tmp_path: Path, tables: str
 ) -> None:
     """`links` are only written, so that it shows in the middle of the run."""
-    crawl(server, tmp_path, max_articles=20)
+    crawl(server, tmp_path, max_articles=12)
     damage(tmp_path, tables)
     before = ledger_file(tmp_path).read_bytes()
     server.forget()

@@ -15,7 +15,7 @@ from replica import Answer, Replica, ReplicaServer
 
 @pytest.fixture
 def replica() -> Replica:
-    return Replica(240, traps=False, page_size=20)
+    return Replica(90, traps=False, page_size=10)
 
 
 def lists_asked(server: ReplicaServer) -> list[str]:
@@ -30,7 +30,7 @@ def test_paging_goes_back_to_what_the_last_run_knew(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
     crawl(server, tmp_path)
-    replica.publish(45)
+    replica.publish(25)
     server.forget()
     assert Counter(crawl(server, tmp_path).ids) == everything(replica)
     assert lists_asked(server) == [
@@ -45,7 +45,7 @@ def test_a_list_page_that_cannot_be_reached_is_read_first_next_time(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
     crawl(server, tmp_path)
-    new = replica.publish(90)
+    new = replica.publish(45)
     server.before = lambda edition, target, headers: (
         Answer(503, {}, b"") if "latest-3" in target else None
     )
@@ -59,13 +59,13 @@ def test_a_list_page_that_cannot_be_reached_is_read_first_next_time(
     third = crawl(server, tmp_path, follow="none")
     assert Counter(third.ids) == everything(replica)
     assert ask(tmp_path, "SELECT * FROM gaps") == []
-    assert len(new) == 90
+    assert len(new) == 45
 
 
 def test_the_first_reading_goes_on_after_a_run_that_was_stopped(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
-    crawl(server, tmp_path, max_articles=30, follow="none")
+    crawl(server, tmp_path, max_articles=15, follow="none")
     assert ask(tmp_path, "SELECT count(*) FROM gaps") == [(1,)]
     assert Counter(crawl(server, tmp_path, follow="none").ids) == Counter(
         str(story.id) for story in replica.published("uk")
@@ -77,7 +77,7 @@ def test_a_list_that_ends_too_early_leaves_a_gap_that_is_said(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
     crawl(server, tmp_path)
-    replica.publish(120)
+    replica.publish(50)
 
     def only_three_pages(edition: str, target: str, headers: object) -> Answer | None:
         return Answer(404, {}, b"") if "latest-4" in target else None
@@ -113,7 +113,7 @@ def test_a_pinned_article_is_not_taken_for_what_is_known(
 
     server.before = with_pinned
     crawl(server, tmp_path)
-    replica.publish(60)
+    replica.publish(30)
     assert Counter(crawl(server, tmp_path, follow="none").ids) == everything(replica)
 
 

@@ -18,7 +18,7 @@ PLAIN = {"LOG_LEVEL": "INFO"}
 
 @pytest.fixture
 def replica() -> Replica:
-    return Replica(120, traps=False, page_size=20)
+    return Replica(45, traps=False, page_size=10)
 
 
 def articles_asked(server: ReplicaServer) -> list[str]:
@@ -46,20 +46,20 @@ def test_new_and_edited_articles_and_no_others(
     first = crawl(server, tmp_path)
     for story in recent:
         replica.edit(story)
-    new = replica.publish(50)
+    new = replica.publish(25)
     let_pass(tmp_path, HOUR + 60)
     server.forget()
     second = crawl(server, tmp_path)
     added = second.records[len(first.records) :]
-    assert len(added) == 55
+    assert len(added) == 30
     assert Counter(record["id"] for record in added) == Counter(
         str(story.id) for story in [*recent, *new]
     )
     assert {record["id"] for record in added if record["revision"] == 2} == {
         str(story.id) for story in recent
     }
-    assert len(articles_asked(server)) == 55
-    assert len(server.requests) <= 62
+    assert len(articles_asked(server)) == 30
+    assert len(server.requests) <= 37
     assert len(ask(tmp_path, "SELECT * FROM revisions WHERE revision = 2")) == 5
 
 

@@ -24,8 +24,13 @@ STARTS = 6
 
 
 @pytest.fixture
-def replica() -> Replica:
-    return Replica(240, traps=False, page_size=20)
+def articles() -> int:
+    return 45
+
+
+@pytest.fixture
+def replica(articles: int) -> Replica:
+    return Replica(articles, traps=False, page_size=10)
 
 
 @pytest.fixture
@@ -101,6 +106,7 @@ def test_one_site_while_the_other_is_crawled(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("articles", [240])
 def test_both_start_at_once_again_and_again(
     server: ReplicaServer, other: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:

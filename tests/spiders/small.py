@@ -21,7 +21,6 @@ from replica import Answer
 
 KYIV = ZoneInfo("Europe/Kyiv")
 NOW = datetime.now(KYIV).replace(second=0, microsecond=0)
-PAGE = 20
 
 WORDS = {
     "uk": (
@@ -85,6 +84,8 @@ class SmallSite:
     with_validators: bool = False
     lists: dict[str, list[Story]] = field(default_factory=dict)
     rss: tuple[Story, ...] = ()
+    page: int = 20
+    """Rows of a list on one page."""
 
     def add(self, *stories: Story) -> None:
         self.stories.extend(stories)
@@ -123,11 +124,11 @@ class SmallSite:
 
     def _list(self, edition: str, number: int, headers: Mapping[str, str]) -> Answer:
         stories = self.listed(edition)
-        rows = stories[(number - 1) * PAGE : number * PAGE]
+        rows = stories[(number - 1) * self.page : number * self.page]
         if not rows and number > 1:
             return Answer(404, {"Content-Type": "text/html"}, b"")
         more = f'<a href="/news/latest-{number + 1}.html">{number + 1}</a>'
-        pager = more if number * PAGE < len(stories) else ""
+        pager = more if number * self.page < len(stories) else ""
         return self._sent(
             f"<html><body>{''.join(map(self.row, rows))}<div>{pager}</div></body></html>", headers
         )

@@ -15,13 +15,13 @@ from replica import Answer, Replica, ReplicaServer
 from spiders.small import NOW, SmallSite, Story, ids_of, numbered
 
 HOURS = 3600
-EVERY = timedelta(hours=1, minutes=30)
-"""Sixteen articles a day: four days are three pages of a list and a part of the fourth."""
+EVERY = timedelta(hours=3)
+"""Eight articles a day: four days are three pages of a list and a part of the fourth."""
 
 
 @pytest.fixture
 def site() -> SmallSite:
-    return SmallSite(numbered(100_000, 160, every=EVERY, step=10))
+    return SmallSite(numbered(100_000, 80, every=EVERY, step=10), page=10)
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_what_appears_three_days_back_is_found_and_nothing_else_fetched(
     run_of(server, tmp_path)
     announcement.listed = True
     rows = site.listed("uk")
-    assert 40 < rows.index(announcement) < 60
+    assert 20 < rows.index(announcement) < 30
     assert str(announcement.id) not in run_of(server, tmp_path).ids
     assert paths_asked(server) == [*lists(1), "/news/last.rss"]
     let_pass(tmp_path, 6 * HOURS)
@@ -79,12 +79,12 @@ def test_times_of_events_do_not_tell_how_far_back_a_page_is(
     site: SmallSite, server: ReplicaServer, tmp_path: Path
 ) -> None:
     """A whole page of announcements of the past and of the future, and a clock without a day."""
-    for number, story in enumerate(site.listed("uk")[20:40]):
+    for number, story in enumerate(site.listed("uk")[10:20]):
         story.section = "press-announcement"
         story.published = NOW + timedelta(days=40 * (number % 2) - 20)
-    site.listed("uk")[90].published = NOW + timedelta(hours=1)  # a video that is to be broadcast
+    site.listed("uk")[45].published = NOW + timedelta(hours=1)  # a video that is to be broadcast
     run_of(server, tmp_path)
-    hidden = site.listed("uk")[50]
+    hidden = site.listed("uk")[25]
     hidden.listed = False
     run_of(server, tmp_path, NEWSBOT_LEDGER=f"{tmp_path}/other.sqlite")
     hidden.listed = True
@@ -94,7 +94,7 @@ def test_times_of_events_do_not_tell_how_far_back_a_page_is(
 
 
 def test_a_list_that_ends_before(server: ReplicaServer, site: SmallSite, tmp_path: Path) -> None:
-    site.stories[:] = numbered(100_000, 30, every=EVERY)
+    site.stories[:] = numbered(100_000, 15, every=EVERY)
     run_of(server, tmp_path)
     let_pass(tmp_path, 6 * HOURS)
     run_of(server, tmp_path)
@@ -109,7 +109,7 @@ def test_new_articles_while_looking_back(
     """A gap of two pages is closed on the way, and the way goes on."""
     run_of(server, tmp_path)
     site.add(Story(between(site, 3), section="video", published=NOW - timedelta(days=3)))
-    site.add(*numbered(102_000, 45, every=timedelta(minutes=1)))
+    site.add(*numbered(102_000, 22, every=timedelta(minutes=1)))
     let_pass(tmp_path, 6 * HOURS)
     run = run_of(server, tmp_path)
     assert sorted(run.ids) == ids_of(site.stories)
@@ -156,7 +156,7 @@ def test_lists_are_asked_for_only_if_they_have_changed(
     site.with_validators = True
     site.rss = tuple(site.stories[-5:])
     run_of(server, tmp_path)
-    for _ in range(4):
+    for _ in range(2):
         run_of(server, tmp_path)
         assert statuses(server) == {200: 1, 304: 2}
     (new,) = numbered(102_500, 1)
@@ -178,7 +178,7 @@ def test_a_run_for_a_part_neither_asks_so_nor_notes(
 ) -> None:
     """A window reads what it needs of a list that a plain run would leave alone, and reversely."""
     site.with_validators = True
-    site.stories[:] = numbered(100_000, 15, every=EVERY)
+    site.stories[:] = numbered(100_000, 9, every=EVERY)
     day = (NOW - timedelta(days=1)).strftime("%d.%m.%Y")
     crawl(server, tmp_path, follow="none", since=day)
     known = crawl(server, tmp_path, follow="none", max_articles=1).ids
