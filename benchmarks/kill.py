@@ -22,9 +22,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
+from chaos.judge import IN_FLIGHT, Verdict, judge
 from replica import Replica, ReplicaServer
 
 BESIDE = {
@@ -39,23 +39,6 @@ BESIDE = {
     },
 }
 """The archive, and files that are put in place when a run ends (`--beside`)."""
-IN_FLIGHT = 2
-"""Articles that a killed run may have fetched in vain: one on the wire, one being read."""
-
-
-@dataclass
-class Outcome:
-    lost: int
-    doubled: int
-    broken: int
-    twice: int
-    kills: int
-
-    @property
-    def is_good(self) -> bool:
-        return not (self.lost or self.doubled or self.broken) and (
-            self.twice <= self.kills * IN_FLIGHT
-        )
 
 
 def launch(server: ReplicaServer, folder: Path, *, beside: bool) -> subprocess.Popen[bytes]:
@@ -114,7 +97,7 @@ def interrupt(
 
 def trial(
     articles: int, kills: int, seed: int, signals: list[signal.Signals], *, beside: bool = False
-) -> Outcome:
+) -> tuple[Verdict, int]:
     dice = random.Random(seed)
     replica = Replica(articles * 3 // 2, seed=seed, traps=False, page_size=30)
     with tempfile.TemporaryDirectory() as name, ReplicaServer(replica, editions=("uk",)) as server:
@@ -127,48 +110,25 @@ def trial(
         code = launch(server, folder, beside=beside).wait(timeout=1200)
         if code:
             raise SystemExit(f"the last run ended with exit code {code}")
-        outcome = judge(folder, server, replica, done)
-        return added(outcome, folder, replica) if beside else outcome
+        verdict = judge(folder, server)
+        if beside:
+            add(verdict, folder, replica)
+        return verdict, done
 
 
-def added(outcome: Outcome, folder: Path, replica: Replica) -> Outcome:
-    """With what is lost, doubled or broken in the files beside the archive."""
+def add(verdict: Verdict, folder: Path, replica: Replica) -> None:
+    """Adds what is lost, doubled or broken in the files beside the archive."""
     wanted = set(map(str, replica.reachable("uk")))
     with (folder / "beside.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    outcome.broken += sum(None in row or None in row.values() for row in rows)
+    verdict.broken += sum(None in row or None in row.values() for row in rows)
     lines = gzip.decompress((folder / "beside.jsonl.gz").read_bytes()).splitlines()
     for found in (
         Counter(row["id"] for row in rows),
         Counter(json.loads(line)["id"] for line in lines),
     ):
-        outcome.lost += len(wanted - found.keys())
-        outcome.doubled += found.total() - len(found) + len(found.keys() - wanted)
-    return outcome
-
-
-def judge(folder: Path, server: ReplicaServer, replica: Replica, kills: int) -> Outcome:
-    found: Counter[str] = Counter()
-    broken = 0
-    for feed in (folder / "data" / "interfax").glob("*.jsonl"):
-        for line in feed.read_bytes().splitlines(keepends=True):
-            try:
-                record = json.loads(line)
-            except ValueError:
-                record = None
-            if record is None or not line.endswith(b"\n"):
-                broken += 1
-            else:
-                found[f"{record['id']} {record['revision']}"] += 1
-    wanted = {f"{number} 1" for number in replica.reachable("uk")}
-    fetched = Counter(access.target for access in server.requests if access.target.count("/") == 3)
-    return Outcome(
-        lost=len(wanted - found.keys()),
-        doubled=sum(found.values()) - len(found) + len(found.keys() - wanted),
-        broken=broken,
-        twice=sum(fetched.values()) - len(fetched),
-        kills=kills,
-    )
+        verdict.lost += len(wanted - found.keys())
+        verdict.doubled += found.total() - len(found) + len(found.keys() - wanted)
 
 
 def main() -> None:
@@ -187,14 +147,14 @@ def main() -> None:
     }[options.signal]
     good = True
     for number in range(options.trials):
-        outcome = trial(
+        verdict, kills = trial(
             options.articles, options.kills, options.seed + number, signals, beside=options.beside
         )
-        good = good and outcome.is_good
+        good = good and verdict.is_exact and verdict.twice <= kills * IN_FLIGHT
         print(
-            f"trial {number + 1}: {outcome.kills} kills, lost {outcome.lost}, doubled "
-            f"{outcome.doubled}, broken lines {outcome.broken}, fetched twice {outcome.twice} "
-            f"(at most {outcome.kills * IN_FLIGHT} were in flight)",
+            f"trial {number + 1}: {kills} kills, lost {verdict.lost}, doubled "
+            f"{verdict.doubled}, broken lines {verdict.broken}, fetched twice {verdict.twice} "
+            f"(at most {kills * IN_FLIGHT} were in flight)",
             flush=True,
         )
     sys.exit(0 if good else 1)

@@ -61,7 +61,7 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 
 def _unusable(path: Path, error: Exception) -> RunError:
-    cure = cure_of(error) or "is its folder writable, and the disk not full?"
+    cure = cure_of(error) or "free the disk, or make the folder writable"
     return RunError(f"the ledger {path} cannot be opened ({error}): {cure}")
 
 

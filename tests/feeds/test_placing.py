@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import os
 import random
+import signal
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,9 +17,8 @@ import pytest
 from crawling import crawl, start
 from ledger.past import ask
 from ledger.test_kill import wait_for
+from newsbot.feeds import exporter
 from newsbot.feeds.placing import part_of, put_in_place
-from newsbot.ledger import confirmation
-from newsbot.ledger.ledger import Ledger
 from replica import Replica, ReplicaServer
 
 FEEDS = {
@@ -98,17 +100,25 @@ def test_it_is_put_in_place_once_wherever_that_was_interrupted(
     assert not part.exists()
 
 
+def die_when_placing(*, after: bool) -> None:
+    """This process is killed when it has a file complete, before or after that is in its place."""
+
+    def put(target: Path, end: int | None) -> None:
+        if after:
+            put_in_place(target, end)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    vars(exporter)["put_in_place"] = put
+
+
+@pytest.mark.parametrize("after", [False, True])
 def test_a_killed_run_had_it_complete_but_not_in_place(
-    server: ReplicaServer, replica: Replica, tmp_path: Path
+    server: ReplicaServer, replica: Replica, tmp_path: Path, *, after: bool
 ) -> None:
-    crawl(server, tmp_path, settings=SETTINGS)
-    before = (tmp_path / "news.csv").read_bytes()
-    _, rest = before.split(b"\r\n", 1)
-    part_of(tmp_path / "news.csv").write_bytes(rest)
-    path = tmp_path / "data" / "ledger.sqlite"
-    ledger = Ledger(path, site="interfax.com.ua", rechecks=(), retries=(), clock=lambda: 1e9)
-    confirmation.complete(ledger, tmp_path / "news.csv", len(before))
-    ledger.commit()
-    ledger.close()
-    assert crawl(server, tmp_path, settings=SETTINGS).code == 0
-    assert (tmp_path / "news.csv").read_bytes() == before + rest
+    crawl(server, tmp_path, settings=SETTINGS, max_articles=20)
+    dying = partial(die_when_placing, after=after)
+    assert crawl(server, tmp_path, settings=SETTINGS, prepare=dying).code == -signal.SIGKILL
+    run = crawl(server, tmp_path, settings=SETTINGS)
+    assert run.code == 0, run.err
+    everything = Counter(map(str, replica.reachable("uk")))
+    assert Counter(run.ids) == in_csv(tmp_path) == in_gzip(tmp_path) == everything

@@ -30,7 +30,7 @@ def failing_crawl(
     That fails the fourth statement which begins so, and only this one, as a lock does that is gone
     a moment later.
     """
-    return crawl(server, folder, *options, settings=settings, prepare=partial(_fail, fault))
+    return crawl(server, folder, *options, settings=settings, prepare=partial(give_fault, fault))
 
 
 class FailingOnce:
@@ -59,7 +59,7 @@ class FailingOnce:
         self._connection.close()
 
 
-def _fail(fault: str) -> None:
+def give_fault(fault: str) -> None:
     """Gives this process a ledger with the fault."""
     database._BUSY_SECONDS = 0.05
     store.open_database = partial(_open_faulty, fault)  # type: ignore[attr-defined]
