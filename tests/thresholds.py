@@ -1,38 +1,29 @@
-"""The numbers that rules of `newsbot.pages` are made of: does a page show each of them?
+"""The numbers that rules of `newsbot.pages` are made of, and a way to read with other ones.
 
-    python tests/thresholds.py [NAME ...]
-
-Each constant is set to half and to double, and the pages of `corpus` are read again. A constant
-that may be changed unnoticed is printed. `changed` sets one while it lasts: the source is run with
-the other number, so that what was made of it (a regex, a copy in another module) has it too.
+`changed` sets one while it lasts: the source is run with the other number, so that what was made of
+it (a regex, a copy in another module) has it too. `tests/pages/test_thresholds.py` has a proof for
+each.
 """
 
 from __future__ import annotations
 
 import ast
-import importlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import UTC, datetime
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 import newsbot
-from newsbot.errors import NotAnArticle
-from newsbot.sites.site import Site
 
 ROOT = Path(newsbot.__file__).parent
 FILES = (*sorted((ROOT / "pages").glob("*.py")), ROOT / "sites" / "any_host.py")
 ROOMS = ("pages", "sites.any_host", "pipelines", "reading")
-"""What is imported anew, because it holds a constant or something made of one."""
-FACTORS = (0.5, 2)
-FETCHED_AT = datetime(2026, 9, 22, 22, 40, tzinfo=UTC)
+"""What is imported anew, because it holds a number or something made of one."""
 
 
 class Threshold(NamedTuple):
@@ -48,28 +39,43 @@ class Threshold(NamedTuple):
 
     def times(self, factor: float) -> float:
         value = self.value * factor
-        return max(int(value), 0) if isinstance(self.value, int) else value
-
-
-class Page(NamedTuple):
-    """A page to read, and what reads it: given the modules as they are now."""
-
-    name: str
-    read: Callable[[], object]
+        return int(value) if isinstance(self.value, int) else value
 
 
 def thresholds() -> list[Threshold]:
-    """Every numeric constant at the top of a module."""
+    """Every number that a module names, and nothing made of several."""
     return [
-        Threshold(_module_of(file), target.id, cast("float", node.value.value), file)
+        Threshold(_module_of(file), name, value.value, file)
         for file in FILES
         for node in ast.parse(file.read_text("utf-8")).body
-        if isinstance(node, ast.Assign)
-        and isinstance(node.value, ast.Constant)
-        and type(node.value.value) in {int, float}
-        for target in node.targets
-        if isinstance(target, ast.Name)
+        for name, value in _named(node)
+        if isinstance(value, ast.Constant) and isinstance(value.value, int | float)
     ]
+
+
+def unnamed() -> list[str]:
+    """Numbers above two in the code itself, where nobody finds them."""
+    return [
+        f"{_module_of(file)}:{node.lineno}"
+        for file in FILES
+        for function in ast.parse(file.read_text("utf-8")).body
+        if isinstance(function, ast.FunctionDef | ast.ClassDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, int | float)
+        and abs(node.value) > 2
+    ]
+
+
+def _named(node: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
+    if isinstance(node, ast.Assign):
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                yield target.id, node.value
+            elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                for part, value in zip(target.elts, node.value.elts, strict=True):
+                    if isinstance(part, ast.Name):
+                        yield part.id, value
 
 
 def _module_of(file: Path) -> str:
@@ -121,57 +127,7 @@ class _Loader(SourceFileLoader):
     def get_code(self, fullname: str) -> CodeType:
         tree = ast.parse(Path(self.path).read_text("utf-8"))
         for node in tree.body:
-            if isinstance(node, ast.Assign) and any(
-                isinstance(target, ast.Name) and target.id == self.name_ for target in node.targets
-            ):
-                node.value = ast.copy_location(ast.Constant(self.value_), node.value)
+            for name, value in _named(node):
+                if name == self.name_ and isinstance(value, ast.Constant):
+                    value.value = self.value_
         return compile(tree, self.path, "exec")
-
-
-def article(name: str, html: str | bytes, url: str, site: Site | None = None) -> Page:
-    def read() -> object:
-        reading: Any = importlib.import_module("newsbot.reading")
-        try:
-            return asdict(reading.read(html, url=url, site=site, fetched_at=FETCHED_AT))
-        except NotAnArticle as refused:
-            return refused.problem
-        except (StopIteration, AssertionError) as error:
-            return repr(error)
-
-    return Page(name, read)
-
-
-def readings(pages: Sequence[Page]) -> list[object]:
-    return [page.read() for page in pages]
-
-
-def noticed_by(
-    threshold: Threshold, factor: float, pages: Sequence[Page], plain: Sequence[object]
-) -> str | None:
-    """The name of the first page that is read otherwise with the other number."""
-    with changed(threshold, factor):
-        for page, right in zip(pages, plain, strict=True):
-            if page.read() != right:
-                return page.name
-    return None
-
-
-def main() -> None:
-    from pages.corpus import corpus
-
-    wanted = sys.argv[1:]
-    pages = corpus()
-    plain = readings(pages)
-    print(f"{len(pages)} pages", flush=True)
-    for threshold in thresholds():
-        if wanted and not any(name in str(threshold) for name in wanted):
-            continue
-        found = [noticed_by(threshold, factor, pages, plain) for factor in FACTORS]
-        told = ", ".join(
-            f"x{factor} {by or 'UNNOTICED'}" for factor, by in zip(FACTORS, found, strict=True)
-        )
-        print(f"{threshold} = {threshold.value}: {told}", flush=True)
-
-
-if __name__ == "__main__":
-    main()

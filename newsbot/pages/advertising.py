@@ -12,7 +12,6 @@ from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import Line, Outline
 
 _CONTAINERS = frozenset({"div", "span", "aside", "ins", "center", "figure", "section"})
-_LONGEST_LABEL = 40
 _LONGEST_AD = 300
 """Characters; a longer text before a label is a story's."""
 _MOST_LINES = 6
@@ -31,7 +30,7 @@ def labelled_advertising(
     labels = 0
     for at in scope:
         line = outline.lines[at]
-        if len(line.text) > _LONGEST_LABEL or not lexicon.ad_phrases.is_label(line.text):
+        if not lexicon.ad_phrases.is_label(line.text):
             continue
         labels += 1
         if labels > _MOST_LABELS:

@@ -16,17 +16,19 @@ from newsbot.items import Link
 from newsbot.pages.document import HEADINGS, INLINE, INVISIBLE, Element, clean_text
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import BLOCK, NAVIGATION, Line, Outline
+from newsbot.pages.prose import SHORT
 from newsbot.sites.urls import ArticleAddress
 from newsbot.text.clean import clean_line, fold
 
-_LONGEST_LABEL = 40
-"""Characters of text beside a link or between two of them; more is prose."""
 _OUTER = frozenset({"html", "body", "main", "article", "aside"})
 _CLOCK = re.compile(r"\d{1,2}:\d{2}\s+(?=\S)")
 _NEAR = 30
 """Lines before a heading in which the text is looked for of which it may open a chapter."""
 _DEEPEST = 12
 """How many wrappers around a heading or a link are looked at."""
+_ROW = 20
+"""Lines of a row in which links are looked for."""
+_TIME = len("00:00 00.00.0000")
 
 
 @dataclass(slots=True)
@@ -97,7 +99,7 @@ def _heading_name(outline: Outline, number: int, lexicon: Lexicon) -> str | None
     name = lexicon.headings.get(text)
     if name is None and number + 1 < len(outline.lines):
         following = outline.lines[number + 1]
-        if following.breaks == 1 and len(following.text) < _LONGEST_LABEL:
+        if following.breaks == 1 and len(following.text) < SHORT:
             return lexicon.headings.get(f"{text} {fold(following.text)}")
     return name
 
@@ -171,7 +173,7 @@ class _BlockReader:
         for anchor, _, _ in line.links:
             if (href := anchor.get("href")) and (address := article(href, edition)) is not None:
                 items.append((anchor, address))
-        if items and len(line.bare) > _LONGEST_LABEL:
+        if items and len(line.bare) > SHORT:
             return []
         return items
 
@@ -199,7 +201,7 @@ class _BlockReader:
         if row is None or len(self._found) < 2:
             return False
         start, end = self._outline.spans.get(row, (0, 0))
-        lines = self._outline.lines[start : min(end, start + 20)]
+        lines = self._outline.lines[start : min(end, start + _ROW)]
         return len({address.id for line in lines for _, address in self._items(line)}) > 1
 
     def _child(self, container: Element, element: Element, anchor: Element) -> Element | None:
@@ -240,18 +242,18 @@ class _BlockReader:
             return False
         if row is self._row:
             return True
-        if len(line.text) > _LONGEST_LABEL:
+        if len(line.text) > SHORT:
             return False
         start, end = self._outline.spans.get(row, (0, 0))
-        following = self._outline.lines[at + 1 : min(end, at + 5)]
+        following = self._outline.lines[at + 1 : min(end, at + _ROW)]
         return start <= at and any(map(self._items, following))
 
     def _is_chapter(self, number: int, line: Line) -> bool:
         """Whether `line`, after a heading without links, makes that the heading of a chapter."""
         before = self._outline.lines[max(self._headline.stop, number - _NEAR) : number]
-        if not any(len(other.bare) > _LONGEST_LABEL for other in before):
+        if not any(len(other.bare) > SHORT for other in before):
             return False
-        is_label = line.bare != line.text or len(line.text) < _LONGEST_LABEL
+        is_label = line.bare != line.text or len(line.text) < SHORT
         if is_label and not line.text.endswith((".", "!", "?", "…")):
             return False
         if self._lexicon.ad_phrases.is_partner(line.text) or self._lexicon.is_imprint(line.text):
@@ -285,4 +287,4 @@ def link_title(anchor: Element) -> str:
 
 
 def _is_time(text: str) -> bool:
-    return len(text) <= 16 and ":" in text and not any(letter.isalpha() for letter in text)
+    return len(text) <= _TIME and ":" in text and not any(letter.isalpha() for letter in text)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from newsbot.pages.document import Element
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import NAVIGATION, TIME, Line, Outline
+from newsbot.pages.prose import LONGEST_LABEL, SHORT
 from newsbot.text.clean import clean
 from newsbot.text.dates import parse_date
 
@@ -38,14 +39,16 @@ _DIGIT = re.compile("[0-9]")
 _GLUED = re.compile(r"(?<!\d)(\d{1,2}:\d{2})(?=\d{1,2}[./]\d{1,2}[./]\d{4})")
 _LONGEST = 90
 _LONGEST_REST = 60
-_PROSE = 120
-_SENTENCE = 40
 _NEAR = 15
 """Lines before and after the headline to look at."""
 _OF_CHANGE = re.compile("modif|updat")
 _LATE = datetime(2200, 1, 1, tzinfo=UTC)
 """Whether a text is the date of a day does not depend on when it was fetched."""
 _MOST_STAMPS = 50
+_MOST_PARTS = 5
+"""Lines that are marked as parts of one date; more are a list of dates."""
+_WORDS = 4
+"""Words of a label beside a date, which may end in a full stop as a sentence does."""
 _FEW_LINKS = 3
 """Of a dateline to pages of its site: section, author, print. The head of a page has more."""
 
@@ -283,7 +286,7 @@ class DatelineReader:
             for step in (-1, 1):
                 other = number + step
                 while 0 <= other < len(self._lines) and self._lines[other].flags & TIME:
-                    if len(numbers) > 4 or other in self._skip:
+                    if len(numbers) >= _MOST_PARTS or other in self._skip:
                         break
                     numbers.add(other)
                     other += step
@@ -331,7 +334,7 @@ class DatelineReader:
             return None, False
         if _TIME.search(text):
             return text, True
-        return (text, False) if len(text) < _LONGEST_REST // 1.5 else (None, False)
+        return (text, False) if len(text) < SHORT else (None, False)
 
     def _without_minutes(self, text: str) -> str:
         """`text` without a reading time that stands beside the date."""
@@ -351,13 +354,13 @@ class DatelineReader:
 
 def _is_sentence(text: str) -> bool:
     """Whether a text is too much of a sentence to stand beside a date."""
-    return len(text.split()) > 4 and text.rstrip().endswith((".", "!", "?", "…", ";"))
+    return len(text.split()) > _WORDS and text.rstrip().endswith((".", "!", "?", "…", ";"))
 
 
 def _is_prose(line: Line) -> bool:
     """Whether a line after the headline is where the text begins."""
     if line.flags & TIME:
         return False
-    return len(line.text) > _PROSE or (
-        len(line.text) > _SENTENCE and line.text.endswith((".", "!", "?", "…"))
+    return len(line.text) > LONGEST_LABEL or (
+        len(line.text) > SHORT and line.text.endswith((".", "!", "?", "…"))
     )

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import AUTHOR, FIGURE, NAVIGATION, SECTION, Line, Outline
+from newsbot.pages.prose import LONGEST_LABEL
 from newsbot.text.clean import fold
 
 _NEAR = 12
@@ -15,7 +16,6 @@ _LABELS = 4
 """Lines above a headline that name the agency, the section and the time, in two lines or one."""
 _SEPARATORS = re.compile(r"\s*[,|•·;]\s*|\s{2,}")
 _ADDRESS = re.compile("https?://")
-_LONGEST = 120
 _LONGEST_NAME = 60
 _BEHIND = 8
 """Lines behind the text to look for tags and authors in."""
@@ -30,7 +30,7 @@ def reading_minutes(
     before = range(max(0, headline.start - _NEAR), headline.start)
     for at in (*after, *before):
         line = lines[at]
-        if line.flags & NAVIGATION or len(line.text) > _LONGEST:
+        if line.flags & NAVIGATION or len(line.text) > LONGEST_LABEL:
             continue
         if not any(map(str.isdigit, line.text)):
             continue
@@ -65,13 +65,13 @@ def authors(
     lines = outline.lines
     for at in range(max(0, headline.start - _NEAR), min(len(lines), last + _BEHIND)):
         line = lines[at]
-        if line.flags & NAVIGATION or len(line.text) > _LONGEST:
+        if line.flags & NAVIGATION or len(line.text) > LONGEST_LABEL:
             continue
         if line.flags & AUTHOR:
             names.append(_without_label(line.spaced, lexicon))
         elif first <= at <= last:
             continue
-        elif ":" in line.text[:10] and _without_label(line.text, lexicon) != line.text:
+        elif ":" in line.text and _without_label(line.text, lexicon) != line.text:
             labelled.append(_without_label(line.spaced, lexicon))
     found = [name for name in names or labelled if name and fold(name) not in lexicon.labels]
     return list(dict.fromkeys(found))

@@ -9,6 +9,7 @@ from newsbot.pages.dateline import looks_dated
 from newsbot.pages.document import HEADINGS, Element, clean_text
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import HEADER, NAVIGATION, TITLE, Line, Outline
+from newsbot.pages.prose import SHORT
 from newsbot.text.clean import clean_line, fold
 from newsbot.text.titles import LIKE, PART, Title, agreement, joined, readings, words_of
 
@@ -19,12 +20,6 @@ _MOST = 100
 """Headlines of a page that are looked at."""
 _NEAR = 12
 """Lines between a headline and its date."""
-_SENTENCE = 40
-_LABEL = 2
-"""Words of a heading that is the name of a section or of the site."""
-_STEPS = 4
-_ABOVE = 3
-_LONGEST_KICKER = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +61,12 @@ def find_headline(
         or next((headline for headline in candidates if headline.marked), None)
         or _most_agreeing(candidates, titles, LIKE)
     )
-    if found is None and all(len(words_of(each.title)) <= _LABEL for each in candidates):
-        found = _most_agreeing(_headings(outline, lexicon), titles, LIKE)
-    if found is None and candidates:
-        found = _likeliest(candidates, outline)
+    if found is None:
+        found = (
+            _likeliest(candidates, outline)
+            if candidates
+            else _most_agreeing(_headings(outline, lexicon), titles, LIKE)
+        )
     found = found or _by_rank(outline, lexicon)
     return _as_stated(found, titles, outline, lexicon) if found is not None else None
 
@@ -105,14 +102,10 @@ def _headings(outline: Outline, lexicon: Lexicon) -> Iterator[Headline]:
 
 
 def _heading_around(element: Element) -> Element | None:
-    """The heading that an element is, or stands in, a few steps up."""
-    around: Element | None = element
-    for _ in range(_STEPS):
-        if around is None or around.tag == "h1":
-            return None
-        if around.tag in HEADINGS:
-            return around
-        around = around.getparent()
+    """The heading below `h1` that an element is, or stands right in."""
+    for around in (element, element.getparent()):
+        if around is not None and around.tag in HEADINGS:
+            return around if around.tag != "h1" else None
     return None
 
 
@@ -125,31 +118,21 @@ def _as_stated(
     the title and another does not. Nothing but whole parts that are printed is taken or left.
     """
     parts = [str(text) for text in headline.element.itertext() if words_of(str(text))]
-    above = _above(headline, outline, lexicon)
+    start, stop = headline.lines.start, headline.lines.stop
+    above = outline.lines[start - 1].text if start else ""
+    if (folded := fold(above)) in lexicon.labels or folded in lexicon.section_names:
+        above = ""
     for title in titles:
         if title.words == words_of(headline.title) or joined(parts, title):
             if len(parts) > 1 and all(fold(part) in fold(title.text) for part in parts):
                 return replace(headline, title=clean_line(title.text))
             return headline
-        for number, kicker in above:
-            if joined((kicker, headline.title), title):
-                lines = range(number, headline.lines.stop)
-                return replace(headline, title=clean_line(title.text), lines=lines)
-        for start in range(1, len(parts)):
-            if joined(parts[start:], title):
-                return replace(headline, title=clean_line("".join(parts[start:])))
+        if joined((above, headline.title), title):
+            return replace(headline, title=clean_line(title.text), lines=range(start - 1, stop))
+        for at in range(1, len(parts)):
+            if joined(parts[at:], title):
+                return replace(headline, title=clean_line("".join(parts[at:])))
     return headline
-
-
-def _above(headline: Headline, outline: Outline, lexicon: Lexicon) -> list[tuple[int, str]]:
-    """(number, text) of the short lines right above a headline that do not name site or section."""
-    start = headline.lines.start
-    numbers = range(start - 1, max(-1, start - 1 - _ABOVE), -1)
-    names = lexicon.labels | lexicon.section_names
-    lines = [(number, outline.lines[number].text) for number in numbers]
-    return [
-        (at, text) for at, text in lines if len(text) <= _LONGEST_KICKER and fold(text) not in names
-    ]
 
 
 def _title_of(element: Element, outline: Outline, lexicon: Lexicon, own_url: str) -> str | None:
@@ -226,4 +209,4 @@ def _by_rank(outline: Outline, lexicon: Lexicon) -> Headline | None:
 
 
 def _is_sentence(line: Line) -> bool:
-    return len(line.bare) >= _SENTENCE and not line.flags & NAVIGATION
+    return len(line.bare) >= SHORT and not line.flags & NAVIGATION

@@ -19,6 +19,9 @@ _prepared: dict[int, Lexicon] = {}
 _MOST_CLASSES = 5000
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST_NAMES = 500
+"""Characters of a `class` attribute; those of real pages have fewer than 300."""
+_AROUND = 20
+"""Characters of punctuation and space around a heading, which folding takes away."""
 _DIGIT = re.compile("[0-9]")
 _LONGEST_MINUTES = 60
 _LONGEST_DIVIDERS = 200
@@ -39,7 +42,7 @@ class Lexicon:
         self.site = site
         self.addresses = site_addresses(site)
         self.headings = {fold(text): name for name, texts in site.blocks.items() for text in texts}
-        self.longest_heading = max(map(len, self.headings), default=0) + 20
+        self.longest_heading = max(map(len, self.headings), default=0) + _AROUND
         self.heading_openings = frozenset(text[:2] for text in self.headings) | frozenset(
             text[:2].lower() for texts in site.blocks.values() for text in texts
         )
@@ -124,16 +127,16 @@ class Lexicon:
         known = self.known_marks.get(names)
         if known is None:
             known = 0
-            for name in names.split()[:50]:
+            for name in names[:_LONGEST_NAMES].split():
                 known |= self._class_marks.get(name, 0)
-            words = set(_words(names))
+            words = set(_words(names[:_LONGEST_NAMES]))
             if not self._furniture.isdisjoint(words):
                 known |= outline.FURNITURE
             if not self._remarks.isdisjoint(words):
                 known |= outline.REMARK
             if known & outline.TAGS:
                 known &= ~outline.AD
-            if len(self.known_marks) < _MOST_CLASSES and len(names) < 300:
+            if len(self.known_marks) < _MOST_CLASSES and len(names) <= _LONGEST_NAMES:
                 self.known_marks[names] = known
         return known
 
@@ -169,7 +172,7 @@ def _phrases(texts: Iterable[str]) -> re.Pattern[str]:
 
 def _words(names: str) -> Iterator[str]:
     """The words of names such as `c-newsletterBox__title`, in lower case."""
-    return map(str.lower, _WORD.findall(names[:_LONGEST_NAMES]))
+    return map(str.lower, _WORD.findall(names))
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

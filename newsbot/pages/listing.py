@@ -16,6 +16,7 @@ from newsbot.pages.blocks import link_title
 from newsbot.pages.document import Document, Element, clean_text, spaced_text
 from newsbot.pages.lexicon import lexicon
 from newsbot.pages.outline import TIME
+from newsbot.pages.prose import SHORT
 from newsbot.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from newsbot.sites.urls import ArticleAddress
 
 _TIME_TEXT = re.compile(r"\d{1,2}:\d{2}|\d{1,2}\.\d{1,2}\.\d{4}")
-_LONGEST_TIME = 40
+_DEEPEST = 5
+"""Elements around a link in which its time is looked for."""
 _ROW = 60
 """Elements of a row of a list."""
 _MOST_LINKS = 4
@@ -117,7 +119,7 @@ class ListingPage:
     def _time_beside(self, anchor: Element, ident: str) -> str | None:
         """The time printed in the row of a link: in the smallest element that has one."""
         node: Element | None = anchor
-        for _ in range(5):
+        for _ in range(_DEEPEST):
             node = node.getparent() if node is not None else None
             if (
                 node is None
@@ -127,7 +129,7 @@ class ListingPage:
                 return None
             for element in self._timed(node):
                 text = spaced_text(element)
-                if text and len(text) <= _LONGEST_TIME:
+                if text and len(text) <= SHORT:
                     return text
         return None
 
@@ -143,7 +145,7 @@ class ListingPage:
             if any(map(len, element)):
                 continue  # a time is no more than two levels deep
             text = clean_text(element)
-            if len(text) <= _LONGEST_TIME and _TIME_TEXT.match(text):
+            if len(text) <= SHORT and _TIME_TEXT.match(text):
                 yield element
 
     def _holds_others(self, node: Element, ident: str) -> bool:

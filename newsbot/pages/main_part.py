@@ -24,8 +24,6 @@ _NAMED, _NAMELESS = 6, 3
 """How many elements around two homes must look the same, with and without names of classes."""
 _OUTWEIGHS = 1.5
 """How many times more text a later place must have to be preferred to an earlier one."""
-_PURE = 0.5
-"""Share of sentences in the text of a home; where links and labels prevail is a list."""
 _ALSO = 0.4
 """Share of the main text that another place between its lines must have to belong to it."""
 
@@ -96,24 +94,17 @@ def find_main_part(
 ) -> MainPart | None:
     """The main part of a page, or None. `others` are the lines that are no sentences."""
     size: dict[Element, int] = {}
-    total: dict[Element, int] = {}
     for at in sentences:
-        home, length = homes.of(at), len(outline.lines[at].bare)
-        size[home] = size.get(home, 0) + length
-        total[home] = total.get(home, 0) + len(outline.lines[at].text)
-    for at in others:
         home = homes.of(at)
-        if home in size:
-            total[home] += len(outline.lines[at].text)
-    pure = [home for home in size if size[home] >= _PURE * total[home]]
+        size[home] = size.get(home, 0) + len(outline.lines[at].bare)
     clusters: dict[Cluster, list[Element]] = {}
-    for home in pure or size:
+    for home in size:
         clusters.setdefault(homes.cluster(home), []).append(home)
     if not clusters:
         return None
     weight = {key: sum(size[home] for home in found) for key, found in clusters.items()}
     most = max(weight.values())
-    best = next(key for key in clusters if weight[key] * _OUTWEIGHS >= most)
+    best = next(key for key in clusters if weight[key] >= min(most, most / _OUTWEIGHS))
     chosen = set(clusters[best])
     own = [at for at in sentences if homes.of(at) in chosen]
     lines = range(own[0], own[-1] + 1)

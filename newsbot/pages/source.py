@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.outline import Line
+from newsbot.pages.prose import SHORT
 from newsbot.text.clean import fold
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]+", re.IGNORECASE)
-_LONGEST_NAME = 40
-"""Characters beside the address: the name of who published it."""
 
 
 def source_at(lines: Sequence[Line], at: int, lexicon: Lexicon) -> tuple[str, set[int]] | None:
@@ -35,6 +34,6 @@ def source_at(lines: Sequence[Line], at: int, lexicon: Lexicon) -> tuple[str, se
         return None
     addresses = [address.rstrip(".,;)") for address in _ADDRESS.findall(rest)]
     linked = [href for href in hrefs if _ADDRESS.fullmatch(href)]
-    if not (addresses or linked) or len(fold(_ADDRESS.sub("", rest))) > _LONGEST_NAME:
+    if not (addresses or linked) or len(fold(_ADDRESS.sub("", rest))) > SHORT:
         return None
     return (linked or addresses)[0], used

@@ -1,4 +1,4 @@
-"""The tool that looks for numbers which no page shows: does it see what it changes?"""
+"""The numbers of the page reader: each is proven by two cases, and half or twice of it is wrong."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ import sys
 import pytest
 
 from newsbot.pages import prose
-from pages.corpus import corpus
-from thresholds import changed, noticed_by, readings, thresholds
+from pages.numbers import of_lines, of_places
+from thresholds import changed, thresholds, unnamed
 
-KNOWN = {str(each): each for each in thresholds()}
+PROOFS = {**of_lines.PROOFS, **of_places.PROOFS}
+KNOWN = {str(each).removeprefix("pages.").removeprefix("sites."): each for each in thresholds()}
+NO_THRESHOLDS = {
+    "newsbot.sites.any_host": {80, 443, 16, 4096},
+}
+"""Ports, the digits of a name, what a memory holds."""
 
 
 def test_a_number_is_changed_wherever_it_was_copied_and_only_for_the_time() -> None:
     names = ("newsbot.pages.prose", "newsbot.pages.body")
     importlib.import_module("newsbot.reading")
     before = [vars(sys.modules[name])["CERTAIN"] for name in names]
-    with changed(KNOWN["pages.prose.CERTAIN"], 2):
+    with changed(KNOWN["prose.CERTAIN"], 2):
         importlib.import_module("newsbot.reading")
         found = [vars(sys.modules[name])["CERTAIN"] for name in names]
         assert found == [2 * number for number in before]
@@ -26,10 +31,19 @@ def test_a_number_is_changed_wherever_it_was_copied_and_only_for_the_time() -> N
     assert importlib.import_module("newsbot.pages.prose") is prose
 
 
+def test_every_number_has_a_name_and_a_proof() -> None:
+    assert {*PROOFS} == {*KNOWN}
+    assert [each for each in unnamed() if each.partition(":")[0] not in NO_THRESHOLDS] == []
+
+
+@pytest.mark.parametrize("name", sorted(PROOFS))
+def test_what_a_number_tells_apart(name: str) -> None:
+    assert PROOFS[name].find() == PROOFS[name].right
+
+
 @pytest.mark.slow
-def test_a_page_that_is_read_otherwise_is_named() -> None:
-    pages = [page for page in corpus() if page.name == "renamed everything"]
-    plain = readings(pages)
-    certain = KNOWN["pages.prose.CERTAIN"]
-    assert noticed_by(certain, 50, pages, plain) == "renamed everything"
-    assert noticed_by(certain, 1, pages, plain) is None
+@pytest.mark.parametrize("factor", [0.5, 2])
+@pytest.mark.parametrize("name", sorted(PROOFS))
+def test_half_or_twice_of_a_number_is_wrong(name: str, factor: float) -> None:
+    with changed(KNOWN[name], factor):
+        assert PROOFS[name].find() != PROOFS[name].right

@@ -1,0 +1,1 @@
+"""A proof for each number of `newsbot.pages`: two cases, one on either side of it."""

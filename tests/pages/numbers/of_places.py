@@ -1,0 +1,339 @@
+"""Numbers that tell where on a page something stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newsbot.sites.generic import GENERIC
+from newsbot.sites.interfax import INTERFAX
+from pages.numbers.asking import (
+    DATE,
+    HEAD,
+    TEXTS,
+    TITLE,
+    P,
+    Proof,
+    body,
+    fill,
+    headline_of,
+    inside,
+    layout,
+    of,
+    outline,
+    words,
+)
+
+SOURCE = "https://example.org/the-harvest-of-the-year"
+SENTENCE = "The gardeners say so in a sentence that is surely long enough."
+LABEL = "<p>Реклама</p>"
+
+
+# Advertising
+
+
+def _labelled(box: str) -> int:
+    """How many lines a label in a box takes with it, itself included."""
+    page = outline(f"<h1>{TITLE}</h1>{box}")
+    scope = range(1, len(page.lines))
+    found = of("advertising").labelled_advertising(page, words(), scope, headline_of(page))
+    return len(found)
+
+
+def _linked(lines: int) -> str:
+    return "<p><a href='/x'>Buy seeds</a></p>" * lines
+
+
+# Titled blocks
+
+
+def _blocks(html: str) -> Any:
+    return of("blocks").find_blocks(outline(html), words(), "uk")
+
+
+def _chapters(lines: int) -> int:
+    """The blocks of a page whose only heading opens a chapter, behind so many short lines."""
+    return len(_blocks(f"<div>{P[0]}{fill(lines)}<p>Ще за темою</p>{P[1]}</div>"))
+
+
+def _heading_in(wrappers: int) -> int:
+    heading = inside(wrappers, "<p>Останнє</p>")
+    (block,) = _blocks(f"<div>{heading}<ul><li>{_link(5)}</li><li>{_link(6)}</li></ul></div>")
+    return len(block.links)
+
+
+def _row_of(lines: int) -> int:
+    row = f"<div>{fill(lines)}<p>{_link(5)}</p></div>"
+    (block,) = _blocks(f"<div><p>Останнє</p>{row}</div>")
+    return len(block.links)
+
+
+def _link(number: int) -> str:
+    return f'<a href="/news/political/{number}.html">An article</a>'
+
+
+# Headline
+
+
+def _marked_headline(before: int) -> bool:
+    others = "".join(f"<h1>Another headline of number {number}</h1>" for number in range(before))
+    page = layout(f"{others}<h1 class='article-content-title'>{TITLE}</h1>", INTERFAX)
+    return bool(page.headline.title == TITLE)
+
+
+def _dated_headline(lines: int) -> bool:
+    """Whether the second headline is taken for the date so many lines behind it."""
+    other, own = f"<h1>Harvests of the world</h1>{P[0]}", f"<h1>{TITLE}</h1>{fill(lines)}"
+    page = layout(f"{other}{own}<p>{DATE}</p>{P[1]}")
+    return bool(page.headline.title == TITLE)
+
+
+def _unclosed_headline(size: int) -> bool:
+    """Whether of an `h1` that holds so much text only the first line is the headline."""
+    page = layout(f"<h1>{TITLE}<div>{'x' * size}</div></h1><p>{DATE}</p>{P[0]}")
+    return bool(page.headline.title == TITLE)
+
+
+def _headline_by_title(text: str) -> bool:
+    page = layout(f"<title>{text}</title><div>{text}</div><p>{DATE}</p>{P[0]}")
+    return page.headline is not None
+
+
+# Dates
+
+
+def _date_above(lines: int) -> str | None:
+    page = layout(f"<p>{DATE}</p>{fill(lines)}<h1>{TITLE}</h1>{P[0]}")
+    found: str | None = page.dateline.published
+    return found
+
+
+def _date_beside(text: str) -> str | None:
+    found: str | None = layout(f"<h1>{TITLE}</h1><p>{text} {DATE}</p>{P[0]}").dateline.published
+    return found
+
+
+def _date_beside_links(count: int) -> str | None:
+    links = "".join(f"<a href='/{number}'>x</a> " for number in range(count))
+    page = layout(f"<h1>{TITLE}</h1><div><p>{DATE}</p><p>{links}</p></div>{P[0]}")
+    found: str | None = page.dateline.published
+    return found
+
+
+def _stamp_behind(others: int) -> str | None:
+    stamps = "<time datetime='2020-01-01'>x</time>" * others
+    own = "<time class='published' datetime='2026-09-22'>x</time>"
+    page = layout(f"<h1>{TITLE}</h1><p>{stamps}{own}</p>{P[0]}")
+    found: str | None = page.dateline.published_stamp
+    return found
+
+
+def _parts_of_date(count: int) -> int:
+    page = outline(f"<div class='article-time'>{'<div>10:15</div>' * count}</div>")
+    reader = of("dateline").DatelineReader(page, words(), (), bool, ())
+    return len(reader._dated(0, page.lines[0])[1])
+
+
+def _changed_behind(lines: int) -> bool:
+    text = f"<div class='article-content'>{P[0]}</div>"
+    changed = f"<div>{'<i>x</i><br>' * lines}<p>Оновлено: {DATE}</p></div>"
+    return layout(HEAD + text + changed, INTERFAX).dateline.modified is not None
+
+
+# Fields
+
+
+def _minutes_above(lines: int) -> int | None:
+    page = outline(f"<p>5 min read</p>{fill(lines)}<h1>{TITLE}</h1>")
+    lines_of = headline_of(page).lines
+    found: int | None = of("fields").reading_minutes(page, words(), lines_of, lines_of.stop, ())
+    return found
+
+
+def _section_above(labels: int) -> str | None:
+    page = outline(f"<p>Політика</p>{'<p>Інтерфакс-Україна</p>' * labels}<h1>{TITLE}</h1>")
+    found: str | None = of("fields").section_label(page, words(), headline_of(page).lines, ())
+    return found
+
+
+def _tags_behind(lines: int) -> int:
+    trail = f"<p>Джерело: {SOURCE}</p>" * lines
+    page = outline(f"{P[0]}{trail}<p><a href='/news/tag/5.html'>Apples</a></p>")
+    return len(of("fields").tags(page, words(), range(1), (), "uk"))
+
+
+# Pictures
+
+
+def _among(wrappers: int) -> bool:
+    image = inside(wrappers, "<img src='/x.jpg'>")
+    page = outline(f"<div><p>a</p>{image}<p>b</p></div><p>c</p>")
+    return bool(of("images")._stands_among(page.pictures[0], page, {0, 1}))
+
+
+def _pictures(count: int) -> int:
+    images = "".join(f"<img src='/{number}.jpg'>" for number in range(count))
+    page = outline(f"<h1>{TITLE}</h1><p>a</p>{images}<p>b</p>")
+    scope = range(len(page.lines))
+    found = of("images").article_images(page, words(), scope, (), "https://example.org/", TITLE)
+    return len(found)
+
+
+# Text
+
+
+def _main(html: str) -> set[str]:
+    """The letters of the homes of the main part."""
+    page = outline(html, GENERIC)
+    homes = of("main_part").Homes(page)
+    part = of("main_part").find_main_part(page, homes, range(len(page.lines)), ())
+    found = part.homes | part.beside
+    return {line.text[0] for at, line in enumerate(page.lines) if homes.of(at) in found}
+
+
+def _home(name: str, letter: str, sentences: int) -> str:
+    return f"<section class='{name}'>" + f"<p>{letter}. {SENTENCE}</p>" * sentences + "</section>"
+
+
+def _together(depth: int, names: str) -> bool:
+    """Whether two homes are of one text, so far below what holds both."""
+    one, other = (inside(depth, P[at] + P[at + 1], names) for at in (0, 2))
+    page = outline(f"<main>{one}<hr>{other}</main>", GENERIC)
+    homes = of("main_part").Homes(page)
+    return bool(homes.cluster(homes.of(0)) == homes.cluster(homes.of(2)))
+
+
+def _is_home(lines: int) -> bool:
+    page = outline(f"<div>{'a line<br>' * lines}</div>")
+    return bool(of("main_part").Homes(page)._is_home(page.lines[0].element))
+
+
+def _beside(between: int) -> bool:
+    page = outline(f"<section>{inside(between, '<article><p>a</p></article>')}</section>")
+    article, section = page.lines[0].element.getparent(), page.spans
+    outer = next(each for each in section if each.tag == "section")
+    return bool(of("main_part")._is_beside(article, [outer]))
+
+
+def _behind_a_block(sentences: int) -> bool:
+    """Whether a text of other looks behind a block is the article's."""
+    block = "<p>Related</p><ul><li><a href='/another-story-of-apples-7654321'>Another</a></li></ul>"
+    behind = _home("b", "B", sentences)
+    return "B. " in body(f"<div class='a'><p>A. {SENTENCE}</p></div>{block}{behind}")
+
+
+def _under_names_of_furniture(sentences: int) -> bool:
+    promo = "".join(f"<p>{number}. {SENTENCE}</p>" for number in range(sentences))
+    plain = f"<div class='a'><p>Z. {SENTENCE}</p></div>"
+    return "0. " in body(f"<div class='promo'>{promo}</div>{plain}")
+
+
+def _source_behind(lines: int) -> bool:
+    page = f"{HEAD}<div class='article-content'>{P[0]}</div>{fill(lines)}<p>Джерело: {SOURCE}</p>"
+    return layout(page, INTERFAX).text.source_url is not None
+
+
+def _short_text(lines: int) -> bool:
+    """Whether a text of three words is found behind so many links."""
+    links = "<div><a href='/x'>Home</a></div>" * lines
+    page = layout(f"<h1>{TITLE}</h1>{links}<div>It rained today</div>")
+    return bool(page.text.numbers)
+
+
+def _pasted(place: str) -> int:
+    again = f"<p>{place} – {TEXTS[0]}</p>"
+    return len(layout(f"{HEAD}<div>{P[0]}{P[1]}{again}</div>").paragraphs)
+
+
+# Lists and tables
+
+
+def _is_list(rows: int, *, lines: int = 1, wrappers: int = 0) -> bool:
+    """Whether rows of a linked title and so many lines are a list."""
+    teasers = inside(wrappers, f"<p>{SENTENCE}</p>" * lines)
+    titles = [f"<h2><a href='/a-story-{1234567 + row}'>A story</a></h2>" for row in range(rows)]
+    html = "".join(f"<section>{title}{teasers}</section>" for title in titles)
+    page = outline(html, GENERIC)
+    content = [at for at, line in enumerate(page.lines) if not line.links]
+    return bool(of("notices").is_list(words(GENERIC), page, content, "example.org"))
+
+
+def _is_table(parts: int) -> bool:
+    cells = f"<td>{'<p>x</p>' * parts}</td><td>y</td>"
+    return len(outline(f"<table><tr>{cells}</tr></table>").lines) == 1
+
+
+PROOFS = {
+    "advertising._DEEPEST": Proof(
+        lambda: [_labelled(f"<div><p>Buy seeds</p>{inside(n, 'Реклама')}</div>") for n in (4, 9)],
+        [2, 1],
+    ),
+    "advertising._LONGEST_AD": Proof(
+        lambda: [_labelled(f"<div><p>{'x' * n}</p>{LABEL}</div>") for n in (200, 450)], [2, 1]
+    ),
+    "advertising._MOST_LABELS": Proof(
+        lambda: [_labelled(f"<div><p>x</p>{LABEL * n}</div>") for n in (150, 300)], [150, 200]
+    ),
+    "advertising._MOST_LINES": Proof(
+        lambda: [_labelled(f"<div>{_linked(n)}{LABEL}</div>") for n in (4, 9)], [5, 2]
+    ),
+    "blocks._DEEPEST": Proof(lambda: [_heading_in(8), _heading_in(18)], [2, 0]),
+    "blocks._NEAR": Proof(lambda: [_chapters(20), _chapters(45)], [0, 1]),
+    "blocks._ROW": Proof(lambda: [_row_of(12), _row_of(28)], [1, 0]),
+    "body._BEHIND": Proof(lambda: [_source_behind(7), _source_behind(15)], [True, False]),
+    "body._LIES": Proof(
+        lambda: [_under_names_of_furniture(3), _under_names_of_furniture(6)], [False, True]
+    ),
+    "body._LONGEST_DATELINE": Proof(lambda: [_pasted("x" * 40), _pasted("x" * 90)], [2, 3]),
+    "body._NEAR": Proof(lambda: [_short_text(7), _short_text(15)], [True, False]),
+    "body._OUTWEIGHS": Proof(lambda: [_behind_a_block(2), _behind_a_block(5)], [False, True]),
+    "dateline._FEW_LINKS": Proof(
+        lambda: [_date_beside_links(3), _date_beside_links(5)], [DATE, None]
+    ),
+    "dateline._LONGEST_REST": Proof(
+        lambda: [_date_beside("x" * 40), _date_beside("x" * 90)], [DATE, None]
+    ),
+    "dateline._MOST_PARTS": Proof(lambda: [_parts_of_date(4), _parts_of_date(8)], [4, 5]),
+    "dateline._MOST_STAMPS": Proof(
+        lambda: [_stamp_behind(35), _stamp_behind(75)], ["2026-09-22", "2020-01-01"]
+    ),
+    "dateline._NEAR": Proof(lambda: [_date_above(10), _date_above(22)], [DATE, None]),
+    "fields._BEHIND": Proof(lambda: [_tags_behind(5), _tags_behind(12)], [1, 0]),
+    "fields._LABELS": Proof(lambda: [_section_above(2), _section_above(5)], ["Політика", None]),
+    "fields._NEAR": Proof(lambda: [_minutes_above(8), _minutes_above(18)], [5, None]),
+    "headline._LONGEST": Proof(
+        lambda: [_unclosed_headline(700), _unclosed_headline(1500)], [False, True]
+    ),
+    "headline._MOST": Proof(lambda: [_marked_headline(70), _marked_headline(150)], [True, False]),
+    "headline._NEAR": Proof(lambda: [_dated_headline(8), _dated_headline(18)], [True, False]),
+    "headline._SHORTEST": Proof(
+        lambda: [_headline_by_title(text) for text in ("Apple apple", "Apple and pear harvest")],
+        [False, True],
+    ),
+    "images._DEEPEST": Proof(lambda: [_among(4), _among(9)], [True, False]),
+    "images._MOST": Proof(lambda: [_pictures(350), _pictures(750)], [350, 500]),
+    "layout._BEHIND": Proof(lambda: [_changed_behind(10), _changed_behind(22)], [True, False]),
+    "main_part._ALSO": Proof(
+        lambda: [
+            _main(f"{_home('a', 'A', 5)}<div>{_home('b', 'B', n)}</div>{_home('a', 'A', 5)}")
+            for n in (3, 6)
+        ],
+        [{"A"}, {"A", "B"}],
+    ),
+    "main_part._FEW": Proof(lambda: [_is_home(3), _is_home(6)], [False, True]),
+    "main_part._NAMED": Proof(
+        lambda: [_together(n, " class='part'") for n in (4, 9)], [True, False]
+    ),
+    "main_part._NAMELESS": Proof(lambda: [_together(n, "") for n in (2, 5)], [True, False]),
+    "main_part._OUTWEIGHS": Proof(
+        lambda: [_main(_home("a", "A", 4) + _home("b", "B", n)) for n in (5, 9)], [{"A"}, {"B"}]
+    ),
+    "main_part._WRAPPERS": Proof(lambda: [_beside(2), _beside(5)], [True, False]),
+    "notices._DEEPEST": Proof(
+        lambda: [_is_list(6, wrappers=3), _is_list(6, wrappers=7)], [True, False]
+    ),
+    "notices._FEWEST_ROWS": Proof(lambda: [_is_list(3), _is_list(6)], [False, True]),
+    "notices._MOST_IN_ROW": Proof(
+        lambda: [_is_list(6, lines=3), _is_list(6, lines=9)], [True, False]
+    ),
+    "outline._CELL_PARTS": Proof(lambda: [_is_table(4), _is_table(9)], [True, False]),
+}
