@@ -73,6 +73,9 @@ class Archiving(Protocol):
     arguments: Arguments
     started_at: datetime
 
+    def clock(self) -> float:
+        """The time, in seconds since 1970; that of the pages where kept ones are read."""
+
     def locate(self, url: str) -> Place | None:
         """Where an article is, by its address; None where that is of something else."""
 

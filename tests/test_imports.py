@@ -36,7 +36,10 @@ MAY_IMPORT = {
     "guest": {"errors", "items", "sites", "run"},
     "guards": {"errors", "items", "text", "sites", "run", "ledger"},
     "ledger": {"errors", "items", "text", "outcomes", "run", "stopwatch"},
-    "pagestore": {"errors", "text", "run", "ledger", "guest", "stopwatch"},
+    "pagestore": {
+        *("errors", "text", "outcomes", "run", "stopwatch"),
+        *("ledger", "guest", "guards"),
+    },
     "pipelines": {"errors", "items", "text", "sites", "pages", "ledger", "run"},
     "spiders": {"errors", "items", "text", "sites", "pages", "ledger", "outcomes", "run"},
     "report": {

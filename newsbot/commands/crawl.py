@@ -17,6 +17,8 @@ from newsbot.report.problem import problem_of
 if TYPE_CHECKING:
     import argparse
 
+    from scrapy import Spider
+
 
 class Command(crawl.Command):
     """Runs a spider. Exit codes: 0 good, 1 failed, 2 wrong arguments, 75 another run is active."""
@@ -68,6 +70,12 @@ class Command(crawl.Command):
         except KeyError:
             known = ", ".join(process.spider_loader.list())
             return self._complain(f"no spider is called {name!r}; there is {known}", EXIT_USAGE)
+        return self.run_spider(spider_class, arguments)
+
+    def run_spider(self, spider_class: type[Spider], arguments: dict[str, Any]) -> int:
+        """Runs a spider to its end and returns the exit code."""
+        process = self.crawler_process
+        assert process is not None
         assert self.settings is not None
         try:
             check_settings(self.settings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +49,7 @@ def open_ledger(crawler: Crawler) -> Ledger | None:
         site=spider.site.name,
         rechecks=rechecks,
         retries=retries,
-        clock=time.time,
+        clock=spider.clock,
         watch=one_of(crawler, Stopwatch),
     )
 

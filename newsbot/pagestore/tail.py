@@ -9,9 +9,10 @@ from typing import IO
 
 from newsbot.errors import PagesError
 
-_MAGIC = b"\x1f\x8b\x08"
+GZIP = b"\x1f\x8b\x08"
 """With what a member of a gzip file begins (RFC 1952, 2.3.1)."""
-_WORD = b"WARC/"
+WARC = b"WARC/"
+"""With what a record begins."""
 _BLOCK = 1 << 16
 _FAR = 1 << 24
 """Bytes; sixteen times as many as DOWNLOAD_MAXSIZE allows a page."""
@@ -38,8 +39,13 @@ def cut_torn_record(path: Path) -> int:
         return size - end
 
 
-def next_record(file: IO[bytes], start: int) -> int | None:
-    """Where the first record begins at or behind `start`; None where there is none."""
+def next_record(
+    file: IO[bytes], start: int, mark: bytes = GZIP, *, stop: int | None = None
+) -> int | None:
+    """Where the first record begins at or behind `start`, and before `stop`; None for nowhere.
+
+    `mark` is with what they begin: `GZIP`, or `WARC` where they are not packed.
+    """
     at, rest = start, b""
     while True:
         file.seek(at + len(rest))
@@ -47,13 +53,17 @@ def next_record(file: IO[bytes], start: int) -> int | None:
         if not block:
             return None
         data = rest + block
-        found = data.find(_MAGIC)
+        found = data.find(mark)
         while found >= 0:
-            if _begins_record(file, at + found):
+            if stop is not None and at + found >= stop:
+                return None
+            if _begins_record(file, at + found, mark):
                 return at + found
-            found = data.find(_MAGIC, found + 1)
-        keep = min(len(data), len(_MAGIC) - 1)
+            found = data.find(mark, found + 1)
+        keep = min(len(data), len(mark) - 1)
         at, rest = at + len(data) - keep, data[len(data) - keep :]
+        if stop is not None and at >= stop:
+            return None
 
 
 def _end_of_whole(file: IO[bytes], size: int) -> int:
@@ -76,11 +86,14 @@ def _end_of_whole(file: IO[bytes], size: int) -> int:
         step *= 8
 
 
-def _begins_record(file: IO[bytes], at: int) -> bool:
+def _begins_record(file: IO[bytes], at: int, mark: bytes = GZIP) -> bool:
+    if mark == WARC:
+        file.seek(max(0, at - 1))
+        return at == 0 or file.read(1) == b"\n"
     file.seek(at)
     member = zlib.decompressobj(zlib.MAX_WBITS + 16)
     try:
-        return member.decompress(file.read(_PEEP), len(_WORD)) == _WORD
+        return member.decompress(file.read(_PEEP), len(WARC)) == WARC
     except zlib.error:
         return False
 

@@ -58,5 +58,7 @@ def problem_of(stats: Mapping[str, Any]) -> str | None:
 
 def _fetched(stats: Mapping[str, Any]) -> int:
     """How many pages came, robots.txt left out."""
+    if stats.get("replay/pages"):
+        return int(stats["replay/pages"])
     answers = sum(stats.get(f"downloader/response_status_count/{code}", 0) for code in (200, 304))
     return int(answers - stats.get("robotstxt/response_status_count/200", 0))

@@ -82,7 +82,7 @@ class Progress:
     def _line(self) -> str:
         stats = self._crawler.stats.get_stats()
         elapsed = max(monotonic() - self._begun, 1.0)
-        pages = stats.get("response_received_count", 0)
+        pages = stats.get("response_received_count", 0) + stats.get("replay/pages", 0)
         articles = stats.get("item_scraped_count", 0)
         errors = stats.get("pages/failed", 0) + stats.get("pages/not_article", 0)
         waiting = self._waiting()
@@ -105,6 +105,10 @@ class Progress:
         limit = spider.arguments.max_articles if spider is not None else None
         if pages < _ENOUGH:
             return ""
+        stats = self._crawler.stats.get_stats()
+        if whole := stats.get("replay/bytes_in_all"):
+            share = max(stats.get("replay/bytes", 0) / whole, 1e-6)
+            return f"{share:.0%}, about {duration(elapsed / share - elapsed)} left"
         if limit and articles:
             return f"about {duration((limit - articles) * elapsed / articles)} left"
         # What is queued may lead to more: this is the least.

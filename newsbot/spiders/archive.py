@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -119,6 +120,10 @@ class ArchiveSpider(scrapy.Spider):
     def lists(self) -> Lists:
         parts = (self.site, self.addresses, self.arguments, self.memory, self.started_at)
         return Lists(*parts, self.look_back_every)
+
+    def clock(self) -> float:
+        """The time, in seconds since 1970."""
+        return time.time()
 
     # Where to start
 

@@ -1,0 +1,178 @@
+"""Reads kept pages again: as a crawl reads them, in the order in which they came.
+
+The spider's callbacks, the pipelines, the feed and the ledger are those of a crawl. Nothing is
+asked for, so there is neither a queue nor a download: a page goes from the file to the spider.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Headers, Request, Response, TextResponse
+from scrapy.responsetypes import responsetypes
+
+from newsbot.errors import LedgerError, RunError, Unreadable
+from newsbot.guards.content import ContentMiddleware
+from newsbot.guest.brake import Brake
+from newsbot.ledger.middleware import Discovery
+from newsbot.ledger.opening import open_ledger
+from newsbot.ledger.tables import FACTS, Fact
+from newsbot.outcomes import Outcomes, Unread, page_of
+from newsbot.pagestore.reader import KeptPage, Record, records_from
+from newsbot.run import one_of
+from newsbot.stopwatch import Stopwatch
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from newsbot.ledger.ledger import Ledger
+
+DONE, WHOLE = "replay/bytes", "replay/bytes_in_all"
+"""Stats: how much of the files is read."""
+PAGES = "replay/pages"
+"""Stat: how many pages of articles and feeds were read."""
+SKIPPED = "replay/skipped/"
+"""Prefix of the stats that tell what was not read, and why."""
+FINISHED = "replay/finished"
+"""Stat: whether all was read."""
+REASON = "replay_failed"
+"""Finish reason of a replay that could not read its files."""
+_POSITION = "replayed"
+"""The fact that holds how far a replay has come."""
+
+
+class Replay:
+    """One replay of `files` by the spider of `crawler`, which is one of `newsbot.spiders`."""
+
+    def __init__(self, crawler: Crawler, spider: Any, files: Sequence[Path]) -> None:
+        ledger = one_of(crawler, open_ledger)
+        assert ledger is not None, "a replay remembers how far it has come"
+        self._ledger: Ledger = ledger
+        self._crawler = crawler
+        self._spider = spider
+        self._files = files
+        self._sizes = [path.stat().st_size for path in files]
+        self._discovery = Discovery(crawler, ledger)
+        self._outcomes = one_of(crawler, Outcomes)
+        self._watch = one_of(crawler, Stopwatch)
+        self._brake = one_of(crawler, Brake)
+        self._unpack = HttpCompressionMiddleware(crawler=crawler)
+        self._content = ContentMiddleware(crawler)
+        self.now = 0.0
+        """The moment at which the page was fetched that is read now; seconds since 1970."""
+
+    async def run(self) -> None:
+        """Reads the pages that are left, each to its end before the next."""
+        stats = self._crawler.stats
+        stats.set_value(WHOLE, sum(self._sizes))
+        try:
+            for number, record in self._records():
+                await self._read(record)
+                position = json.dumps([number, record.end])
+                self._ledger.store.put(FACTS, Fact(_POSITION, position))
+                stats.set_value(DONE, sum(self._sizes[:number]) + record.end)
+                await asyncio.sleep(0)  # signals, and the timers of the other parts
+                if self._brake.reason is not None:
+                    return
+        except LedgerError:
+            return  # the run ends, and says why
+        except (OSError, RunError) as error:
+            self._brake.pull(REASON, f"the pages cannot be read any further: {error}")
+            return
+        stats.set_value(FINISHED, value=True)
+
+    def _records(self) -> Iterator[tuple[int, Record]]:
+        known = self._ledger.store.get(FACTS, _POSITION)
+        first, start = json.loads(known.value) if known is not None else (0, 0)
+        for number, path in enumerate(self._files[first:], first):
+            for record in records_from(path, start):
+                yield number, record
+            start = 0
+
+    async def _read(self, record: Record) -> None:
+        page = record.page
+        if page is None:
+            self._skip(record.skipped)
+            return
+        kind = self._kind(page)
+        if kind not in {"article", "feed"}:
+            self._skip(kind)
+            return
+        self.now = page.fetched_at.timestamp()
+        self._ledger.started_at = self._ledger.now()  # each page may be of a run of its own
+        self._crawler.stats.inc_value(PAGES)
+        await self._hand_on(page, is_article=kind == "article")
+
+    def _kind(self, page: KeptPage) -> str:
+        addresses = self._spider.addresses
+        if addresses.edition_of(page.url) is None:
+            return "of another site"
+        if page.status != 200:
+            return "no page"
+        if addresses.article(page.url, "") is not None:
+            return "article"
+        return "feed" if page.url.partition("?")[0].endswith((".rss", ".xml")) else "list"
+
+    def _skip(self, why: str) -> None:
+        self._crawler.stats.inc_value(SKIPPED + why)
+
+    async def _hand_on(self, page: KeptPage, *, is_article: bool) -> None:
+        request = self._request(page)
+        articles: list[Any] = []
+        response: Response | None = None
+        try:
+            with self._watch("parse"):
+                response = self._response(page, request)
+                if response is None:
+                    return
+                callback = self._spider.parse_article if is_article else self._spider.parse_rss
+                for part in callback(response):
+                    self._discovery.note(part, response)
+                    if not isinstance(part, Request):
+                        articles.append(part)
+        except LedgerError:
+            raise
+        except Exception as error:  # noqa: BLE001 - as in a crawl, one page must not end the run
+            problem = str(error) if isinstance(error, IgnoreRequest) else repr(error)
+            self._outcomes.tell(page_of(request), Unread(problem))
+        assert self._crawler.engine is not None
+        for article in articles:
+            await self._crawler.engine.scraper.start_itemproc_async(article, response=response)
+        self._spider.seen.clear()  # of a crawl it is what the queue has had
+
+    def _request(self, page: KeptPage) -> Request:
+        meta: dict[str, Any] = {"fetched_at": page.fetched_at}
+        address = self._spider.addresses.article(page.url, "")
+        if address is not None:
+            meta["article"] = address
+        return Request(page.url, meta=meta)
+
+    def _response(self, page: KeptPage, request: Request) -> Response | None:
+        """The response as a spider gets it; None where a crawl asked again for a whole one."""
+        headers = Headers()
+        for name, value in page.headers:
+            headers.appendlist(name, value.encode("latin-1", "replace"))
+        kind = responsetypes.from_args(headers=headers, url=page.url, body=page.body)
+        flags = [] if page.is_whole else ["partial"]
+        response: Any = kind(
+            page.url,
+            status=page.status,
+            headers=headers,
+            body=page.body,
+            flags=flags,
+            request=request,
+        )
+        response = self._unpack.process_response(request, response)
+        response = self._content.process_response(request, response)
+        if isinstance(response, Request):
+            self._skip("cut short")
+            return None
+        if not isinstance(response, TextResponse):
+            raise Unreadable("no text")
+        return response

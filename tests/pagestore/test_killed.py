@@ -1,0 +1,73 @@
+"""Crawls that keep pages and are killed; replays that are killed: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from crawling import crawl, environment, start
+from forking import start_scrapy
+from ledger.test_kill import wait_for
+from pagestore.kept import KEPT, files_in, records_in
+from replica import Replica, ReplicaServer
+
+ARTICLES = 210
+KILLS = 5
+
+
+@pytest.fixture
+def replica() -> Replica:
+    return Replica(ARTICLES, traps=False, page_size=30)
+
+
+def without_fetch(data: bytes) -> list[str]:
+    """The lines of a feed but for the moment of the fetch, sorted."""
+    records = [json.loads(line) for line in data.splitlines()]
+    return sorted(json.dumps({**record, "fetched_at": None}) for record in records)
+
+
+@pytest.mark.slow
+def test_every_article_has_its_page_and_is_read_again_whatever_was_killed(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    dice = random.Random(15)
+    for _ in range(KILLS):
+        process = start(server, tmp_path, settings=KEPT)
+        wait_for(server, process, len(server.requests) + dice.randrange(ARTICLES // (KILLS + 1)))
+        process.kill()
+        process.communicate(timeout=60)
+    run = crawl(server, tmp_path, settings=KEPT)
+    assert run.code == 0, run.err
+    assert Counter(run.ids) == Counter(map(str, replica.reachable("uk")))
+    kept = {record.url for record in records_in(tmp_path) if record.kind == "response"}
+    assert {record["url"] for record in run.records} <= kept
+
+    words = ["replay", *map(str, files_in(tmp_path)), "-O", "again.jsonl"]
+    words += ["-a", f"base_url={server.base_url()}", "-L", "WARNING"]
+    output, work = tmp_path / "again.jsonl", tmp_path / ".again.jsonl.replay"
+    lines = 0
+    for _ in range(KILLS):
+        process = start_scrapy(words, tmp_path, environment(tmp_path))
+        wanted, deadline = lines + dice.randrange(ARTICLES // (KILLS + 3)), time.monotonic() + 60
+        while process.poll() is None and (lines := lines_of(work / "feed.jsonl")) < wanted:
+            assert time.monotonic() < deadline
+            time.sleep(0.001)
+        process.kill()
+        process.communicate(timeout=60)
+        assert not output.exists()
+    assert lines, "it goes on from where it was"
+    process = start_scrapy(words, tmp_path, environment(tmp_path))
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, out + err
+    assert not work.exists()
+    feed = b"".join(path.read_bytes() for path in (tmp_path / "data/interfax").glob("*.jsonl"))
+    assert without_fetch(output.read_bytes()) == without_fetch(feed)
+
+
+def lines_of(path: Path) -> int:
+    return path.read_bytes().count(b"\n") if path.exists() else 0

@@ -1,0 +1,196 @@
+"""`scrapy replay`: the same articles out of kept pages, without network."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from crawling import ONE_BY_ONE, Run, crawl, read_feed, scrapy
+from ledger.past import let_pass
+from pagestore.kept import KEPT, files_in
+from replica import Answer, Replica, ReplicaServer
+
+HOUR = 3600
+
+
+@pytest.fixture
+def replica() -> Replica:
+    return Replica(60, page_size=20)
+
+
+def replay(base_url: str, folder: Path, *words: str, output: str = "again.jsonl") -> Run:
+    """Reads the kept pages of a folder; `words` may name other files."""
+    files = [] if any(word.endswith("gz") for word in words) else map(str, files_in(folder))
+    return scrapy(folder, "replay", *files, "-O", output, "-a", f"base_url={base_url}", *words)
+
+
+def feed(folder: Path) -> bytes:
+    files = sorted((folder / "data" / "interfax").glob("*.jsonl"))
+    return b"".join(file.read_bytes() for file in files)
+
+
+def test_the_same_feed_byte_for_byte(server: ReplicaServer, tmp_path: Path) -> None:
+    first = crawl(server, tmp_path, settings=KEPT)
+    assert first.code == 0, first.err
+    server.forget()
+    run = replay(server.base_url(), tmp_path)
+    assert run.code == 0, run.err
+    assert server.requests == []
+    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+    assert f"{len(first.records)} articles written to" in run.out
+    assert not (tmp_path / ".again.jsonl.replay").exists()
+    assert feed(tmp_path), "the archive is as it was"
+
+
+def test_revisions_are_those_of_the_site(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    """Over runs on several days, with edits, pages that are as they were, and new articles."""
+    settings = {**KEPT, **ONE_BY_ONE}
+    crawl(server, tmp_path, settings=settings)
+    for story in replica.published("uk")[:4]:
+        replica.edit(story)
+    replica.publish(3)
+    let_pass(tmp_path, HOUR + 60)
+    second = crawl(server, tmp_path, settings=settings)
+    assert {record["revision"] for record in second.records} == {1, 2}
+    assert replay(server.base_url(), tmp_path).code == 0
+    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+
+
+def test_pages_that_were_packed_or_came_in_other_encodings(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    def before(edition: str, target: str, headers: Mapping[str, str]) -> Answer | None:
+        answer = replica.respond(edition, target, headers)
+        if answer.status != 200 or not target.endswith(".html"):
+            return None
+        text = answer.body.decode()
+        kind = {"Content-Type": "text/html; charset=windows-1251"}
+        return Answer(
+            200,
+            {**kind, "Content-Encoding": "gzip"},
+            gzip.compress(text.encode("cp1251", "xmlcharrefreplace")),
+        )
+
+    server.before = before
+    first = crawl(server, tmp_path, settings=KEPT)
+    assert first.records
+    assert replay(server.base_url(), tmp_path).code == 0
+    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+
+
+def test_the_window_and_the_edition_of_a_crawl_apply(server: ReplicaServer, tmp_path: Path) -> None:
+    first = crawl(server, tmp_path, settings=KEPT)
+    times = sorted(filter(None, (record["published_at"] for record in first.records)))
+    middle = times[len(times) // 2]
+    run = replay(server.base_url(), tmp_path, "-a", f"since={middle[:10]}")
+    assert run.code == 0, run.err
+    found = read_feed(tmp_path / "again.jsonl")
+    assert 0 < len(found) < len(first.records)
+    assert all(
+        record["published_at"][:10] >= middle[:10] for record in found if record["published_at"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["nowhere.warc.gz"], "nowhere.warc.gz cannot be read (No such file"),
+        (["page.html.gz"], "page.html.gz is no WARC file"),
+        (["whole.warc.gz"], "warcio recompress"),
+        (["-a", "follow=latest"], "there is no argument 'follow'"),
+        (["--spider", "nobody"], "no spider is called 'nobody'"),
+    ],
+)
+def test_what_cannot_be_read_is_named(
+    server: ReplicaServer, tmp_path: Path, words: list[str], says: str
+) -> None:
+    crawl(server, tmp_path, settings=KEPT, max_articles=3)
+    (kept,) = files_in(tmp_path)
+    (tmp_path / "page.html.gz").write_bytes(gzip.compress(b"<p>no records</p>"))
+    (tmp_path / "whole.warc.gz").write_bytes(gzip.compress(gzip.decompress(kept.read_bytes())))
+    run = replay(server.base_url(), tmp_path, *words)
+    assert run.code == 2
+    assert len(run.complaints) == 1, run.err
+    assert says in run.complaints[0]
+    assert not (tmp_path / "again.jsonl").exists()
+
+
+def test_the_output_stays_as_it_was_until_the_new_one_is_whole(
+    server: ReplicaServer, tmp_path: Path
+) -> None:
+    crawl(server, tmp_path, settings=KEPT, max_articles=3)
+    output = tmp_path / "again.jsonl"
+    output.write_text("somebody's\n")
+    assert replay(server.base_url(), tmp_path, "nowhere.warc.gz").code == 2
+    assert output.read_text() == "somebody's\n"
+    assert replay(server.base_url(), tmp_path).code == 0
+    assert len(read_feed(output)) == 3
+
+
+def test_pages_of_other_sites_are_counted(server: ReplicaServer, tmp_path: Path) -> None:
+    crawl(server, tmp_path, settings=KEPT, max_articles=3)
+    run = scrapy(tmp_path, "replay", *map(str, files_in(tmp_path)), "-O", "again.jsonl")
+    assert run.code == 1
+    assert "0 pages" in run.err or "nothing" in run.err
+    assert not (tmp_path / "again.jsonl").exists()
+
+
+def test_torn_and_foreign_records_are_passed_over(server: ReplicaServer, tmp_path: Path) -> None:
+    crawl(server, tmp_path, settings={**KEPT, **ONE_BY_ONE})
+    (kept,) = files_in(tmp_path)
+    data, lines = kept.read_bytes(), feed(tmp_path).splitlines(keepends=True)
+    torn = data.find(b"\x1f\x8b\x08", len(data) // 2) + 200
+    damaged = data[:torn] + b"\0" * 40 + data[torn + 40 :]
+    other = b"WARC/1.1\r\nWARC-Type: metadata\r\nContent-Length: 4\r\n\r\nnote\r\n\r\n"
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(other) + damaged[:-30])
+    run = replay(server.base_url(), tmp_path, "a.warc.gz")
+    assert run.code == 0, run.err
+    assert "2 damaged" in run.out
+    found = (tmp_path / "again.jsonl").read_bytes().splitlines(keepends=True)
+    assert len(found) == len(lines) - 2
+    assert [line for line in lines if line in found] == found
+
+
+def rewritten(kept: Path, other: Path) -> None:
+    """As wget has it: WARC/1.0, not packed, bodies in the pieces in which they came."""
+    with other.open("wb") as out, kept.open("rb") as file:
+        writer = WARCWriter(out, gzip=False, warc_version="1.0")
+        for record in ArchiveIterator(file):
+            if record.rec_type != "response":
+                continue
+            body = record.content_stream().read()
+            parts = (body[:1000], body[1000:])
+            pieces = b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in parts if part)
+            pieces += b"0\r\n\r\n"
+            headers = [*record.http_headers.headers, ("Transfer-Encoding", "chunked")]
+            head = StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
+            head.remove_header("Content-Length")
+            about = record.rec_headers
+            new = writer.create_warc_record(
+                about.get_header("WARC-Target-URI"),
+                "response",
+                payload=BytesIO(pieces),
+                length=len(pieces),
+                warc_headers_dict={"WARC-Date": about.get_header("WARC-Date")},
+                http_headers=head,
+            )
+            writer.write_record(new)
+
+
+def test_files_that_other_programs_wrote(server: ReplicaServer, tmp_path: Path) -> None:
+    crawl(server, tmp_path, settings={**KEPT, **ONE_BY_ONE})
+    (kept,) = files_in(tmp_path)
+    rewritten(kept, tmp_path / "plain.warc")
+    words = ["plain.warc", "-O", "again.jsonl", "-a", f"base_url={server.base_url()}"]
+    run = scrapy(tmp_path, "replay", *words)
+    assert run.code == 0, run.err
+    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
