@@ -25,6 +25,7 @@ _QUOTED_END = re.compile(rb"=\s*+(?:\"[^\">]*+|'[^'>]*+)>")
 """The `>` of a quoted value, which does not end its tag."""
 _BREAK = rb"[ \t\n\r\f/>]"
 """What ends the name of a tag."""
+_RAW_NAMES = (b"style", b"title", b"textarea", b"xmp", b"iframe", b"noembed", b"noframes")
 _ATTRIBUTE = (
     rb"[^ \t\n\r\f/>][^ \t\n\r\f/>=]*+"
     rb"(?:[ \t\n\r\f]*+=[ \t\n\r\f]*+(?>\"[^\"]*+\"|'[^']*+'|[^ \t\n\r\f>]*+))?+"
@@ -40,12 +41,21 @@ _PIECE = re.compile(
 Read as HTML does (13.2.5), and libxml2 from 2.14 on, in one go: what it has read is never read
 again.
 """
+_NO_END = b"|".join((*_RAW_NAMES, b"script", b"plaintext"))
+_SIMPLE = re.compile(
+    rb"(?:[^<]++|</?(?!(?i:%b)%b)[a-zA-Z][a-zA-Z0-9:-]*+"
+    rb"(?:[ \t\n\r\f]++[^ \t\n\r\f/>=\"'<]++"
+    rb"(?:[ \t\n\r\f]*+=[ \t\n\r\f]*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^ \t\n\r\f/>=\"'<]++))?+)"
+    rb"{0,%d}+[ \t\n\r\f]*+/?>)*+" % (_NO_END, _BREAK, MOST_ATTRIBUTES)
+)
+"""Text and tags in which there is nothing to find out: few attributes, each with an end of its own,
+and no raw text behind them."""
 _TWICE = rb"<script(?=%b)(?>[^<-]++|<(?!/script%b)|-(?!->))*+(?:</script)?" % (_BREAK, _BREAK)
 _ESCAPED = rb"<!(?=--)(?>[^<-]++|%b|<(?!/script%b)|-(?!->))*+(?:-->)?" % (_TWICE, _BREAK)
 """In a script, from `<!--` to `-->`: it may hold the tags of another script."""
 _RAW = {
     name: re.compile(rb"(?>[^<]++|<(?!/%b%b))*+" % (name, _BREAK), re.IGNORECASE)
-    for name in (b"style", b"title", b"textarea", b"xmp", b"iframe", b"noembed", b"noframes")
+    for name in _RAW_NAMES
 } | {
     b"script": re.compile(rb"(?>[^<]++|%b|<(?!/script%b))*+" % (_ESCAPED, _BREAK), re.IGNORECASE),
     b"plaintext": re.compile(rb"(?s:.*)"),
@@ -76,7 +86,7 @@ def _weighed(body: bytes) -> str | None:
     """What is too much in a page, read piece by piece. Scripts and comments are no markup."""
     tags = body.count(b"<")
     at = seen = 0
-    while seen <= MOST_TAGS and (piece := _PIECE.search(body, at)):
+    while seen <= MOST_TAGS and (piece := _PIECE.search(body, _after_simple(body, at))):
         seen += 1
         name, inside, end = piece.groups()
         start, at = piece.end(), piece.end()
@@ -88,6 +98,12 @@ def _weighed(body: bytes) -> str | None:
             at = text.end()
         tags -= body.count(b"<", start, at)
     return f"{tags} tags" if tags > MOST_TAGS else None
+
+
+def _after_simple(body: bytes, at: int) -> int:
+    """Where the text and the simple tags at `at` end: most of a page, read at once."""
+    simple = _SIMPLE.match(body, at)
+    return at if simple is None else simple.end()
 
 
 def _has_too_many(attributes: bytes) -> bool:

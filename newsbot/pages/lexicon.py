@@ -69,8 +69,8 @@ class Lexicon:
             fold(name) for names in site.section_names.values() for name in names.values()
         )
         self.reading_time = tuple(map(re.compile, site.reading_time))
-        self.not_articles = _phrases(site.not_articles)
-        self.challenges = _phrases(site.challenges)
+        self.not_articles = tuple(map(fold, site.not_articles))
+        self.challenges = tuple(map(fold, site.challenges))
         texts = sorted((*self.headings, *map(fold, site.ads.labels)), key=len, reverse=True)
         divider = "|".join(map(re.escape, texts)) or "(?!)"
         self._divider = re.compile(divider)
@@ -163,11 +163,6 @@ def lexicon(site: Site) -> Lexicon:
 def site_addresses(site: Site) -> Addresses | AnyHost:
     """The reader of links for `site`; a mirror's own host comes beside those it stands for."""
     return Addresses(site) if site.editions else AnyHost()
-
-
-def _phrases(texts: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of some texts in a folded one; nothing where there are none."""
-    return re.compile("|".join(map(re.escape, map(fold, texts))) or "(?!)")
 
 
 def _words(names: str) -> Iterator[str]:

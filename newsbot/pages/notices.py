@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsbot.pages.document import Element
 from newsbot.pages.lexicon import Lexicon
@@ -28,13 +28,16 @@ def is_notice(lexicon: Lexicon, titles: Iterable[str | None], text: str, *, prov
         return False
     ends = (text[:_PROBE], text[-_PROBE:]) if len(text) > 2 * _PROBE else (text,)
     probe = " ".join((*map(fold, filter(None, titles)), *map(fold, ends)))
-    if lexicon.challenges.search(probe) is not None:
+    if any(phrase in probe for phrase in lexicon.challenges):
         return True
-    return not proven and lexicon.not_articles.search(probe) is not None
+    return not proven and any(phrase in probe for phrase in lexicon.not_articles)
 
 
-def is_list(lexicon: Lexicon, outline: Outline, content: Collection[int], edition: str) -> bool:
+def is_list(lexicon: Lexicon, outline: Outline, content: Sequence[int], edition: str) -> bool:
     """Whether most lines of the text are teasers, each in one row with a link to an article."""
+    near = outline.lines[max(0, content[0] - _MOST_IN_ROW) : content[-1] + _MOST_IN_ROW]
+    if sum(len(line.links) for line in near) < _FEWEST_ROWS:
+        return False
     teasers = 0
     linked: set[str] = set()
     for at in content:

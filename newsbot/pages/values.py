@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsbot.items import Image, Link
 from newsbot.pages import fields
@@ -179,11 +179,11 @@ def images_of(layout: Layout) -> list[Image]:
 def related_of(layout: Layout) -> list[Link]:
     """The links of «ЩЕ ЗА ТЕМОЮ» to other articles."""
     links = links_of(layout.blocks, "related")
-    return [replace(link) for link in links if not layout.place.is_own(link.url)]
+    return [Link(link.title, link.url) for link in links if not layout.place.is_own(link.url)]
 
 
 def latest_of(layout: Layout) -> list[Link]:
-    return [replace(link) for link in links_of(layout.blocks, "latest")]
+    return [Link(link.title, link.url) for link in links_of(layout.blocks, "latest")]
 
 
 def blocks_of(layout: Layout) -> dict[str, bool]:

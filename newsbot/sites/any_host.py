@@ -12,7 +12,8 @@ from newsbot.sites.urls import ArticleAddress
 _NUMBER = re.compile(r"(?<!\d)\d{5,12}(?!\d)")
 """Fewer digits are a year, a day or a page of a list."""
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_SLUG = re.compile(r"[^/]*?[^\W\d_]+(?:[-_]+\w+){2,}[^/]*/*$")
+_SLUG = re.compile(r"[^\W\d_][-_]++[^\W_]++[-_]++\w")
+"""Three words of a title, joined. What is read is not read again: all links of a page come here."""
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|cmp|cmpid|ref|source")
 _TAG = re.compile(
     r"/(?:tags?|topics?|labels?|keywords?|theme|tema|tegi?|search)(?:/|$)", re.IGNORECASE
@@ -46,7 +47,7 @@ class AnyHost:
             return None
         host, path, url = place
         number = _number_in(path)
-        if edition and (host != edition or not (number or _SLUG.search(path))):
+        if edition and (host != edition or not (number or _has_slug(path))):
             return None
         name = number or hashlib.sha256(path.rstrip("/").encode()).hexdigest()[:16]
         return ArticleAddress(host, name, "", url, url)
@@ -85,6 +86,11 @@ def _place(href: str, base: str) -> tuple[str, str, str] | None:
         query = f"?{'&'.join(kept)}" if kept else ""
     url = "".join(f"{parts.scheme}://{netloc}{path}{query}".split())
     return netloc.removeprefix("www."), path + query, url
+
+
+def _has_slug(path: str) -> bool:
+    """Whether the last part of a path has a title in it."""
+    return _SLUG.search(path.rstrip("/").rpartition("/")[2]) is not None
 
 
 def _number_in(path: str) -> str | None:

@@ -21,6 +21,8 @@ _ESCAPE = re.compile("%([0-9a-fA-F]{2})")
 _UNRESERVED = re.compile("[A-Za-z0-9._~-]")
 _LEFT_AS_IT_IS = "/%:@!$&'()*+,;=~-._"
 _UNSAFE = re.compile(rf"[^A-Za-z0-9{re.escape(_LEFT_AS_IT_IS)}]")
+_PLAIN = re.compile("(?:/[A-Za-z0-9._~-]+)+")
+"""A path that names no host and that folding leaves as it is: nearly all links of a site."""
 _CACHE_SIZE = 20_000
 
 
@@ -66,6 +68,8 @@ class Addresses:
             for host in filter(None, hosts):
                 self._hosts.setdefault(host.lower(), []).append(edition)
         self._known: dict[tuple[str, str, str], ArticleAddress | None] = {}
+        self._roots = {code: self._root(code) for code in site.editions}
+        """Where the plain paths of an edition's pages lead, but for the path itself."""
 
     def edition_of(self, url: str) -> str | None:
         """The edition whose place `url` (absolute) is in, or None."""
@@ -88,6 +92,8 @@ class Addresses:
         `edition` is that of the page on which the link stands; `base` that page's address, needed
         only for links without a leading slash.
         """
+        if href.startswith(("http://", "https://")):
+            base = ""  # whatever it is: the same address is then read once
         key = (edition, base, href)
         try:
             return self._known[key]
@@ -153,6 +159,8 @@ class Addresses:
 
     def _place(self, href: str, code: str, base: str) -> _Place | None:
         """Where `href`, found on a page of the edition `code`, leads; None off the site."""
+        if not base and (root := self._roots.get(code)) is not None and _PLAIN.fullmatch(href):
+            return _Place(root.edition, root.base, href, "")
         href = href.strip().partition("#")[0]
         if href.startswith("/") and not _names_host(href):
             if not base and code not in self._editions:
@@ -177,6 +185,13 @@ class Addresses:
         if host not in self._hosts:
             host = host.removeprefix("www.")
         return self._within(host, parts.path, parts.query, self._editions.get(code))
+
+    def _root(self, code: str) -> _Place | None:
+        """The place of an edition's paths, None where its host has editions below one another."""
+        host = urlsplit(self._editions[code].base).netloc
+        if any(each.prefix for each in self._hosts.get(host, ())):
+            return None
+        return self._within(host, "/", "", self._editions[code])
 
     def _within(self, host: str, path: str, query: str, preferred: Edition | None) -> _Place | None:
         """The edition that a path on a host belongs to: that of the longest prefix.

@@ -23,6 +23,7 @@ _ENOUGH = 50_000
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
 _ADDRESS = re.compile(r"://|@|\Awww\.")
+_OF_ADDRESSES = ("://", "@", "www.")
 _WORD = re.compile(r"[^\W\d_]+")
 _UKRAINIAN_WORDS = frozenset(
     {"та", "що", "як", "або", "чи", "з", "із", "зі", "від", "й", "його", "він", "вона", "вони"}
@@ -47,7 +48,9 @@ def detect_language(text: str) -> str | None:
     # Nearly all letters beyond ASCII are Cyrillic here, two bytes long: most texts need no more.
     beyond_ascii = len(text.encode("utf-8", "replace")) - len(text)
     if beyond_ascii * 2 < len(text):
-        words = " ".join(word for word in text.split() if not _ADDRESS.search(word))
+        words = text
+        if any(sign in text for sign in _OF_ADDRESSES):
+            words = " ".join(word for word in text.split() if not _ADDRESS.search(word))
         if len(_LATIN.findall(words)) > len(_CYRILLIC.findall(words)):
             return "en"
     ukrainian = sum(map(text.count, _UKRAINIAN))
