@@ -18,6 +18,7 @@ from newsbot.commands import saved
 from newsbot.commands.complaints import complain
 from newsbot.errors import EXIT_FAILED, ConfigurationError, OptionError, RunError, reason_of
 from newsbot.guards.log import printable
+from newsbot.pagestore.opening import need_warcio
 
 if TYPE_CHECKING:
     import argparse
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 FOLDER = "tests/pages/saved"
+_KEPT = re.compile(r"(.+\.warc(?:\.gz)?):(.+)", re.IGNORECASE)
 _NO_NAME = re.compile(r"[^\w.-]+")
 
 
@@ -56,16 +58,17 @@ class Command(ScrapyCommand):
     requires_project = True
 
     def syntax(self) -> str:
-        return "[options] ADDRESS|FILE | --again FOLDER..."
+        return "[options] ADDRESS|FILE|WARC:ID | --again FOLDER..."
 
     def short_desc(self) -> str:
         return "Save a page as a test of the project, its text replaced by made-up words"
 
     def long_desc(self) -> str:
         return (
-            "Save a page, by its address or from a file, as a folder with page.html.gz, url and "
-            "record.json: what newsbot reads from it. Correct record.json where that is wrong, and "
-            "the folder is a test. The text is replaced by made-up words as long."
+            "Save a page, by its address, from a file or out of kept pages (FILE.warc.gz:1067268), "
+            "as a folder with page.html.gz, url and record.json: what newsbot reads from it. "
+            "Correct record.json where that is wrong, and the folder is a test. "
+            "The text is replaced by made-up words as long."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -83,7 +86,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not args or (len(args) > 1 and not opts.again):
-            raise UsageError("name one page: its address, or a file")
+            raise UsageError("name one page: its address, a file, or WARC:ID")
         try:
             if opts.again:
                 for folder in args:
@@ -98,6 +101,8 @@ class Command(ScrapyCommand):
         if re.match(r"https?://", source):
             page, url = self._fetch(source)
             fetched_at = datetime.now(UTC).replace(microsecond=0)
+        elif kept := _KEPT.fullmatch(source):
+            page, url, fetched_at = _read_kept(Path(kept[1]), kept[2])
         else:
             page, fetched_at = _read_file(Path(source))
             url = _address(opts.url)
@@ -161,6 +166,15 @@ def _read_file(path: Path) -> tuple[bytes, datetime]:
     except OSError as error:
         raise RunError(f"{path} cannot be read ({error.strerror})") from error
     return page, datetime.fromtimestamp(int(changed), UTC)
+
+
+def _read_kept(path: Path, name: str) -> tuple[bytes, str, datetime]:
+    """A kept page, its address, and when it was fetched."""
+    need_warcio(f"{path}:{name}")
+    from newsbot.pagestore.finding import find_page, unpacked
+
+    page = find_page(path, name)
+    return unpacked(page), page.url, page.fetched_at.replace(microsecond=0)
 
 
 def _address(url: str | None) -> str:

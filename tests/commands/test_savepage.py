@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawling import scrapy
+from crawling import crawl, read_feed, scrapy
 from newsbot.commands.saved import load
 from newsbot.text.made_up import words_of
 from replica import Replica, ReplicaServer, Story
@@ -77,3 +77,26 @@ def test_what_cannot_be_saved(server: ReplicaServer, tmp_path: Path) -> None:
         assert len(run.complaints) == 1
         assert says in run.complaints[0]
         assert "Traceback" not in run.err
+
+
+def test_out_of_kept_pages(server: ReplicaServer, replica: Replica, tmp_path: Path) -> None:
+    story = plain(replica)
+    url = server.base_url().rstrip("/") + story.path
+    crawl(server, tmp_path, settings={"NEWSBOT_PAGES": "warc"}, url=url, follow="none")
+    [kept] = (tmp_path / "data/interfax/pages").iterdir()
+    run = scrapy(tmp_path, "savepage", f"{kept}:{story.id}", "--keep-text", "--to", "kept")
+    assert run.code == 0, run.err
+    assert gzip.decompress((tmp_path / "kept/page.html.gz").read_bytes()) == page_of(replica, story)
+    assert (tmp_path / "kept/url").read_text() == f"{url}\n"
+    record = json.loads((tmp_path / "kept/record.json").read_text("utf-8"))
+    [crawled] = read_feed(next((tmp_path / "data/interfax").glob("*.jsonl")))
+    assert record["fetched_at"] == crawled["fetched_at"]
+    assert record["body"] == crawled["body"]
+    run = scrapy(tmp_path, "savepage", f"{kept}:{url}")
+    assert run.code == 0, run.err
+    run = scrapy(tmp_path, "savepage", f"{kept}:1{story.id}")
+    assert run.code == 2
+    assert f"has no page of 1{story.id}" in run.complaints[0]
+    run = scrapy(tmp_path, "savepage", "nowhere.warc.gz:1")
+    assert run.code == 2
+    assert "nowhere.warc.gz cannot be read" in run.complaints[0]
