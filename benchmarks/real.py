@@ -79,7 +79,7 @@ def readers() -> dict[str, Reader]:
     else:
 
         def by_trafilatura(truth: dict[str, Any], page: bytes) -> Found:
-            document = trafilatura.bare_extraction(
+            document: Any = trafilatura.bare_extraction(
                 _text(page, truth), url=truth["url"], with_metadata=True, include_comments=False
             )
             if document is None:

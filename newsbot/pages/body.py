@@ -11,8 +11,9 @@ from newsbot.pages.advertising import labelled_advertising
 from newsbot.pages.document import HEADINGS, Element
 from newsbot.pages.headline import Headline
 from newsbot.pages.lexicon import Lexicon
+from newsbot.pages.lines import BODY, DOUBTED, FIGURE, LEAD, NAVIGATION, PROSE, TAGS
 from newsbot.pages.main_part import Homes, MainPart, find_main_part
-from newsbot.pages.outline import BODY, DOUBTED, FIGURE, LEAD, NAVIGATION, PROSE, TAGS, Outline
+from newsbot.pages.outline import Outline
 from newsbot.pages.prose import (
     CERTAIN,
     is_brief,

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from newsbot.pages.document import Element
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.outline import NAVIGATION, TIME, Line, Outline
+from newsbot.pages.lines import NAVIGATION, TIME, Line
+from newsbot.pages.outline import Outline
 from newsbot.pages.prose import LONGEST_LABEL, SHORT
 from newsbot.text.clean import clean
 from newsbot.text.dates import parse_date

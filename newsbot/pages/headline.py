@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from newsbot.pages.dateline import looks_dated
 from newsbot.pages.document import HEADINGS, Element, clean_text
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.outline import HEADER, NAVIGATION, TITLE, Line, Outline
+from newsbot.pages.lines import HEADER, NAVIGATION, TITLE, Line
+from newsbot.pages.outline import Outline
 from newsbot.pages.prose import SHORT
 from newsbot.text.clean import clean_line, fold
 from newsbot.text.titles import LIKE, PART, Title, agreement, joined, readings, words_of

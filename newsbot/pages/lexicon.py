@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from newsbot.pages import outline
+from newsbot.pages import lines
 from newsbot.sites.any_host import AnyHost
 from newsbot.sites.site import Site
 from newsbot.sites.urls import Addresses, ArticleAddress
@@ -131,11 +131,11 @@ class Lexicon:
                 known |= self._class_marks.get(name, 0)
             words = set(_words(names[:_LONGEST_NAMES]))
             if not self._furniture.isdisjoint(words):
-                known |= outline.FURNITURE
+                known |= lines.FURNITURE
             if not self._remarks.isdisjoint(words):
-                known |= outline.REMARK
-            if known & outline.TAGS:
-                known &= ~outline.AD
+                known |= lines.REMARK
+            if known & lines.TAGS:
+                known &= ~lines.AD
             if len(self.known_marks) < _MOST_CLASSES and len(names) <= _LONGEST_NAMES:
                 self.known_marks[names] = known
         return known
@@ -178,18 +178,18 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 def _class_marks(site: Site) -> dict[str, int]:
     classes = site.classes
-    marks = dict.fromkeys(site.ads.classes, outline.AD)
+    marks = dict.fromkeys(site.ads.classes, lines.AD)
     for names, bit in (
-        (classes.body, outline.BODY),
-        (classes.lead, outline.LEAD),
-        (classes.time, outline.TIME),
-        (classes.author, outline.AUTHOR),
-        (classes.tags, outline.TAGS),
-        (classes.section, outline.SECTION),
-        (classes.title, outline.TITLE),
-        (classes.image, outline.IMAGE),
-        (classes.block, outline.BLOCK),
-        (classes.caption, outline.CAPTION),
+        (classes.body, lines.BODY),
+        (classes.lead, lines.LEAD),
+        (classes.time, lines.TIME),
+        (classes.author, lines.AUTHOR),
+        (classes.tags, lines.TAGS),
+        (classes.section, lines.SECTION),
+        (classes.title, lines.TITLE),
+        (classes.image, lines.IMAGE),
+        (classes.block, lines.BLOCK),
+        (classes.caption, lines.CAPTION),
     ):
         for name in names:
             marks[name] = marks.get(name, 0) | bit

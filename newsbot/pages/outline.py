@@ -1,33 +1,38 @@
 """The visible page as a list of lines, read in one walk.
 
-A line is what a reader sees as one: the text between two boundaries of block elements or line
-breaks, with its links. Headline, dates, titled blocks and body are all found among the lines, so
-that no reader depends on the tags or the class names that a layout happens to use.
+Headline, dates, titled blocks and body are all found among the lines, so that no reader depends on
+the tags or the class names that a layout happens to use.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
 from lxml import etree
 
-from newsbot.pages.document import HEADINGS, INLINE, INVISIBLE, Document, Element, clean_text
-
-# What the classes and tags around a line say of it
-BODY, LEAD, TIME, AUTHOR, TAGS, SECTION, TITLE, IMAGE, BLOCK, CAPTION, AD = (
-    1 << bit for bit in range(11)
+from newsbot.pages.document import INLINE, INVISIBLE, Document, Element
+from newsbot.pages.lines import (
+    AD,
+    AUTHOR,
+    BLOCK,
+    CAPTION,
+    DOUBTED,
+    FIGURE,
+    FURNITURE,
+    HEADER,
+    IMAGE,
+    NAVIGATION,
+    PROSE,
+    SEPARATORS,
+    TIME,
+    TITLE,
+    Line,
+    Picture,
 )
-NAVIGATION = 1 << 11
-"""Inside `nav`, `footer`, or a `header` without a headline."""
-HEADER = 1 << 12
-FIGURE = 1 << 13
-FURNITURE = 1 << 14
-"""Under a tag or a name that is hardly ever one of the text: a second witness, no proof."""
-REMARK = 1 << 15
-"""Under a name of what stands beside the text: a caption, a credit, a byline."""
-DOUBTED = FURNITURE | REMARK
+from newsbot.pages.tables import is_tabular, rows_of
+
 _HIDDEN = 1 << 16
 _UNREAD = AD | _HIDDEN
 _OWN = TITLE | IMAGE | BLOCK | CAPTION
@@ -53,7 +58,6 @@ _KINDS: dict[object, int] = {
     "blockquote": _QUOTE,
     "h1": _HEADLINE,
 }
-_SEPARATORS = " \t\n,;|/\\·•–—-→»›>()[]"
 _POSTED = re.compile(r"[—–-]\s[^()\n]{1,80}\(@\w{1,30}\)")
 """How the markup ends that social networks hand out for a post: `— Name (@name)`."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -65,10 +69,6 @@ _CONTACTS = ("mailto:", "tel:", "/cdn-cgi/l/email-protection")
 """How addresses begin that lead to no page: their links are text like any other."""
 _TELLING = frozenset({"style", "hidden", "aria-hidden", "rel"})
 """Attributes that say something of an element, beside its names."""
-_CELL_PARTS = 3
-"""Paragraphs and list items in a cell; a cell with more lays out the page."""
-PROSE = frozenset({"p", "li", "blockquote", "pre", "dd", "dt", "td"}) | HEADINGS
-"""Elements that hold text of their own; text elsewhere may be furniture."""
 
 
 class Words(Protocol):
@@ -89,80 +89,6 @@ class Words(Protocol):
 
     def is_worth_reading(self, text: str) -> bool:
         """Whether a menu or footer with this text may hold a titled block."""
-
-
-class Line:
-    """One line of the page."""
-
-    __slots__ = ("_bare", "_parts", "breaks", "element", "flags", "links", "text")
-
-    def __init__(
-        self,
-        text: str,
-        element: Element,
-        flags: int = 0,
-        breaks: int = 0,
-        parts: list[str] | None = None,
-        links: list[tuple[Element, int, int]] | None = None,
-    ) -> None:
-        self.text = text
-        self.element = element
-        """The block element whose text it is."""
-        self.flags = flags
-        self.breaks = breaks
-        """How many `<br>` part it from the line before in the same element."""
-        self.links: Sequence[tuple[Element, int, int]] = links or ()
-        """Links as (element, first part, last part + 1)."""
-        self._parts = parts or [text]
-        self._bare: str | None = None
-
-    @property
-    def spaced(self) -> str:
-        """The text with a space between the texts of different elements."""
-        return " ".join(" ".join(self._parts).split())
-
-    @property
-    def hrefs(self) -> list[str]:
-        return [link[0].get("href") or "" for link in self.links]
-
-    @property
-    def bare(self) -> str:
-        """What stands outside of links, without separators at its ends."""
-        if not self.links:
-            return self.text
-        if self._bare is None:
-            kept: list[str] = []
-            at = 0
-            for _, start, end in self.links:
-                kept += self._parts[at:start]
-                at = end
-            kept += self._parts[at:]
-            self._bare = " ".join("".join(kept).split()).strip(_SEPARATORS) if kept else ""
-        return self._bare
-
-    @property
-    def all_linked(self) -> bool:
-        return bool(self.links) and not self.bare
-
-    def runs(self) -> Iterator[tuple[str, Element | None]]:
-        """The stretches inside and outside of links, in order."""
-        at = 0
-        for anchor, start, end in self.links:
-            if start > at:
-                yield "".join(self._parts[at:start]), None
-            yield "".join(self._parts[start:end]), anchor
-            at = end
-        if at < len(self._parts):
-            yield "".join(self._parts[at:]), None
-
-
-class Picture(NamedTuple):
-    """An image, and the number of the line before which it stands."""
-
-    element: Element
-    position: int
-    flags: int
-    anchor: Element | None
 
 
 class Outline:
@@ -345,16 +271,11 @@ class _Walk:
         return flags | NAVIGATION
 
     def _table(self, table: Element, flags: int) -> int | None:
-        if not self._is_tabular(table):
+        if not is_tabular(table, self._words.is_article):
             return flags
-        rows = []
-        for row in table.iter("tr"):
-            cells = [clean_text(cell) for cell in row if cell.tag in {"td", "th"}]
-            if any(cells):
-                rows.append("\t".join(cells))
-        if rows:
+        if text := rows_of(table):
             start = len(self._lines)
-            self._lines.append(Line("\n".join(rows), table, flags))
+            self._lines.append(Line(text, table, flags))
             self._outline.spans[table] = (start, start + 1)
         return None
 
@@ -398,22 +319,9 @@ class _Walk:
         """The headings and the links of a line as lines of their own."""
         for text, anchor in line.runs():
             for part in self._words.dividers(text) or [" ".join(text.split())]:
-                if part.strip(_SEPARATORS):
+                if part.strip(SEPARATORS):
                     links = [(anchor, 0, 1)] if anchor is not None else None
                     yield Line(part, line.element, line.flags, 0, [part], links)
-
-    def _is_tabular(self, table: Element) -> bool:
-        """Whether a table holds data, and does not lay out a page or a list of articles."""
-        if next(table.iterdescendants("table", "h1"), None) is not None:
-            return False
-        rows = [len(row) for row in table.iter("tr")]
-        if max(rows, default=0) < 2:
-            return False
-        links = sum(self._words.is_article(link.get("href") or "") for link in table.iter("a"))
-        if links * 2 >= len(rows):
-            return False
-        parts = sum(1 for _ in table.iterdescendants("p", "li", "div", "h2", "h3", "h4", "h5"))
-        return parts <= _CELL_PARTS * sum(rows)
 
 
 def _around(elements: Iterable[Element]) -> set[Element]:

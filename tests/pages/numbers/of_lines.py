@@ -109,7 +109,7 @@ def _longest_heading(around: int) -> int:
 
 
 def _is_time(names: str) -> bool:
-    return bool(words().marks(names) & of("outline").TIME)
+    return bool(words().marks(names) & of("lines").TIME)
 
 
 def _time_of(html: str) -> str | None:

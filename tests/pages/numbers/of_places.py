@@ -335,5 +335,5 @@ PROOFS = {
     "notices._MOST_IN_ROW": Proof(
         lambda: [_is_list(6, lines=3), _is_list(6, lines=9)], [True, False]
     ),
-    "outline._CELL_PARTS": Proof(lambda: [_is_table(4), _is_table(9)], [True, False]),
+    "tables._CELL_PARTS": Proof(lambda: [_is_table(4), _is_table(9)], [True, False]),
 }
