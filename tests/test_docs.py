@@ -37,38 +37,6 @@ def page(replica: Replica, url: str) -> Response:
     return kind(url, body=answer.body, encoding="utf-8")
 
 
-def test_checking_the_site(
-    replica: Replica, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What an operator types in `scrapy shell`, line by line."""
-    monkeypatch.chdir(tmp_path)
-    story = replica.published("uk")[0]
-    names: dict[str, Any] = {}
-
-    def fetch(url: str) -> None:
-        path = story.path if re.search(r"/\d+\.html$", url) else None
-        names["response"] = page(replica, f"https://interfax.com.ua{path}" if path else url)
-
-    names |= {"fetch": fetch}
-    fetch("https://interfax.com.ua/news/latest.html")
-    for number, block in enumerate(python_of("docs/checking-the-site.md")):
-        if number == 1:
-            fetch("https://interfax.com.ua/news/last.rss")
-        if "page.html" in block:
-            Path("page.html").write_bytes(names["response"].body)
-        exec(block, names)
-        if number == 0:
-            assert 0 < len(names["page"].rows) <= len(names["page"].entries)
-            assert names["page"].next_page == "https://interfax.com.ua/news/latest-2.html"
-        elif number == 1:
-            assert len(names["entries"]) == 30
-        elif number == 2:
-            assert names["page"].problem is None
-            assert names["article"].title == story.title
-            assert names["page"].has_block == {"related": True, "latest": True}
-    assert names["page"].title == story.title
-
-
 def test_reading_a_feed(
     server: ReplicaServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

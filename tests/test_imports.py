@@ -48,10 +48,14 @@ MAY_IMPORT = {
     },
     "feeds": {"errors", "items", "text", "ledger", "guest", "pagestore", "run", "stopwatch"},
     "reading": {"errors", "items", "guards", "sites", "pages", "pipelines"},
+    "doctor": {
+        *("errors", "items", "text", "sites", "pages", "reading", "run"),
+        *("feeds", "guards"),
+    },
     "settings": {"items"},
     "commands": {
         *("errors", "items", "text", "settings", "sites", "pages", "reading"),
-        *("feeds", "guards", "ledger", "pagestore", "report", "demo"),
+        *("feeds", "guards", "ledger", "pagestore", "report", "demo", "doctor", "run"),
     },
     "demo": set[str](),  # it must not learn the truth from the code that it shows
 }

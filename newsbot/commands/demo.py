@@ -8,11 +8,14 @@ import threading
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
 
 from newsbot.commands import crawl
+from newsbot.commands.doctor import tell, visited
+from newsbot.commands.looking import look_only
+from newsbot.doctor.examination import examine
 from newsbot.errors import EXIT_FAILED
 
 if TYPE_CHECKING:
@@ -43,6 +46,9 @@ class Command(crawl.Command):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--serve", action="store_true", help="serve the site, do not crawl it")
+        parser.add_argument(
+            "--doctor", action="store_true", help="look at the site with 'scrapy doctor' instead"
+        )
         parser.add_argument(
             "--port",
             type=int,
@@ -81,6 +87,8 @@ class Command(crawl.Command):
                 return
             if opts.serve:
                 _serve(addresses)
+            elif opts.doctor:
+                self.exitcode = self._look(addresses)
             else:
                 self.exitcode = self._demonstrate(addresses, dict(opts.spargs))
 
@@ -93,6 +101,17 @@ class Command(crawl.Command):
         if code == 0:
             _tell(Path(OUTPUT), self._stripped())
         return code
+
+    def _look(self, addresses: Mapping[str, str]) -> int:
+        process: Any = self.crawler_process
+        assert self.settings is not None
+        look_only(self.settings)
+        spider_class = process.spider_loader.load("interfax")
+        bases = ",".join(addresses.values())
+        asked = {"edition": ",".join(addresses), "base_url": bases}
+        arguments = spider_class.check_arguments(asked)
+        found = visited(process, spider_class.site, arguments)
+        return tell(examine(found, arguments.at_mirror(spider_class.site), "newsbot"))
 
     def _stripped(self) -> int:
         stats = self.stats or {}

@@ -83,6 +83,7 @@ class Verdict:
         if others:
             names = [named(found.metric) for found in others]
             rest = f" (likewise: {', '.join(dict.fromkeys(names))})"
+        rest += "; 'scrapy doctor' looks at the site, and names what to change"
         return f"has the layout changed? {first.sentence}{rest}"
 
     def as_json(self) -> dict[str, Any] | None:

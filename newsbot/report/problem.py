@@ -25,6 +25,8 @@ STOPPED = "the run was stopped at once; nothing is lost, the next run goes on fr
 ALARM = "newsbot/alarm"
 """The stat that holds the sentence of an alarm."""
 
+_LAYOUT = "has the layout changed? 'scrapy doctor' looks at the site, and names what to change"
+
 
 def problem_of(stats: Mapping[str, Any]) -> str | None:
     """Why a run could not do its work, or what it raises the alarm for; None where all is well."""
@@ -50,9 +52,9 @@ def problem_of(stats: Mapping[str, Any]) -> str | None:
     well = exported + stats.get("articles/unchanged", 0)
     problems = stats.get("pages/not_article", 0) - stats.get("pages/not_article_again", 0)
     if problems >= (_FEW if stats.get("ledger/has_articles") else 1) and not well:
-        return f"none of {problems} pages could be read as an article: has the layout changed?"
+        return f"none of {problems} pages could be read as an article: {_LAYOUT}"
     if stats.get("listings/empty") and not exported:
-        return "no list showed an article: has the layout changed?"
+        return f"no list showed an article: {_LAYOUT}"
     return None
 
 

@@ -1,0 +1,137 @@
+"""`scrapy doctor`: one look at a site, before the first crawl and whenever something is odd."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scrapy.commands import BaseRunSpiderCommand
+from scrapy.exceptions import UsageError
+
+from newsbot.commands.complaints import complain
+from newsbot.commands.looking import look_only
+from newsbot.commands.setting_values import check_settings
+from newsbot.doctor import answers
+from newsbot.doctor.examination import Examination, examine
+from newsbot.doctor.lines import json_of, lines_of
+from newsbot.doctor.page import render
+from newsbot.doctor.visitor import Visitor
+from newsbot.errors import EXIT_FAILED, OptionError, RunError
+from newsbot.guards.log import printable
+
+if TYPE_CHECKING:
+    import argparse
+
+    from newsbot.doctor.answers import Answer
+    from newsbot.run import Arguments
+    from newsbot.sites.site import Site
+
+
+class Command(BaseRunSpiderCommand):
+    """Makes about ten requests for each edition and says what newsbot reads there."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        return "[options] [SPIDER]"
+
+    def short_desc(self) -> str:
+        return "Look at a site with about ten requests: does newsbot read it right?"
+
+    def long_desc(self) -> str:
+        return (
+            "Ask a site for about ten pages of each edition (robots.txt, the newest list and its "
+            "second page, RSS, three articles, a tag page, a page past the end), and say what "
+            "newsbot reads there. Nothing is archived. Exit codes: 0 all is well; 1 something is "
+            "wrong; 2 wrong arguments. Spider arguments: -a edition=uk,ru,en -a base_url=..."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="print everything as JSON")
+        parser.add_argument("--html", metavar="FILE", help="write a page with all that was read")
+        parser.add_argument("--save", metavar="FOLDER", help="keep what the site answered")
+        parser.add_argument(
+            "--saved", metavar="FOLDER", help="look at what --save kept, without any request"
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        look_only(self.settings)
+        super().process_options(args, opts)
+        if not opts.loglevel and not opts.logfile:
+            self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) > 1:
+            raise UsageError("name one spider: scrapy doctor interfax")
+        assert self.settings is not None
+        try:
+            check_settings(self.settings)
+            examination = self._examine(args[0] if args else "interfax", opts)
+        except RunError as error:
+            self.exitcode = complain(str(error), error.exit_code, self.settings)
+            return
+        if opts.json:
+            print(json.dumps(json_of(examination), ensure_ascii=False, indent=1))
+            self.exitcode = EXIT_FAILED if examination.wrong else 0
+        else:
+            self.exitcode = tell(examination)
+
+    def _examine(self, name: str, opts: argparse.Namespace) -> Examination:
+        assert self.crawler_process is not None
+        assert self.settings is not None
+        loader = self.crawler_process.spider_loader
+        try:
+            spider_class: Any = loader.load(name)
+        except KeyError:
+            known = ", ".join(loader.list())
+            raise OptionError(f"no spider is called {name!r}; there is {known}") from None
+        _check_targets(opts)
+        if opts.saved:
+            found, asked = answers.load(Path(opts.saved))
+            arguments = spider_class.check_arguments(asked)
+        else:
+            arguments = spider_class.check_arguments(opts.spargs)
+            found = visited(self.crawler_process, spider_class.site, arguments)
+        site = arguments.at_mirror(spider_class.site)
+        if opts.save:
+            answers.save(found, Path(opts.save), opts.spargs)
+        agent = self.settings["ROBOTSTXT_USER_AGENT"] or self.settings["USER_AGENT"]
+        examination = examine(found, site, agent)
+        if opts.html:
+            _write(Path(opts.html), render(examination, site.name))
+        return examination
+
+
+def visited(process: Any, site: Site, arguments: Arguments) -> list[Answer]:
+    """What a site answers to the doctor's requests; ends the process's reactor."""
+    crawler = process.create_crawler(Visitor)
+    process.crawl(crawler, site=site, arguments=arguments)
+    process.start()
+    spider: Visitor | None = crawler.spider
+    if spider is None or not spider.answers:
+        raise RunError("no request was made")
+    return spider.answers
+
+
+def tell(examination: Examination) -> int:
+    """Prints the findings; the exit code."""
+    print(*map(printable, lines_of(examination)), sep="\n")
+    return EXIT_FAILED if examination.wrong else 0
+
+
+def _check_targets(opts: argparse.Namespace) -> None:
+    """Nothing is asked for that could not be kept."""
+    if opts.save and Path(opts.save).exists() and not answers.is_free(Path(opts.save)):
+        raise OptionError(f"{opts.save} is no empty folder; name another one with --save")
+    if opts.html and not Path(opts.html).absolute().parent.is_dir():
+        raise OptionError(f"{opts.html} lies in a folder that is not there")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise RunError(f"{path} cannot be written ({error.strerror})") from error

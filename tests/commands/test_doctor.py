@@ -1,0 +1,102 @@
+"""`scrapy doctor` as a person runs it: on a site that is well, on one that is not, on a folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from crawling import AT_ONCE, Run, scrapy
+from newsbot.demo.site import Answer
+from replica import Replica, ReplicaServer
+
+pytestmark = pytest.mark.slow
+
+HASTE = [word for name, value in AT_ONCE.items() for word in ("-s", f"{name}={value}")]
+EDITIONS = ("uk", "ru", "en")
+
+
+def look(server: ReplicaServer, folder: Path, *options: str, editions: str = "uk") -> Run:
+    bases = ",".join(server.base_url(edition) for edition in editions.split(","))
+    arguments = ("-a", f"edition={editions}", "-a", f"base_url={bases}")
+    return scrapy(folder, "doctor", *arguments, *HASTE, *options)
+
+
+def test_the_replica_is_well(server: ReplicaServer, tmp_path: Path) -> None:
+    run = look(server, tmp_path, editions=",".join(EDITIONS))
+    assert run.code == 0, run.out + run.err
+    assert "0 wrong: newsbot reads this site right" in run.out
+    assert [*tmp_path.iterdir()] == [], "no ledger, no feed"
+    for edition in EDITIONS:
+        asked = [each.target for each in server.requests if each.edition == edition]
+        assert 8 <= len(asked) <= 11
+        assert len(set(asked)) >= len(asked) - 1, "only the list is asked for twice"
+
+
+def test_saved_answers_say_the_same_without_a_request(
+    server: ReplicaServer, tmp_path: Path
+) -> None:
+    run = look(server, tmp_path, "--save", "kept", "--html", "look.html", "--json")
+    assert run.code == 0, run.out + run.err
+    page = tmp_path.joinpath("look.html").read_text("utf-8")
+    assert page.count("What newsbot reads") == 3
+    server.forget()
+    again = scrapy(tmp_path, "doctor", "--saved", "kept", "--json")
+    assert again.code == 0
+    assert json.loads(again.out) == json.loads(run.out)
+    assert server.requests == []
+
+
+def test_a_host_that_may_not_be_asked_now(server: ReplicaServer, tmp_path: Path) -> None:
+    def before(edition: str, target: str, asked: Mapping[str, str]) -> Answer | None:
+        del edition, asked
+        return Answer(503, {}, b"") if target == "/robots.txt" else None
+
+    server.before = before
+    run = look(server, tmp_path)
+    assert run.code == 1
+    assert "robots.txt could not be read" in " ".join(run.out.split())
+    assert {each.target for each in server.requests} == {"/robots.txt"}
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["nobody"], "no spider is called 'nobody'"),
+        (["interfax", "-a", "edition=xx"], "argument 'edition'"),
+        (["--saved", "nowhere"], "nowhere holds no saved answers"),
+        (["--save", "full"], "full is no empty folder"),
+        (["--html", "nowhere/look.html"], "lies in a folder that is not there"),
+        (["-s", "NEWSBOT_MAX_REQUESTS=many"], "NEWSBOT_MAX_REQUESTS"),
+    ],
+)
+def test_wrong_arguments_ask_nothing(options: list[str], says: str, tmp_path: Path) -> None:
+    tmp_path.joinpath("full").mkdir()
+    tmp_path.joinpath("full/file").touch()
+    run = scrapy(tmp_path, "doctor", *options)
+    assert run.code in {1, 2}
+    assert len(run.err.splitlines()) == 1
+    assert says in run.complaints[0]
+
+
+def test_a_folder_of_something_else(tmp_path: Path) -> None:
+    tmp_path.joinpath("answers.json").write_text('{"answers": 1}')
+    run = scrapy(tmp_path, "doctor", "--saved", ".")
+    assert run.code == 1
+    assert "answers.json cannot be read" in run.complaints[0]
+    assert "Traceback" not in run.err
+
+
+def test_the_demo_shows_it(tmp_path: Path) -> None:
+    run = scrapy(tmp_path, "demo", "--doctor")
+    assert run.code == 0, run.out + run.err
+    assert "0 wrong" in run.out
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_the_replica_in_the_real_shapes(tmp_path: Path) -> None:
+    with ReplicaServer(Replica()) as server:
+        run = look(server, tmp_path)
+    assert run.code == 0, run.out
