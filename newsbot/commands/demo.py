@@ -106,6 +106,7 @@ class Command(crawl.Command):
         process: Any = self.crawler_process
         assert self.settings is not None
         look_only(self.settings)
+        self.settings.set("FEEDS", {}, priority="cmdline")
         spider_class = process.spider_loader.load("interfax")
         bases = ",".join(addresses.values())
         asked = {"edition": ",".join(addresses), "base_url": bases}

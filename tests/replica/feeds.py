@@ -74,7 +74,7 @@ def _item(story: Story, number: int, root: str, section: str) -> str:
 def rss(edition: Edition, name: str, stories: Sequence[Story], root: str) -> str:
     """The feed of the newest stories; ``root`` is the address links begin with."""
     items = "\n".join(
-        _item(story, number, root, edition.sections[story.section])
+        _item(story, number, root, edition.sections.get(story.section, story.section))
         for number, story in enumerate(stories)
     )
     return f"""<?xml version="1.0" encoding="utf-8"?>
