@@ -31,7 +31,7 @@ test: .venv/installed-test
 	$(PYTEST) -m 'not slow' $(ARGS)
 
 slow: .venv/installed-test .venv-scrapyd/installed
-	$(PYTEST) -m slow $(ARGS)
+	$(PYTEST) -m 'slow or hypothesis' --hypothesis-profile=thorough $(ARGS)
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check

@@ -10,8 +10,9 @@ from hypothesis import settings
 from replica import Replica, ReplicaServer
 
 # A deadline is an absolute time: on a busy machine every property would fail by it now and then.
-settings.register_profile("newsbot", deadline=None)
-settings.load_profile("newsbot")
+settings.register_profile("quick", deadline=None, max_examples=25)
+settings.register_profile("thorough", deadline=None, max_examples=300)
+settings.load_profile("quick")
 
 
 @pytest.fixture

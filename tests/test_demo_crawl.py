@@ -13,11 +13,12 @@ from newsbot.feeds.records import record_of
 from newsbot.sites.interfax import INTERFAX
 from newsbot.sites.site import mirrored
 from replica import Replica, ReplicaServer
+from thinned import thinned
 
 HASH = "content_hash"
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", thinned(EDITIONS, 3))
 def test_every_reachable_article_once_and_exact(
     edition: str, replica: Replica, server: ReplicaServer, tmp_path: Path
 ) -> None:

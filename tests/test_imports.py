@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -68,10 +69,15 @@ def part_of(file: Path) -> str:
     return file.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
+@cache
+def _nodes(file: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(file.read_text("utf-8"))))
+
+
 def imports_of(file: Path) -> Iterator[str]:
     """The full name of everything that a module imports."""
     package = ["newsbot", *file.relative_to(ROOT).parts[:-1]] if ROOT in file.parents else []
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for node in _nodes(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -154,6 +160,6 @@ def test_the_sql_of_the_ledger_is_seen() -> None:
 def _strings(file: Path) -> list[str]:
     return [
         node.value
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        for node in _nodes(file)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]

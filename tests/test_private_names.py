@@ -11,6 +11,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,7 +111,7 @@ def test_it_is_still_there(each: Borrowed) -> None:
     owner = getattr(importlib.import_module(module), name, None)
     assert owner is not None, f"{each.owner} is gone; {each.user} needs it for {each.reason}"
     is_there = hasattr(owner, each.name) or any(
-        re.search(rf"\bself\.{each.name}\b[^=\n]*=[^=]", inspect.getsource(base))
+        re.search(rf"\bself\.{each.name}\b[^=\n]*=[^=]", source_of(base))
         for base in owner.__mro__[:-1]
     )
     assert is_there, f"{each.owner} has no {each.name} now; {each.user}: {each.reason}"
@@ -166,12 +167,17 @@ def private_names_of_bases() -> Iterator[str]:
             names = {name for pair in used for name in pair if name}
             for base in owner.__mro__[1:-1]:
                 if base.__module__.partition(".")[0] in {"scrapy", "twisted"}:
-                    text = inspect.getsource(base)
+                    text = source_of(base)
                     yield from (
                         name
                         for name in names
                         if re.search(rf"\bself\.{name}\b[^=\n]*=[^=]|\bdef {name}\b", text)
                     )
+
+
+@cache
+def source_of(owner: type) -> str:
+    return inspect.getsource(owner)
 
 
 def is_private(name: str) -> bool:

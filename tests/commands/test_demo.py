@@ -10,6 +10,8 @@ import subprocess
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from crawling import EDITIONS, Record, Run, command, environment, read_feed, scrapy
 from newsbot.demo.site import DemoSite
 from newsbot.demo.story import Story
@@ -106,6 +108,7 @@ def three_free_ports() -> int:
             return port
 
 
+@pytest.mark.slow
 def test_it_serves_the_site_until_ctrl_c(tmp_path: Path) -> None:
     port = three_free_ports()
     process = subprocess.Popen(

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("error", "code", "lines"),
     [("KeyboardInterrupt", 1, 1), ("ValueError", 1, 3)],

@@ -70,6 +70,7 @@ def test_parse_reads_any_page_and_leaves_the_archive_alone(
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.slow
 def test_no_line_of_progress_hides_the_prompt(server: ReplicaServer, tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     shell = subprocess.Popen(

@@ -74,6 +74,7 @@ def test_a_feed_of_a_lost_data_folder_does_not_starve_the_archive(
     assert Counter(record["id"] for record in read_feed(kept)) == everything(server)
 
 
+@pytest.mark.slow
 def test_a_feed_that_is_removed_while_it_is_written_ends_the_run(
     server: ReplicaServer, tmp_path: Path
 ) -> None:

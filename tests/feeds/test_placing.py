@@ -60,6 +60,7 @@ def in_gzip(folder: Path) -> Counter[str]:
     )
 
 
+@pytest.mark.slow
 def test_killed_again_and_again_each_file_has_each_article_once(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:

@@ -20,6 +20,8 @@ from hostile.server import HostileServer, trap
 from hostile.site import SETTINGS, Seen, bait, measured_crawl, path_of, place
 from replica import Replica
 
+pytestmark = pytest.mark.slow
+
 NAMES = [attack.name for attack in all_attacks(1)]
 MOST_MEMORY = 250_000
 """kB"""

@@ -41,7 +41,7 @@ def follow_the_advice(run: Run) -> None:
     subprocess.run(["sh", "-c", found[1]], check=True)
 
 
-@pytest.mark.parametrize("tables", ["%", "feeds", "links"])
+@pytest.mark.parametrize("tables", ["%", pytest.param("feeds", marks=pytest.mark.slow), "links"])
 def test_the_advice_helps(
     server: ReplicaServer, replica: Replica, tmp_path: Path, tables: str
 ) -> None:

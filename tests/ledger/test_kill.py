@@ -45,13 +45,8 @@ def fetched(server: ReplicaServer) -> Counter[str]:
     )
 
 
-@pytest.mark.parametrize(
-    "how",
-    [
-        pytest.param(signal.SIGKILL, id="SIGKILL"),
-        pytest.param(signal.SIGTERM, id="SIGTERM", marks=pytest.mark.slow),
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["SIGKILL", "SIGTERM"])
 def test_interrupted_runs_and_one_that_is_not(
     server: ReplicaServer, replica: Replica, tmp_path: Path, how: signal.Signals
 ) -> None:

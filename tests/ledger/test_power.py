@@ -24,8 +24,13 @@ from replica import Replica, ReplicaServer
 
 
 @pytest.fixture
-def replica() -> Replica:
-    return Replica(150, traps=False, page_size=30)
+def articles() -> int:
+    return 150
+
+
+@pytest.fixture
+def replica(articles: int) -> Replica:
+    return Replica(articles, traps=False, page_size=articles // 5)
 
 
 def everything(replica: Replica) -> Counter[str]:
@@ -48,12 +53,13 @@ def kill_after(server: ReplicaServer, folder: Path, requests: int) -> None:
     process.communicate(timeout=60)
 
 
+@pytest.mark.parametrize("articles", [45])
 def test_a_feed_cut_anywhere_after_the_last_commit_is_completed(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
     killed = tmp_path / "killed"
     killed.mkdir()
-    kill_after(server, killed, 70)
+    kill_after(server, killed, 22)
     feed = feed_file(killed)
     ((confirmed,),) = ask(killed, "SELECT size FROM feeds")
     assert confirmed <= feed.stat().st_size
@@ -77,7 +83,7 @@ def limit(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-@pytest.mark.parametrize("size", [150_001, 230_000])
+@pytest.mark.parametrize("size", [150_001, pytest.param(230_000, marks=pytest.mark.slow)])
 def test_a_full_disk_ends_the_run_and_the_next_one_repairs(
     server: ReplicaServer, replica: Replica, tmp_path: Path, size: int
 ) -> None:
@@ -153,6 +159,7 @@ def test_a_ledger_that_is_none_is_refused_and_left_as_it_is(
     assert server.requests == []
 
 
+@pytest.mark.parametrize("articles", [45])
 def test_a_lost_ledger_takes_over_what_the_feed_has(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:

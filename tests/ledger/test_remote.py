@@ -34,7 +34,7 @@ class Shelf(BlockingFeedStorage):
 
 @pytest.fixture
 def replica() -> Replica:
-    return Replica(60, traps=False)
+    return Replica(30, traps=False)
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_beside_the_local_feed_a_killed_run_owes_it_everything(
 ) -> None:
     options = ("-o", "shelf://shelf.jsonl")
     process = start(server, folder, *options, settings=SETTINGS)
-    while len(server.requests) < 30 and process.poll() is None:
+    while len(server.requests) < 15 and process.poll() is None:
         pass
     process.kill()
     process.communicate(timeout=60)

@@ -18,6 +18,10 @@ MOST = 80
 them; anything quadratic takes a thousand times as long."""
 
 
+QUICK = 20_000
+"""Characters; a longer page takes half a second."""
+
+
 def link(number: int) -> str:
     return f'<a href="/news/general/{number}.html">Новина номер {number}</a>'
 
@@ -77,7 +81,13 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.slow if len(page) > QUICK else ())
+        for name, page in PAGES.items()
+    ],
+)
 def test_no_page_raises_or_takes_long(name: str) -> None:
     assert not holds(read_twice, PAGES[name].encode("utf-8", "replace"), MOST)
 

@@ -13,6 +13,7 @@ from pages.reading import article_of
 from pages.reading import body_of as read_body
 from pages.shaped_page import render
 from pages.shapes import CHOICES, RELATED, URL, Shape, Story, body_of, random_shape
+from thinned import thinned
 
 STORY = Story()
 BASE = "https://interfax.com.ua"
@@ -43,19 +44,27 @@ def links(found: list[Any]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "choice"), [(name, choice) for name, choices in CHOICES.items() for choice in choices]
+    ("name", "choice", "names"),
+    thinned(
+        (
+            (name, choice, names)
+            for name, choices in CHOICES.items()
+            for choice in choices
+            for names in ("site", "renamed", "none")
+        ),
+        4,
+    ),
 )
-@pytest.mark.parametrize("names", ["site", "renamed", "none"])
 def test_each_choice_with_and_without_the_known_classes(name: str, choice: Any, names: str) -> None:
     check(STORY, replace(Shape(names=names), **{name: choice}))
 
 
-@pytest.mark.parametrize("seed", range(250))
+@pytest.mark.parametrize("seed", thinned(range(250), 5))
 def test_shapes_by_chance(seed: int) -> None:
     check(STORY, random_shape(seed))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.builds(Shape, **{name: st.sampled_from(choices) for name, choices in CHOICES.items()}))
 def test_any_shape(shape: Shape) -> None:
     check(STORY, shape)
@@ -82,7 +91,7 @@ TEXTS = {
 
 
 @pytest.mark.parametrize("name", TEXTS)
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", thinned(range(30), 4))
 def test_other_texts(name: str, seed: int) -> None:
     shape = replace(random_shape(seed), extra="none", insert="none", advert="none")
     story = replace(STORY, paragraphs=TEXTS[name])

@@ -122,6 +122,7 @@ def test_without_a_ledger_it_says_so(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (.ci/run installs it)")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_browser_shows_it(scheme: str, page: Path, tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def on_terminal(
     return process.returncode, seen
 
 
+@pytest.mark.slow
 def test_the_line_is_there_on_a_terminal_and_gone_at_the_end(
     server: ReplicaServer, tmp_path: Path
 ) -> None:
@@ -75,6 +76,7 @@ def test_it_is_not_there_without_a_terminal(server: ReplicaServer, tmp_path: Pat
     assert "a minute |" not in run.err
 
 
+@pytest.mark.slow
 def test_it_is_not_there_in_quiet_mode(server: ReplicaServer, tmp_path: Path) -> None:
     code, seen = on_terminal(server, tmp_path, "--quiet")
     assert (code, seen) == (0, "")
@@ -93,6 +95,7 @@ class Interrupt:
             process.send_signal(signal.SIGINT)
 
 
+@pytest.mark.slow
 def test_once_ends_the_run_cleanly_and_says_so(server: ReplicaServer, tmp_path: Path) -> None:
     code, seen = on_terminal(server, tmp_path, when=Interrupt(server, 1), delay=0.3)
     assert code == 0

@@ -15,6 +15,7 @@ from newsbot.sites.site import Site
 from pages.shaped_page import render
 from pages.shapes import URL, Story, random_shape
 from pages.test_redressed import FETCHED_AT, REPLICA, STORIES, html_of
+from thinned import thinned
 
 NEEDED = {"name", "editions", "paths", "order"}
 """Whose pages they are, and at which addresses."""
@@ -39,7 +40,7 @@ def emptied(site: Site) -> Iterator[tuple[str, Site]]:
 SITES = dict(emptied(INTERFAX))
 
 
-@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize("name", thinned(SITES, 3))
 def test_what_is_read_is_true_or_missing(name: str) -> None:
     read = 0
     for story in STORIES[:: 1 if name.startswith(("modified", "announcements", "zone")) else 3]:
@@ -62,7 +63,7 @@ def test_what_is_read_is_true_or_missing(name: str) -> None:
     assert read > len(STORIES) / 4
 
 
-@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize("name", thinned(SITES, 3))
 def test_in_other_layouts_too(name: str) -> None:
     for seed in range(12):
         html = render(Story(), random_shape(seed))
