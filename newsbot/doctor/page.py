@@ -46,12 +46,13 @@ def _text(value: object) -> str:
 
 
 def _findings(examination: Examination) -> Iterator[str]:
-    yield '<div class="table"><table><thead><tr>'
+    yield '<div class="table"><table class="findings"><thead><tr>'
     for head in ("", "looked at", "expected", "found", "to change"):
         yield f'<th scope="col">{head}</th>'
     yield "</tr></thead><tbody>"
-    for each in examination.findings:
-        yield f'<tr><td class="{_KINDS[each.verdict]}">{each.verdict}</td>'
+    order = [Verdict.WRONG, Verdict.NOTE, Verdict.GOOD]
+    for each in sorted(examination.findings, key=lambda finding: order.index(finding.verdict)):
+        yield f'<tr><td class="verdict {_KINDS[each.verdict]}">{each.verdict}</td>'
         for cell in (each.subject, each.expected, each.found, each.change):
             yield f"<td>{_text(cell)}</td>"
         yield "</tr>"
