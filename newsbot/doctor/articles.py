@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from newsbot.items import Article
     from newsbot.pages.layout import Layout
     from newsbot.pages.lexicon import Lexicon
-    from newsbot.pages.outline import Line
+    from newsbot.pages.lines import Line
     from newsbot.sites.site import Site
 
 _MINUTE = timedelta(minutes=1)
+_TOLD = ("title", "published_at", "body")
+"""The fields whose witnesses the table tells; the page has those of all."""
 _NEAR = 4
 """Lines around a headline in which its time is looked for."""
 _SHORT = 40
@@ -114,7 +116,10 @@ def _look_at_one(
         yield note(subject, expected, found)
     else:
         when = article.published_at or f"announces {article.event_at}"
-        found = f"«{article.title}», {when}, {len(article.body or '')} characters"
+        served = ", ".join(
+            f"{name} by {reading.witnesses[name]}" for name in _TOLD if name in reading.witnesses
+        )
+        found = f"«{article.title}», {when}, {len(article.body or '')} characters; {served}"
         yield good(subject, expected, found)
     disputed = [*article.evidence.disagreements]
     if disputed:

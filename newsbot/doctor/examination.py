@@ -64,6 +64,7 @@ def _of_lists(own: Sequence[Answer], site: Site, agent: str) -> Iterator[Finding
                 yield from lists.look_past_the_end(each, _lists(own)[:2], site)
             case answers.UNCHANGED:
                 unchanged = each
+    yield from lists.look_at_sections(_lists(own), site)
     if first is not None and first.is_page:
         yield from lists.look_at_unchanged(unchanged, first.edition)
 

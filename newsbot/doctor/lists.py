@@ -164,6 +164,22 @@ def _of_times(unread: int, count: int) -> Callable[[str, str, str, str], Finding
     return wrong if 2 * unread >= count else note
 
 
+def look_at_sections(found: Sequence[Answer], site: Site) -> Iterator[Finding]:
+    """The finding about the sections of the articles that lists and feeds of an edition name."""
+    sections = {
+        entry.address.section: entry.address.url
+        for answer in found
+        for entry in entries_of(answer, site)
+        if entry.address.section
+    }
+    unknown = {name: url for name, url in sections.items() if name not in site.section_names}
+    if unknown and site.section_names:
+        named = ", ".join(f"{name} ({url})" for name, url in sorted(unknown.items()))
+        subject, expected = f"{found[0].edition}: sections", "those whose names are known"
+        change = line_of(site, "Site.section_names")
+        yield note(subject, expected, f"without a name: {named}", change)
+
+
 def look_at_tag(answer: Answer, site: Site) -> Iterator[Finding]:
     """The finding about the list of a tag."""
     subject, expected = f"{answer.edition}: tag page", "a list of articles, not one itself"

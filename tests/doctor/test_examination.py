@@ -63,6 +63,12 @@ def test_of_a_site_as_it_is_known_nothing_is_wrong(edition: str) -> None:
     assert [reading.article is not None for reading in examination.readings] == [True] * 3
 
 
+def test_a_section_that_the_description_does_not_know_is_told() -> None:
+    [told] = [each for each in looked_at().findings if each.subject == "uk: sections"]
+    assert told.found.startswith("without a name: land (https://interfax.com.ua/news/land/")
+    assert stands_there(told.change, "SECTION_NAMES = {")
+
+
 def test_validators_are_used() -> None:
     def tagged(path: str, served: Served) -> Served:
         return replace(served, headers={**served.headers, "ETag": f'"{path}"'})
