@@ -7,7 +7,7 @@ The order of the fields of `Article` is the order of the keys in the feed.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Paragraph(NamedTuple):
@@ -60,6 +60,10 @@ class Evidence:
     """The validators of the response, as it sent them."""
     known: bool = False
     """Whether the ledger knows this revision already (`refetch`)."""
+    archived: dict[str, Any] | None = None
+    """The line that the archive has of this very page, where a kept one is read again."""
+    changed: list[str] = field(default_factory=list)
+    """The fields in which it differs from that line."""
     repeated: bool = False
     """Whether the default feed has it, and another one is to get it."""
 

@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "guards": {"errors", "items", "text", "sites", "run", "ledger"},
     "ledger": {"errors", "items", "text", "outcomes", "run", "stopwatch"},
     "pagestore": {
-        *("errors", "text", "outcomes", "run", "stopwatch"),
+        *("errors", "items", "text", "outcomes", "run", "stopwatch"),
         *("ledger", "guest", "guards"),
     },
     "pipelines": {"errors", "items", "text", "sites", "pages", "ledger", "run"},

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
 
 from newsbot.commands import crawl
-from newsbot.errors import EXIT_FAILED, BusyError, RunError, UnknownArgumentError
+from newsbot.commands.differences import differences
+from newsbot.errors import EXIT_FAILED, BusyError, ConfigurationError, RunError
+from newsbot.errors import UnknownArgumentError as UnknownArgument
+from newsbot.feeds.last_lines import LastLines
 from newsbot.ledger.lock import Lock
+from newsbot.ledger.opening import data_dir, ledger_path
 from newsbot.pagestore.opening import need_warcio
 
 if TYPE_CHECKING:
@@ -27,110 +34,204 @@ _LINES = frozenset({".jsonl", ".jsonlines", ".jl"})
 _STATE = "replay.json"
 """In the folder beside the output: of what it is."""
 _FEED = "feed.jsonl"
+_UNTOLD = {
+    "NEWSBOT_PAGES": "",
+    "NEWSBOT_REPORT_COMMAND": "",
+    "NEWSBOT_REPORT_WEBHOOK": "",
+    "NEWSBOT_PROMETHEUS": "",
+    "USER_AGENT": "newsbot-replay",
+}
+"""It asks nobody, and is no crawl of which anybody were to be told."""
 
 
 class Command(crawl.Command):
-    """Writes what is read to a file, which is put in its place when it is whole."""
+    """Into a file, which is put in its place when it is whole; into the archive; or to look."""
 
     def syntax(self) -> str:
-        return "[options] WARC..."
+        return "[options] WARC... -O FILE | --into-archive | --diff"
 
     def short_desc(self) -> str:
         return "Read kept pages again, without network"
 
     def long_desc(self) -> str:
         return (
-            "Read the pages of WARC files as a crawl reads them, in the order in which they came, "
-            "and write the articles to a file of JSON Lines (-O). Ended before its end, it goes on "
-            "from there when it is called again. Exit codes: 0 good; 1 it could not be done; 2 "
-            "wrong arguments or files; 75 another replay writes the same file."
+            "Read the pages of WARC files as a crawl reads them, in the order in which they came: "
+            "into a file of JSON Lines (-O); into the archive, where they are read otherwise than "
+            "before or were not read at all (--into-archive); or only to print what that would "
+            "change (--diff). Ended before its end, it goes on from there when it is called again. "
+            "Exit codes: 0 good; 1 it could not be done; 2 wrong arguments or files; 75 the "
+            "archive or the file is in use."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--spider", default="interfax", help="whose pages (interfax)")
+        parser.add_argument(
+            "--into-archive", action="store_true", help="add what is read otherwise to the archive"
+        )
+        parser.add_argument(
+            "--diff", action="store_true", help="print what --into-archive would change"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        targets = opts.overwrite_output or []
-        if not args or opts.output or len(targets) != 1:
-            raise UsageError("name the files, and one to write: scrapy replay WARC... -O FILE")
-        target = Path(targets[0])
-        if target.suffix not in _LINES:
-            raise UsageError(f"{target}: a replay writes JSON Lines; name it {target.stem}.jsonl")
-        assert self.settings is not None
+        targets = [Path(name) for name in opts.overwrite_output or ()]
+        if not args or opts.output or len(targets) + opts.into_archive + opts.diff != 1:
+            raise UsageError(
+                "name the files and what to do with them: "
+                "scrapy replay WARC... -O FILE | --into-archive | --diff"
+            )
+        for target in targets:
+            if target.suffix not in _LINES:
+                raise UsageError(f"{target}: name it {target.stem}.jsonl, it gets JSON Lines")
+        files = list(map(Path, args))
         try:
             need_warcio("scrapy replay")
             self._check_arguments(opts.spargs)
-            self.exitcode = self._write(list(map(Path, args)), target.absolute(), opts)
+            self._state = self._state_of(files, opts)
+            if targets:
+                self.exitcode = self._write(files, targets[0].absolute(), opts)
+            elif opts.into_archive:
+                self.exitcode = self._into_archive(files, opts)
+            else:
+                self.exitcode = self._show(files, opts)
         except RunError as error:
             self.exitcode = self._complain(str(error), error.exit_code)
 
     def _check_arguments(self, arguments: dict[str, Any]) -> None:
         for name in arguments:
             if name not in ARGUMENTS:
-                raise UnknownArgumentError(name, ARGUMENTS)
+                raise UnknownArgument(name, ARGUMENTS)
         arguments["follow"] = "none"  # what it would lead to is not asked for
 
-    def _write(self, files: list[Path], target: Path, opts: argparse.Namespace) -> int:
+    def _state_of(self, files: list[Path], opts: argparse.Namespace) -> str:
+        """What makes a replay the same as one that was ended before its end."""
         # Only now: Scrapy imports the modules of all commands, whichever is run.
         from newsbot.pagestore.reader import check_warc
 
-        state = {
-            "files": [[str(path.absolute()), check_warc(path)] for path in files],
-            "spider": opts.spider,
-            "arguments": opts.spargs,
-        }
+        sizes = [[str(path.absolute()), check_warc(path)] for path in files]
+        return json.dumps({"files": sizes, "spider": opts.spider, "arguments": opts.spargs})
+
+    # Into a file
+
+    def _write(self, files: list[Path], target: Path, opts: argparse.Namespace) -> int:
         work = target.with_name(f".{target.name}.replay")
         try:
             lock = Lock(work, "replay")
         except BusyError as error:
             raise BusyError(f"another replay writes {target}; wait for it to end") from error
-        _prepare(work, state)
-        self._set_up(work)
-        code = self._replay(files, opts)
-        stats = self.stats or {}
-        if code == 0 and not stats.get("replay/finished"):
-            code = self._complain(
-                "the replay was stopped; the same command goes on from there", EXIT_FAILED
-            )
-        if code == 0:
-            _put_in_place(work / _FEED, target)
-            shutil.rmtree(work)
-            _tell(target, stats)
-        lock.release()
+        with closing(_Released(lock)):
+            _prepare(work, self._state)
+            self._work_in(work)
+            code = self._replay(files, opts)
+            if code == 0:
+                _put_in_place(work / _FEED, target)
+                shutil.rmtree(work)
+                self._tell(f"written to {target}")
         return code
 
-    def _set_up(self, work: Path) -> None:
+    def _work_in(self, folder: Path) -> None:
+        """Lets ledger and feed lie in a folder of their own."""
         assert self.settings is not None
+        feed = {
+            "format": "jsonlines",
+            "item_filter": "newsbot.feeds.filters.EachRevisionOnce",
+        }
         settings = {
-            "NEWSBOT_DATA_DIR": str(work),
+            "NEWSBOT_DATA_DIR": str(folder),
             "NEWSBOT_LEDGER": "{NEWSBOT_DATA_DIR}/ledger.sqlite",
-            "FEEDS": {
-                str(work / _FEED): {
-                    "format": "jsonlines",
-                    "item_filter": "newsbot.feeds.filters.EachRevisionOnce",
-                }
-            },
-            "USER_AGENT": "newsbot-replay",  # nobody is asked
-            "NEWSBOT_PAGES": "",
-            # It is no run of the archive, of which anybody were to be told.
-            "NEWSBOT_REPORT_COMMAND": "",
-            "NEWSBOT_REPORT_WEBHOOK": "",
-            "NEWSBOT_PROMETHEUS": "",
+            "FEEDS": {str(folder / _FEED): feed},
         }
         self.settings.setdict(settings, priority="cmdline")
 
-    def _replay(self, files: list[Path], opts: argparse.Namespace) -> int:
+    # Into the archive
+
+    def _into_archive(self, files: list[Path], opts: argparse.Namespace) -> int:
+        code = self._replay(files, opts, LastLines(self._archive(opts)))
+        if code == 0:
+            self._tell("added to the archive")
+        return code
+
+    def _show(self, files: list[Path], opts: argparse.Namespace) -> int:
+        """What `--into-archive` would do is done to a copy of the ledger, and looked at."""
+        archive = self._archive(opts)
+        with tempfile.TemporaryDirectory(prefix="newsbot-replay-") as name:
+            folder = Path(name)
+            self._copy_ledger(folder, opts)
+            self._work_in(folder)
+            code = self._replay(files, opts, LastLines(archive))
+            if code == 0:
+                self._tell("would be added to the archive")
+                for line in differences(LastLines(archive), folder / _FEED):
+                    print(line)
+        return code
+
+    def _archive(self, opts: argparse.Namespace) -> list[Path]:
+        """The files of the archive."""
+        assert self.settings is not None
+        if ledger_path(self.settings) is None:
+            raise ConfigurationError("NEWSBOT_LEDGER is empty: there is no archive to compare with")
+        return sorted((data_dir(self.settings) / opts.spider).glob("*.jsonl"))
+
+    def _copy_ledger(self, folder: Path, opts: argparse.Namespace) -> None:
+        """Copies it while no run writes to it. Raises BusyError."""
+        assert self.settings is not None
+        path = ledger_path(self.settings)
+        if path is None or not path.exists():
+            return
+        lock = Lock(path.parent, self._spider(opts.spider).site.name)
+        with closing(_Released(lock)):
+            for file in path.parent.glob(f"{path.name}*"):
+                end = file.name.removeprefix(path.name)
+                if end in {"", "-wal"}:
+                    shutil.copyfile(file, folder / f"ledger.sqlite{end}")
+
+    # All of them
+
+    def _spider(self, name: str) -> Any:
         process = self.crawler_process
         assert process is not None
         try:
-            spider_class = process.spider_loader.load(opts.spider)
+            return process.spider_loader.load(name)
         except KeyError:
-            return self.crawl(opts.spider, {})  # which says so
-        return self.run_spider(replaying(spider_class, files), opts.spargs)
+            known = ", ".join(process.spider_loader.list())
+            raise ConfigurationError(f"no spider is called {name!r}; there is {known}") from None
+
+    def _replay(
+        self, files: list[Path], opts: argparse.Namespace, archived: LastLines | None = None
+    ) -> int:
+        assert self.settings is not None
+        self.settings.setdict(_UNTOLD, priority="cmdline")
+        name = hashlib.sha256(self._state.encode()).hexdigest()[:16]
+        spider_class = replaying(self._spider(opts.spider), files, name, archived)
+        code = self.run_spider(spider_class, opts.spargs)
+        if code == 0 and not (self.stats or {}).get("replay/finished"):
+            sentence = "the replay was stopped; the same command goes on from there"
+            return self._complain(sentence, EXIT_FAILED)
+        return code
+
+    def _tell(self, what: str) -> None:
+        stats = self.stats or {}
+        pages, articles = stats.get("replay/pages", 0), stats.get("item_scraped_count", 0)
+        print(f"{pages} pages read, {articles} articles {what}")
+        skipped = {
+            name.rpartition("/")[2]: count
+            for name, count in sorted(stats.items())
+            if name.startswith("replay/skipped/")
+        }
+        if skipped:
+            print("not read: " + ", ".join(f"{count} {name}" for name, count in skipped.items()))
 
 
-def replaying(spider_class: type[Any], files: list[Path]) -> type[Spider]:
+class _Released:
+    """A lock, as `closing` takes it."""
+
+    def __init__(self, lock: Lock) -> None:
+        self.close = lock.release
+
+
+def replaying(
+    spider_class: type[Any], files: list[Path], name: str, archived: LastLines | None
+) -> type[Spider]:
     """A spider that reads `files` in place of asking for anything."""
     from newsbot.pagestore.replay import Replay
 
@@ -139,10 +240,11 @@ def replaying(spider_class: type[Any], files: list[Path]) -> type[Spider]:
 
         def clock(self) -> float:
             replay = self._replay
-            return float(super().clock() if replay is None else replay.now)
+            is_now = replay is None or archived is not None
+            return float(super().clock() if replay is None or is_now else replay.now)
 
         async def start(self) -> AsyncIterator[Any]:
-            self._replay = Replay(self.crawler, self, files)
+            self._replay = Replay(self.crawler, self, files, name=name, archived=archived)
             await self._replay.run()
             return
             yield  # an async generator, as every `start`
@@ -150,16 +252,15 @@ def replaying(spider_class: type[Any], files: list[Path]) -> type[Spider]:
     return Replaying
 
 
-def _prepare(work: Path, state: dict[str, Any]) -> None:
+def _prepare(work: Path, state: str) -> None:
     """Leaves in the folder only what the same replay has left there."""
     note = work / _STATE
-    text = json.dumps(state)
-    if note.exists() and note.read_text("utf-8") == text:
+    if note.exists() and note.read_text("utf-8") == state:
         return
     for path in work.iterdir():
         if path.name != "replay.lock":
             path.unlink()
-    note.write_text(text, "utf-8")
+    note.write_text(state, "utf-8")
 
 
 def _put_in_place(feed: Path, target: Path) -> None:
@@ -167,19 +268,3 @@ def _put_in_place(feed: Path, target: Path) -> None:
     with feed.open("rb") as file:
         os.fsync(file.fileno())
     feed.replace(target)
-
-
-def _tell(target: Path, stats: dict[str, Any]) -> None:
-    skipped = {
-        name.rpartition("/")[2]: count
-        for name, count in stats.items()
-        if name.startswith("replay/skipped/")
-    }
-    print(
-        f"{stats.get('replay/pages', 0)} pages read, {stats.get('item_scraped_count', 0)} articles "
-        f"written to {target}"
-    )
-    if skipped:
-        print(
-            "not read: " + ", ".join(f"{count} {name}" for name, count in sorted(skipped.items()))
-        )

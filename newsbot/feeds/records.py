@@ -54,4 +54,5 @@ def delivery_of(item: Article) -> Delivery:
         fetched_at=int(datetime.fromisoformat(item.fetched_at).timestamp()),
         etag=item.evidence.etag,
         last_modified=item.evidence.last_modified,
+        changed_fields=",".join(item.evidence.changed) or None,
     )

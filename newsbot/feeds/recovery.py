@@ -21,6 +21,7 @@ from typing import Any, TypeAlias
 from newsbot.feeds.lines import Line, append, cut_torn_tail, lines_from
 from newsbot.feeds.paths import day_files, is_file_of
 from newsbot.feeds.records import hash_version_of
+from newsbot.ledger import rereading
 from newsbot.ledger.confirmation import (
     ARCHIVE,
     CLOSED,
@@ -102,6 +103,7 @@ def recover(
             confirm(ledger, tail.path, CLOSED, size=tail.start)
         else:
             confirm(ledger, tail.path, CLOSED)
+    rereading.end(ledger)
     ledger.commit()
     if found.adopted:
         logger.info("%d articles of an earlier run were in the feed already", found.adopted)

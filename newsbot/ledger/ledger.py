@@ -14,6 +14,7 @@ from typing import Any
 
 from newsbot.ledger.pauses import next_recheck, next_retry
 from newsbot.ledger.readings import Delivery, Reading
+from newsbot.ledger.rereading import is_rereading
 from newsbot.ledger.store import Store
 from newsbot.ledger.tables import (
     ARTICLES,
@@ -299,10 +300,15 @@ class Ledger:
             self._settle(url, "unchanged", next_recheck(first, now, self._rechecks))
 
     def delivered(self, delivery: Delivery) -> None:
-        """An article's line is written; `commit` follows once it is on disk."""
+        """An article's line is written; `commit` follows once it is on disk.
+
+        Where a kept page gave it, what the ledger has of later looks at the article stays.
+        """
         key, now = delivery.id, self.now()
         known = self.article(key)
         first = min(known.fetched_at if known else delivery.fetched_at, now)
+        is_reread = is_rereading(self)
+        later = known if is_reread else None
         self.store.put(
             ARTICLES,
             Known(
@@ -318,9 +324,9 @@ class Ledger:
                 published_at=delivery.published_at,
                 modified_at=delivery.modified_at,
                 fetched_at=first,
-                checked_at=delivery.fetched_at,
-                etag=delivery.etag,
-                last_modified=delivery.last_modified,
+                checked_at=max(later.checked_at if later else 0, delivery.fetched_at),
+                etag=later.etag if later else delivery.etag,
+                last_modified=later.last_modified if later else delivery.last_modified,
             ),
         )
         self.store.put(
@@ -331,9 +337,11 @@ class Ledger:
                 delivery.content_hash,
                 delivery.fetched_at,
                 delivery.changed_fields,
-                int(delivery.is_reread),
+                int(is_reread),
             ),
         )
+        if later is not None:
+            return
         url = self.store.get(URLS, key)
         if url is None:
             url = Url(key, self._number(key), "done", delivery.edition, 0, 0, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsbot.items import HASH_VERSION, Article
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.readings import Reading
+from newsbot.ledger.rereading import is_rereading
 from newsbot.outcomes import (
     Delivered,
     Doubtful,
@@ -22,7 +23,12 @@ from newsbot.text.gist import gist_of
 
 
 def note(ledger: Ledger, key: str, outcome: Outcome) -> None:
-    """Notes an outcome; but for a new revision, whose line has to be on the disk first."""
+    """Notes an outcome; but for a new revision, whose line has to be on the disk first.
+
+    What becomes of a kept page is no news of the site, and is not noted.
+    """
+    if is_rereading(ledger):
+        return
     match outcome:
         case Delivered(article) if article.evidence.known:
             note(ledger, key, Unchanged(article))

@@ -30,8 +30,6 @@ class Delivery:
     last_modified: str | None = None
     changed_fields: str | None = None
     """The names of those in which it differs from the revision before, with commas."""
-    is_reread: bool = False
-    """Whether a kept page was read anew: the site did not change it."""
 
 
 class Reading(NamedTuple):

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.exceptions import IgnoreRequest
@@ -20,6 +22,7 @@ from scrapy.responsetypes import responsetypes
 from newsbot.errors import LedgerError, RunError, Unreadable
 from newsbot.guards.content import ContentMiddleware
 from newsbot.guest.brake import Brake
+from newsbot.ledger import rereading
 from newsbot.ledger.middleware import Discovery
 from newsbot.ledger.opening import open_ledger
 from newsbot.ledger.tables import FACTS, Fact
@@ -31,32 +34,58 @@ from newsbot.stopwatch import Stopwatch
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+    from newsbot.items import Article
     from newsbot.ledger.ledger import Ledger
 
 DONE, WHOLE = "replay/bytes", "replay/bytes_in_all"
 """Stats: how much of the files is read."""
 PAGES = "replay/pages"
 """Stat: how many pages of articles and feeds were read."""
+_READ = frozenset({"article", "feed"})
+_FEED = re.compile(r"\.(?:rss|xml)(?:\?|$)")
 SKIPPED = "replay/skipped/"
 """Prefix of the stats that tell what was not read, and why."""
 FINISHED = "replay/finished"
 """Stat: whether all was read."""
 REASON = "replay_failed"
 """Finish reason of a replay that could not read its files."""
-_POSITION = "replayed"
-"""The fact that holds how far a replay has come."""
+
+
+class Archived(Protocol):
+    """The lines of an archive (`newsbot.feeds.last_lines`)."""
+
+    def get(self, key: str) -> dict[str, Any] | None:
+        """The last line of an article."""
+
+    def forget(self, key: str) -> None:
+        """A later line was written."""
 
 
 class Replay:
-    """One replay of `files` by the spider of `crawler`, which is one of `newsbot.spiders`."""
+    """One replay of `files` by the spider of `crawler`, which is one of `newsbot.spiders`.
 
-    def __init__(self, crawler: Crawler, spider: Any, files: Sequence[Path]) -> None:
+    `name` tells it from other replays into the same ledger. With `archived` its pages are read
+    again into that archive: those of last revisions, and those that were none. Without it each page
+    is read as of the moment at which it was fetched.
+    """
+
+    def __init__(
+        self,
+        crawler: Crawler,
+        spider: Any,
+        files: Sequence[Path],
+        *,
+        name: str,
+        archived: Archived | None = None,
+    ) -> None:
         ledger = one_of(crawler, open_ledger)
         assert ledger is not None, "a replay remembers how far it has come"
         self._ledger: Ledger = ledger
         self._crawler = crawler
         self._spider = spider
         self._files = files
+        self._position = f"replayed {name}"
+        self._archived = archived
         self._sizes = [path.stat().st_size for path in files]
         self._discovery = Discovery(crawler, ledger)
         self._outcomes = one_of(crawler, Outcomes)
@@ -71,24 +100,33 @@ class Replay:
         """Reads the pages that are left, each to its end before the next."""
         stats = self._crawler.stats
         stats.set_value(WHOLE, sum(self._sizes))
+        if self._archived is not None:
+            rereading.begin(self._ledger)
+            self._ledger.commit()
         try:
             for number, record in self._records():
                 await self._read(record)
-                position = json.dumps([number, record.end])
-                self._ledger.store.put(FACTS, Fact(_POSITION, position))
+                self._note(number, record.end)
                 stats.set_value(DONE, sum(self._sizes[:number]) + record.end)
                 await asyncio.sleep(0)  # signals, and the timers of the other parts
                 if self._brake.reason is not None:
                     return
+            self._ledger.store.delete(FACTS, self._position)
         except LedgerError:
             return  # the run ends, and says why
         except (OSError, RunError) as error:
             self._brake.pull(REASON, f"the pages cannot be read any further: {error}")
             return
+        finally:
+            with suppress(LedgerError):
+                rereading.end(self._ledger)
         stats.set_value(FINISHED, value=True)
 
+    def _note(self, number: int, end: int) -> None:
+        self._ledger.store.put(FACTS, Fact(self._position, json.dumps([number, end])))
+
     def _records(self) -> Iterator[tuple[int, Record]]:
-        known = self._ledger.store.get(FACTS, _POSITION)
+        known = self._ledger.store.get(FACTS, self._position)
         first, start = json.loads(known.value) if known is not None else (0, 0)
         for number, path in enumerate(self._files[first:], first):
             for record in records_from(path, start):
@@ -101,11 +139,12 @@ class Replay:
             self._skip(record.skipped)
             return
         kind = self._kind(page)
-        if kind not in {"article", "feed"}:
+        if kind not in _READ:
             self._skip(kind)
             return
-        self.now = page.fetched_at.timestamp()
-        self._ledger.started_at = self._ledger.now()  # each page may be of a run of its own
+        if self._archived is None:
+            self.now = page.fetched_at.timestamp()
+            self._ledger.started_at = self._ledger.now()  # each page may be of a run of its own
         self._crawler.stats.inc_value(PAGES)
         await self._hand_on(page, is_article=kind == "article")
 
@@ -115,9 +154,19 @@ class Replay:
             return "of another site"
         if page.status != 200:
             return "no page"
-        if addresses.article(page.url, "") is not None:
-            return "article"
-        return "feed" if page.url.partition("?")[0].endswith((".rss", ".xml")) else "list"
+        address = addresses.article(page.url, "")
+        if address is not None:
+            return "superseded" if self._is_superseded(page, address.id) else "article"
+        if self._archived is not None or not _FEED.search(page.url):
+            return "list"
+        return "feed"
+
+    def _is_superseded(self, page: KeptPage, key: str) -> bool:
+        """Whether the archive has the reading of a later page."""
+        if self._archived is None:
+            return False
+        last = rereading.read_at(self._ledger, key)
+        return last is not None and int(page.fetched_at.timestamp()) < last
 
     def _skip(self, why: str) -> None:
         self._crawler.stats.inc_value(SKIPPED + why)
@@ -143,8 +192,18 @@ class Replay:
             self._outcomes.tell(page_of(request), Unread(problem))
         assert self._crawler.engine is not None
         for article in articles:
+            self._bring_back(article)
             await self._crawler.engine.scraper.start_itemproc_async(article, response=response)
         self._spider.seen.clear()  # of a crawl it is what the queue has had
+
+    def _bring_back(self, article: Article) -> None:
+        """Gives an article the line that the archive has of the same page."""
+        if self._archived is None:
+            return
+        line = self._archived.get(article.id)
+        if line is not None and line.get("fetched_at") == article.fetched_at:
+            self._archived.forget(article.id)
+            article.evidence.archived = line
 
     def _request(self, page: KeptPage) -> Request:
         meta: dict[str, Any] = {"fetched_at": page.fetched_at}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsbot.errors import Doubted, Dropped, SameAsKnown
-from newsbot.items import HASH_VERSION
+from newsbot.items import HASH_VERSION, RECORD_FIELDS
 from newsbot.ledger.opening import open_ledger
 from newsbot.pages.lexicon import lexicon
 from newsbot.pages.notices import is_notice
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from newsbot.items import Article
     from newsbot.ledger.tables import Known
 
+_OF_THE_LINE = frozenset({"revision", "content_hash"})
+"""Fields that say nothing of the page."""
 _NOW = 60
 """Seconds; a page that was changed so shortly before its fetch may name the moment of the fetch."""
 
@@ -51,15 +53,29 @@ class RevisionPipeline:
         known = self._ledger.article(item.id) if self._ledger else None
         if known is not None:
             _by_the_first_clock(item, known)
+            if known.url and self._addresses.article(known.url, "") is not None:
+                item.url = known.url  # it stays, however the page calls itself later
         item.content_hash = content_hash(item)
-        if known is not None and _is_as_known(item, known):
+        if known is not None and item.evidence.archived is not None:
+            self._compare(item, item.evidence.archived)
+            item.revision = known.revision + 1
+        elif known is not None and _is_as_known(item, known):
             self._keep(item, known)
         elif known is not None:
             self._check(item, known)
             item.revision = known.revision + 1
-        if known is not None and known.url and self._addresses.article(known.url, "") is not None:
-            item.url = known.url  # it stays, however the page calls itself later
         return item
+
+    def _compare(self, item: Article, archived: dict[str, Any]) -> None:
+        """Goes on where the page is read otherwise than before. It is the article: it was then."""
+        record = asdict(item)
+        item.evidence.changed = [
+            name
+            for name in RECORD_FIELDS
+            if name not in _OF_THE_LINE and record[name] != archived.get(name)
+        ]
+        if not item.evidence.changed:
+            raise SameAsKnown(f"Read as before: {item.url}")
 
     def _check(self, item: Article, known: Known) -> None:
         """Whether a changed page still is the article, and not something in its place.

@@ -85,7 +85,8 @@ class RunReport:
             for name, counts in stats.items()
             if name.startswith(LISTS)
         }
-        kind = kind_of(arguments) if self._ledger is not None else None
+        is_of_the_site = self._ledger is not None and "replay/bytes_in_all" not in stats
+        kind = kind_of(arguments) if is_of_the_site else None
         report = numbers(stats, self._collector, self._watch.seconds)
         report |= {
             "run": self._ledger.run_id if self._ledger is not None else None,

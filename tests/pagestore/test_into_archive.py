@@ -1,0 +1,192 @@
+"""A reader that was mended reads kept pages again, into the archive that it was wrong about."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawling import ONE_BY_ONE, Run, crawl, default_feed, environment, read_feed, scrapy, start
+from forking import start_scrapy
+from ledger.past import ask, let_pass
+from newsbot.errors import Dropped
+from newsbot.items import Article
+from newsbot.pipelines import text
+from pagestore.kept import KEPT, files_in
+from replica import Replica, ReplicaServer
+
+SETTINGS = {**KEPT, **ONE_BY_ONE}
+HOUR = 3600
+
+
+@pytest.fixture
+def replica() -> Replica:
+    return Replica(60, traps=False, page_size=20)
+
+
+def read_wrongly() -> None:
+    """Lets a process read every third headline wrongly, and every fifth article not at all."""
+    clean = text.clean_item
+
+    def clean_item(item: Article) -> None:
+        clean(item)
+        if int(item.id) % 5 == 0:
+            raise Dropped("its layout is not understood")
+        if int(item.id) % 3 == 0:
+            item.title = f"{item.title} - Розділ"
+            item.authors = ["Хтось"]
+
+    text.clean_item = clean_item
+
+
+def into_archive(server: ReplicaServer, folder: Path, how: str = "--into-archive") -> Run:
+    files = map(str, files_in(folder))
+    return scrapy(folder, "replay", *files, how, "-a", f"base_url={server.base_url()}")
+
+
+def last_of(records: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The last revision of each article, but for its number."""
+    return {record["id"]: {**record, "revision": 0} for record in records}
+
+
+def rightly(server: ReplicaServer, folder: Path) -> dict[str, dict[str, Any]]:
+    """What is on the pages."""
+    words = ["-O", "right.jsonl", "-a", f"base_url={server.base_url()}"]
+    assert scrapy(folder, "replay", *map(str, files_in(folder)), *words).code == 0
+    return last_of(read_feed(folder / "right.jsonl"))
+
+
+def test_what_was_read_wrongly_or_not_at_all_is_added(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    first = crawl(server, tmp_path, settings=SETTINGS, prepare=read_wrongly)
+    right = rightly(server, tmp_path)
+    wrong = {key for key in right if int(key) % 3 == 0 and int(key) % 5}
+    lost = {key for key in right if int(key) % 5 == 0}
+    assert wrong
+    assert lost
+    assert set(first.ids) == set(right) - lost
+    before = dict(ask(tmp_path, "SELECT id, next_at FROM urls WHERE state = 'done'"))
+    server.forget()
+    run = into_archive(server, tmp_path)
+    assert run.code == 0, run.err
+    assert server.requests == []
+    added = run.records[len(first.records) :]
+    assert {record["id"]: record["revision"] for record in added} == {
+        **dict.fromkeys(wrong, 2),
+        **dict.fromkeys(lost, 1),
+    }
+    assert len(added) == len(wrong) + len(lost)
+    assert last_of(run.records) == right
+    rereads = ask(tmp_path, "SELECT id, changed_fields FROM revisions WHERE reread")
+    assert dict(rereads) == {
+        **dict.fromkeys(wrong, "title,authors"),
+        **dict.fromkeys(lost, None),
+    }
+    after = dict(ask(tmp_path, "SELECT id, next_at FROM urls WHERE state = 'done'"))
+    assert {key: after[key] for key in before} == before, "the site is asked when it was to be"
+    assert set(after) == set(right)
+    assert into_archive(server, tmp_path).records == run.records
+    assert crawl(server, tmp_path, settings=SETTINGS).records == run.records
+
+
+def test_older_pages_do_not_come_back(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    crawl(server, tmp_path, settings=SETTINGS, prepare=read_wrongly)
+    for story in replica.published("uk")[:10]:
+        replica.edit(story)
+    let_pass(tmp_path, HOUR + 60)
+    second = crawl(server, tmp_path, settings=SETTINGS, prepare=read_wrongly)
+    assert {record["revision"] for record in second.records} == {1, 2}
+    right = rightly(server, tmp_path)
+    run = into_archive(server, tmp_path)
+    assert run.code == 0, run.err
+    assert "superseded" in run.out
+    assert last_of(run.records) == right
+    revisions = [(record["id"], record["revision"]) for record in run.records]
+    assert len(set(revisions)) == len(revisions)
+    assert into_archive(server, tmp_path).records == run.records
+
+
+def test_the_difference_is_shown_and_nothing_is_written(
+    server: ReplicaServer, tmp_path: Path
+) -> None:
+    crawl(server, tmp_path, settings=SETTINGS, prepare=read_wrongly)
+    right = rightly(server, tmp_path)
+    wrong = sum(int(key) % 3 == 0 and int(key) % 5 != 0 for key in right)
+    lost = sum(int(key) % 5 == 0 for key in right)
+    data = tmp_path / "data"
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    run = into_archive(server, tmp_path, "--diff")
+    assert run.code == 0, run.err
+    for words in (
+        f"{wrong + lost} articles would be added",
+        f"articles that the archive has not got: {lost}",
+        f"title: {wrong}",
+        f"authors: {wrong}",
+        "+ []",
+    ):
+        assert words in run.out
+    after = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    for path, content in before.items():
+        assert path.name == "interfax.com.ua.lock" or after.get(path) == content, path
+    assert into_archive(server, tmp_path).code == 0
+    run = into_archive(server, tmp_path, "--diff")
+    assert "0 articles would be added" in run.out
+
+
+@pytest.mark.parametrize("how", ["--into-archive", "--diff"])
+def test_an_archive_in_use_is_left_alone(server: ReplicaServer, tmp_path: Path, how: str) -> None:
+    crawl(server, tmp_path, settings=SETTINGS, max_articles=3)
+    process = start(server, tmp_path, settings={"DOWNLOAD_DELAY": 5})
+    deadline = time.monotonic() + 60
+    server.forget()
+    while not server.requests:
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+    run = into_archive(server, tmp_path, how)
+    process.kill()
+    process.communicate()
+    assert run.code == 75
+    assert len(run.complaints) == 1
+
+
+@pytest.mark.slow
+def test_nothing_is_lost_or_added_twice_whatever_is_killed(
+    server: ReplicaServer, tmp_path: Path
+) -> None:
+    crawl(server, tmp_path, settings=SETTINGS, prepare=read_wrongly)
+    right = rightly(server, tmp_path)
+    first = len(default_feed(tmp_path))
+    added = sum(int(key) % 3 == 0 or int(key) % 5 == 0 for key in right)
+    words = ["replay", *map(str, files_in(tmp_path)), "--into-archive"]
+    words += ["-a", f"base_url={server.base_url()}", "-L", "WARNING"]
+    for wanted in (1, 3, 7):
+        folder = tmp_path / str(wanted)
+        shutil.copytree(tmp_path / "data", folder / "data")
+        feed = folder / "data" / "interfax"
+        process = start_scrapy(words, folder, environment(folder))
+        deadline = time.monotonic() + 60
+        while process.poll() is None and lines_in(feed) < first + wanted:
+            assert time.monotonic() < deadline
+            time.sleep(0.0005)
+        process.kill()
+        process.communicate()
+        killed = lines_in(feed)
+        assert killed >= first + wanted
+        run = crawl(server, folder, settings={"LOG_LEVEL": "WARNING"}, max_articles=1)
+        assert run.code == 0, run.err
+        run = scrapy(folder, *words)
+        assert run.code == 0, run.err
+        assert len(run.records) == first + added
+        assert last_of(run.records).keys() == right.keys()
+        ((rereads,),) = ask(folder, "SELECT count(*) FROM revisions WHERE reread")
+        assert rereads == added
+
+
+def lines_in(folder: Path) -> int:
+    return sum(path.read_bytes().count(b"\n") for path in folder.glob("*.jsonl"))
