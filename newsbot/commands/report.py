@@ -71,7 +71,6 @@ class Command(ScrapyCommand):
 
 def _page(path: Path) -> str:
     with closing(read_database(path)) as ledger:
-        ledger.execute("BEGIN")  # all of it as it was at one moment
         runs = last_runs(ledger, path.parent, _READ)
         reports = [(run.started_at, run.report) for run in runs if run.report is not None]
         archive = read_archive(ledger, reports)

@@ -21,11 +21,6 @@ class Linked(Protocol):
     def published(self) -> datetime: ...
 
 
-def printed_time(moment: datetime) -> str:
-    """The site's way of writing a moment, as the output record keeps it raw."""
-    return f"{moment:%H:%M %d.%m.%Y}"
-
-
 def time_spans(moment: datetime) -> str:
     return f"<span>{moment:%H:%M}</span><span>{moment:%d.%m.%Y}</span>"
 

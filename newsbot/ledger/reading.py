@@ -11,7 +11,7 @@ from newsbot.ledger.database import APPLICATION_ID, VERSION
 
 
 def read_database(path: Path) -> sqlite3.Connection:
-    """A connection that cannot change the ledger at `path`.
+    """A connection that cannot change the ledger at `path`, and sees it as it is at one moment.
 
     Raises ConfigurationError where there is no ledger, or one that this newsbot cannot read.
     """
@@ -49,4 +49,5 @@ def _checked(path: Path, options: str) -> sqlite3.Connection:
                 f"the ledger {path} is of an older newsbot; the next run takes it over"
             )
         raise ConfigurationError(f"{path} is no ledger of this version of newsbot")
+    connection.execute("BEGIN")
     return connection

@@ -6,9 +6,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from newsbot.demo import furniture
-from newsbot.demo.markup import block, link_rows, printed_time, time_spans
+from newsbot.demo.markup import block, link_rows, time_spans
 from newsbot.demo.words import EDITIONS
 from replica.metadata import article_head
+from replica.story import printed_time
 from replica.words import WORDS
 
 if TYPE_CHECKING:

@@ -157,3 +157,8 @@ class Story:
     @property
     def _key(self) -> tuple[int, int, str, str]:
         return self.seed, self.id, self.language, self.section
+
+
+def printed_time(moment: datetime) -> str:
+    """The site's way of writing a moment, as the output record keeps it raw."""
+    return f"{moment:%H:%M %d.%m.%Y}"

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from lxml import html
 
 from markup import select
-from newsbot.demo.markup import printed_time
 from newsbot.demo.words import EDITIONS
 from replica import Replica
+from replica.story import printed_time
 from replica.visiting import get, squeezed, walk
 
 BASE = "http://mirror.test:8931/"

@@ -10,10 +10,10 @@ import pytest
 from lxml import html
 
 from markup import select
-from newsbot.demo.markup import printed_time
 from replica.prose import prose
 from replica.shaped_site import replica_of, story_of
 from replica.shapes import OWN, Shape, load
+from replica.story import printed_time
 from replica.visiting import squeezed
 
 SHAPES = load(OWN)

@@ -11,10 +11,10 @@ import pytest
 from lxml import html
 
 from markup import select, values
-from newsbot.demo.markup import printed_time
 from newsbot.demo.words import EDITIONS
 from replica import KYIV, Replica, Story
 from replica.content import Content
+from replica.story import printed_time
 from replica.visiting import article_links, get, walk
 from replica.words import SECTIONS
 

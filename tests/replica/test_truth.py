@@ -10,9 +10,9 @@ import pytest
 from lxml import html
 
 from markup import select
-from newsbot.demo.markup import printed_time
 from newsbot.demo.words import EDITIONS
 from replica import KYIV, Replica, Story
+from replica.story import printed_time
 from replica.visiting import get, squeezed
 
 BASE = "http://mirror.test:8931/"

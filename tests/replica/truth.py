@@ -5,10 +5,10 @@ from __future__ import annotations
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
-from newsbot.demo.markup import printed_time
 from newsbot.demo.words import EDITIONS
 from replica.feeds import pub_date
 from replica.metadata import stamp
+from replica.story import printed_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

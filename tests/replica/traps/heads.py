@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 from html import escape
 
-from newsbot.demo.markup import printed_time
 from newsbot.demo.story import KYIV
 from newsbot.demo.words import Tag
 from replica.content import Block, Content, Picture, paragraph
-from replica.story import Special, Story
+from replica.story import Special, Story, printed_time
 
 
 def _texts(*texts: str) -> Content:
