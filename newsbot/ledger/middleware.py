@@ -92,8 +92,7 @@ class Discovery:
         if not isinstance(part, Article):
             self.queue(part)
             return
-        part.evidence.etag = _header(response, "ETag")
-        part.evidence.last_modified = _header(response, "Last-Modified")
+        part.evidence.etag, part.evidence.last_modified = validators_of(response)
         targets = {
             block: [place.id for link in links if (place := self._locate(link.url)) is not None]
             for block, links in (("related", part.related), ("latest", part.latest))
@@ -110,6 +109,11 @@ class Discovery:
             address = request.meta["article"]
             place = Place(address.id, address.edition, address.section, address.path)
             self._ledger.queue(place)
+
+
+def validators_of(response: Response) -> tuple[str | None, str | None]:
+    """(ETag, Last-Modified) as they were sent: what to ask with whether a page has changed."""
+    return _header(response, "ETag"), _header(response, "Last-Modified")
 
 
 def _header(response: Response, name: str) -> str | None:

@@ -16,8 +16,11 @@ _CONTAINERS = frozenset({"div", "span", "aside", "ins", "center", "figure", "sec
 _LONGEST_AD = 300
 """Characters; a longer text before a label is a story's."""
 _MOST_LINES = 6
+"""Of such a text; more are a menu, or a story with links."""
 _MOST_LABELS = 200
+"""Of a page that are looked at; five in a row were seen."""
 _DEEPEST = 6
+"""Wrappers between a label and the container that holds its advertising."""
 _FOREIGN = ("img", "iframe", "ins", "script", "object", "video", "amp-ad")
 
 

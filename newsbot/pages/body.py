@@ -43,7 +43,9 @@ _ROWS = frozenset({"table", "li", "td", "dt", "dd"})
 _BEHIND = 10
 """Lines behind the text in which its source may stand."""
 _LONGEST_DATELINE = 60
+"""Characters of place, day and agency; more before a dash is a sentence."""
 _NEAR = 10
+"""Lines behind the headline in which a text of a few words may stand."""
 _OUTER = frozenset({"body", "html"})
 
 

@@ -39,13 +39,16 @@ _PLAIN = re.compile(r"[0-9]{1,2}:[0-9]{2} [0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
 _DIGIT = re.compile("[0-9]")
 _GLUED = re.compile(r"(?<!\d)(\d{1,2}:\d{2})(?=\d{1,2}[./]\d{1,2}[./]\d{4})")
 _LONGEST = 90
+"""Characters of a line with a date: its label, the name of the agency and the reading time too."""
 _LONGEST_REST = 60
+"""Characters beside a full date, or of the half of one."""
 _NEAR = 15
 """Lines before and after the headline to look at."""
 _OF_CHANGE = re.compile("modif|updat")
 _LATE = datetime(2200, 1, 1, tzinfo=UTC)
 """Whether a text is the date of a day does not depend on when it was fetched."""
 _MOST_STAMPS = 50
+"""Of a page that are looked at; a list of comments may have thousands."""
 _MOST_PARTS = 5
 """Lines that are marked as parts of one date; more are a list of dates."""
 _WORDS = 4

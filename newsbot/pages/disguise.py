@@ -50,6 +50,7 @@ _TECHNICAL = frozenset(
 )  # fmt: skip
 """Names of meta tags whose content is no text."""
 _WORDS_IN_A_SENTENCE = 4
+"""An attribute with as many is taken for text, whatever its name."""
 _PAGES_OWN = frozenset({"фото", "photo", "foto"})
 """Words that `newsbot.pages` knows without a description."""
 

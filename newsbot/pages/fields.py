@@ -18,6 +18,7 @@ _LABELS = 4
 _SEPARATORS = re.compile(r"\s*[,|•·;]\s*|\s{2,}")
 _ADDRESS = re.compile("https?://")
 _LONGEST_NAME = 60
+"""Characters of an author behind his label; more is a sentence with a colon."""
 _BEHIND = 8
 """Lines behind the text to look for tags and authors in."""
 

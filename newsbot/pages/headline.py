@@ -17,6 +17,7 @@ from newsbot.text.titles import LIKE, PART, Title, agreement, joined, readings, 
 _SHORTEST = 15
 """Characters of a headline that only the page's title proves."""
 _LONGEST = 1000
+"""Characters; an `h1` with more was never closed, and holds the text."""
 _MOST = 100
 """Headlines of a page that are looked at."""
 _NEAR = 12

@@ -18,7 +18,9 @@ _PIXEL = {"0", "1", "2"}
 _ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?/[!\"$-:<=>@-Z\\^-~]*")
 """An address in ASCII without query or fragment, which `urljoin` would give back as it is."""
 _DEEPEST = 6
+"""Elements around an image in which its caption or its neighbours are looked for."""
 _MOST = 500
+"""Images of a page that are looked at."""
 _IN_FULL_SIZE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", "#")
 
 

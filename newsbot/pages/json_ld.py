@@ -30,7 +30,9 @@ _ABOUT_THE_PAGE = ("@graph", "mainEntity", "mainEntityOfPage")
 _LONGEST_JSON = 200_000
 """Characters; a real one has a few thousand, and a huge one must not hold up the crawl."""
 _MOST_NODES = 500
+"""Objects of a script that are looked at."""
 _MOST_VALUES = 50
+"""Values of a list, as of authors."""
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
 )

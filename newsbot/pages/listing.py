@@ -36,6 +36,7 @@ _ROW = 60
 _MOST_LINKS = 4
 """Links to one article that are looked at."""
 _MOST_ENTRIES = 3000
+"""Articles of one page of a list that are taken."""
 
 
 class Entry(NamedTuple):

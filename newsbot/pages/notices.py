@@ -12,10 +12,13 @@ from newsbot.text.clean import fold
 _LONGEST = 1500
 """Characters; a page with more text than this is no outage page."""
 _PROBE = 400
+"""Characters at either end of the text in which a notice says what it is."""
 _FEWEST_ROWS = 4
+"""Articles in a list; a text may be followed by three teasers."""
 _MOST_IN_ROW = 6
 """Lines of one row of a list: title, teaser, section, time, author, comments."""
 _DEEPEST = 5
+"""Elements between a teaser and the row that also holds its link."""
 
 
 def is_notice(lexicon: Lexicon, titles: Iterable[str | None], text: str, *, proven: bool) -> bool:

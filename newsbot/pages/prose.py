@@ -16,8 +16,11 @@ LONG = 100
 CERTAIN = 60
 """Characters of a sentence that counts as text of the article also outside of its container."""
 _SHORTEST = 12
+"""Characters of a sentence of few words; «Share.» is none."""
 _LONGEST_PHRASE = 80
+"""Characters of a line that may be one of the phrases of the site; a longer one is not folded."""
 LONGEST_LABEL = 120
+"""Characters of a line with a date, a byline or a section beside the text; more is prose."""
 ENDS = (".", "!", "?", "…", ":", ";", "»", "”", "“", '"', ")", "。", "」", "！", "？", "）", "।")
 _NOTHING = FIGURE | NAVIGATION | TAGS
 _CREDIT = re.compile(
@@ -27,6 +30,7 @@ _CREDIT = re.compile(
 )
 """A label of a credit; «Фото: фото: …» has it twice."""
 _LONGEST_CREDIT = 200
+"""Characters; a paragraph that begins as a credit does is longer."""
 _REMARK = re.compile(r"\([^()]+\)")
 _HASHTAGS = re.compile(r"(?:[^\W\d]+: *)?(?:#\w+[ ,]*)+")
 """Hashtags and nothing else, behind a label or none."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _MOST_ITEMS = 1000
+"""Items of a feed that are read."""
 
 
 def read_rss(body: bytes, site: Site, url: str) -> list[Entry]:

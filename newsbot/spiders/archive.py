@@ -16,7 +16,7 @@ from scrapy.http import Request, TextResponse
 from newsbot.errors import ArgumentError
 from newsbot.items import Article
 from newsbot.ledger.answers import memory_of
-from newsbot.ledger.middleware import IS_CONDITIONAL
+from newsbot.ledger.middleware import IS_CONDITIONAL, validators_of
 from newsbot.ledger.pauses import read_pauses
 from newsbot.outcomes import (
     Elsewhere,
@@ -266,11 +266,7 @@ class ArchiveSpider(scrapy.Spider):
     def _note_validators(self, response: scrapy.http.Response) -> None:
         """All that a list or feed names is noted: as it is now, it need not be read again."""
         if (noted_as := response.meta.get("noted_as")) is not None:
-            etag, modified = (
-                sent.decode("latin-1") if (sent := response.headers.get(name)) else None
-                for name in ("ETag", "Last-Modified")
-            )
-            self.memory.remember(noted_as, etag, modified)
+            self.memory.remember(noted_as, *validators_of(response))
 
     def _count(self, edition: str, url: str, entries: int, timed: int) -> None:
         """What the first page of a list shows, for the run report."""
