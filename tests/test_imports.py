@@ -163,3 +163,13 @@ def _strings(file: Path) -> list[str]:
         for node in _nodes(file)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
+
+
+def test_no_module_is_too_long_to_be_of_one_concern() -> None:
+    folders = (ROOT, ROOT.parent / "tests", ROOT.parent / "benchmarks")
+    sizes = {
+        str(file.relative_to(ROOT.parent)): len(file.read_text("utf-8").splitlines())
+        for folder in folders
+        for file in folder.rglob("*.py")
+    }
+    assert {file: size for file, size in sizes.items() if size > 400} == {}

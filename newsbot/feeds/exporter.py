@@ -39,7 +39,7 @@ from newsbot.guest.brake import Brake
 from newsbot.ledger import confirmation
 from newsbot.ledger.confirmation import ARCHIVE, BESIDE, CLOSED
 from newsbot.ledger.ledger import Ledger
-from newsbot.ledger.opening import data_dir, lock_feed, lock_folder, open_ledger
+from newsbot.ledger.opening import lock_feed, lock_without_ledger, open_ledger
 from newsbot.ledger.readings import Delivery
 from newsbot.ledger.tables import without_secrets
 from newsbot.pagestore.opening import open_pages
@@ -133,7 +133,7 @@ class ConfirmingFeedExporter(FeedExporter):
         if self._ledger is not None:
             self._recover(self._ledger, appended)
         else:
-            self._lock(local, appended)
+            lock_without_ledger(self.crawler, local, appended)
             for path in filter(Path.exists, appended):
                 cut_torn_tail(path)
         for storage, options in local.values():
@@ -153,14 +153,6 @@ class ConfirmingFeedExporter(FeedExporter):
             if not Path(storage.path).exists():
                 return storage
             time.sleep(1 - time.time() % 1)  # the run before this one began in the same second
-
-    def _lock(self, local: Iterable[Path], appended: Iterable[Path]) -> None:
-        """Keeps other runs out of what this one writes, though it has no ledger."""
-        folder = data_dir(self.settings)
-        inside = {folder for path in local if path.is_relative_to(folder)}
-        beside = {path.parent for path in appended if not path.is_relative_to(folder)}
-        for name in sorted(inside | beside):
-            lock_folder(self.crawler, name)
 
     def _recover(self, ledger: Ledger, appended: list[Path]) -> None:
         """Of several local feeds the first is the archive: the default one, where it is there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,15 @@ def close_ledger(crawler: Crawler) -> None:
 def lock_folder(crawler: Crawler, folder: Path) -> None:
     """Keeps other runs of the site out of `folder` until this one ends."""
     one_of(crawler, _locks).append(Lock(folder, archive_of(crawler).site.name))
+
+
+def lock_without_ledger(crawler: Crawler, local: Iterable[Path], appended: Iterable[Path]) -> None:
+    """Keeps other runs out of the feeds that this one writes, though it has no ledger."""
+    folder = data_dir(crawler.settings)
+    inside = {folder for path in local if path.is_relative_to(folder)}
+    beside = {path.parent for path in appended if not path.is_relative_to(folder)}
+    for name in sorted(inside | beside):
+        lock_folder(crawler, name)
 
 
 def lock_feed(crawler: Crawler, path: Path) -> None:
