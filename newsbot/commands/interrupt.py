@@ -1,4 +1,7 @@
-"""Ctrl-C before a run has begun: one line, not a traceback out of an import."""
+"""Ctrl-C before a run has begun: one line, not a traceback out of an import.
+
+`scrapy` imports itself before anything of newsbot: in that half of its start Python still answers.
+"""
 
 from __future__ import annotations
 
