@@ -53,10 +53,10 @@ def thresholds() -> list[Threshold]:
     ]
 
 
-def unnamed() -> list[str]:
-    """Numbers above two in the code itself, where nobody finds them."""
-    return [
-        f"{_module_of(file)}:{node.lineno}"
+def unnamed() -> set[tuple[str, float]]:
+    """Numbers above two in the code itself, where nobody finds them, and their modules."""
+    return {
+        (_module_of(file).removeprefix("newsbot."), node.value)
         for file in FILES
         for function in ast.parse(file.read_text("utf-8")).body
         if isinstance(function, ast.FunctionDef | ast.ClassDef)
@@ -64,7 +64,7 @@ def unnamed() -> list[str]:
         if isinstance(node, ast.Constant)
         and isinstance(node.value, int | float)
         and abs(node.value) > 2
-    ]
+    }
 
 
 def _named(node: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
