@@ -53,7 +53,7 @@ class Command(crawl.Command):
             "--port",
             type=int,
             default=None,
-            help=f"port of the first edition, the others follow (--serve: {_FIRST_PORT}, else any)",
+            help=f"of the first edition, the others follow; with --serve {_FIRST_PORT}, else any",
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
