@@ -1,7 +1,7 @@
 """How right newsbot reads pages of other sites, beside other readers.
 
     make bench-real PAGES=folder
-    .venv/bin/python -m benchmarks.real folder [--only uk,ru] [--damaged 10000]
+    .venv/bin/python -m benchmarks.real folder [--only uk,ru]
 
 The folder holds `truth.jsonl`, one page a line: `file` (gzipped HTML beside it), `url`,
 `fetched_at`, `charset`, `language`, `title`, `lead` and `body` (lists of paragraphs) and
@@ -11,9 +11,6 @@ precision and recall of the body in shingles of four words (mean over the articl
 of the truth with and without its standfirst; a refused page is an empty body), bodies right in
 every word, times right to the minute and to the day, CPU milliseconds a page (median). Readers that
 are not installed are left out; a page at which one of them fails counts as refused by it.
-
-`--damaged` reads so many broken versions of the pages instead, by newsbot alone: exit code 1 where
-one raises anything but NotAnArticle, or holds the CPU for more than 50 ms.
 """
 
 from __future__ import annotations
@@ -31,15 +28,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import newsbot
-from benchmarks.options import number
-from fuzz.mutations import damaged
 from newsbot.errors import NotAnArticle
 
-MOST_MS = 50
 _SHINGLE = 4
 
 
@@ -190,16 +183,26 @@ def _times(true: str | None, read: str | None) -> tuple[bool | None, bool | None
     return minute, minute or have.date() in {want.date(), want.astimezone(UTC).date()}
 
 
+def read_truth(folder: Path) -> tuple[list[dict[str, Any]], list[bytes]]:
+    """What is true of the pages in a folder, and the pages themselves."""
+    lines = (folder / "truth.jsonl").read_text("utf-8").splitlines()
+    truths: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    return truths, [gzip.decompress((folder / each["file"]).read_bytes()) for each in truths]
+
+
 def measured(folder: Path, languages: set[str]) -> dict[str, tuple[list[Score], int, int]]:
     """Reader -> the scores of the articles, how many others were accepted, and their number."""
-    rows = [json.loads(line) for line in (folder / "truth.jsonl").read_text("utf-8").splitlines()]
-    rows = [row for row in rows if not languages or row["language"] in languages]
+    truths, pages = read_truth(folder)
+    rows = [
+        (truth, page)
+        for truth, page in zip(truths, pages, strict=True)
+        if not languages or truth["language"] in languages
+    ]
     found: dict[str, tuple[list[Score], int, int]] = {}
     for name, read in readers().items():
         scores: list[Score] = []
         accepted = others = 0
-        for truth in rows:
-            page = gzip.decompress((folder / truth["file"]).read_bytes())
+        for truth, page in rows:
             started = time.process_time()
             try:
                 what = read(truth, page)
@@ -241,41 +244,13 @@ def row(name: str, scores: list[Score], accepted: int, others: int) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def hurt(folder: Path, count: int) -> int:
-    """Reads `count` damaged versions of the pages; the exit code."""
-    rows = [json.loads(line) for line in (folder / "truth.jsonl").read_text("utf-8").splitlines()]
-    pages = [gzip.decompress((folder / truth["file"]).read_bytes()) for truth in rows]
-    dice = Random(count)
-    raised = articles = 0
-    costs = []
-    for version in range(count):
-        at = version % len(rows)
-        page = damaged(pages[at], dice, dice.choice(pages))
-        started = time.process_time()
-        try:
-            articles += bool(by_newsbot(rows[at], page).body)
-        except Exception as error:  # noqa: BLE001  # whatever it is, it is counted
-            raised += 1
-            print(f"{rows[at]['file']}, version {version}: {error!r:.200}")
-        costs.append((time.process_time() - started) * 1000)
-    slow = sum(cost > MOST_MS for cost in costs)
-    print(
-        f"{count} damaged pages: {articles} articles, {raised} raised, {slow} over {MOST_MS} ms, "
-        f"the longest {max(costs):.0f} ms, the median {statistics.median(costs):.1f} ms"
-    )
-    return 1 if raised or slow else 0
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path, help="pages and truth.jsonl")
     parser.add_argument("--only", default="", help="languages of pages to read: uk,ru")
-    parser.add_argument("--damaged", type=number(1, 1_000_000), help="read broken versions")
     arguments = parser.parse_args()
     if not (arguments.folder / "truth.jsonl").is_file():
         parser.error(f"{arguments.folder} has no truth.jsonl")
-    if arguments.damaged:
-        return hurt(arguments.folder, arguments.damaged)
     languages = set(filter(None, arguments.only.split(",")))
     found = measured(arguments.folder, languages)
     count = len(next(iter(found.values()))[0])

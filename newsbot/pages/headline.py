@@ -119,7 +119,7 @@ def _as_stated(
     A kicker is a line above the headline or the first part of it, which one site counts as part of
     the title and another does not. Nothing but whole parts that are printed is taken or left.
     """
-    parts = [str(text) for text in headline.element.itertext() if words_of(str(text))]
+    parts = _parts_of(headline.element)
     start, stop = headline.lines.start, headline.lines.stop
     above = outline.lines[start - 1].text if start else ""
     if (folded := fold(above)) in lexicon.labels or folded in lexicon.section_names:
@@ -135,6 +135,14 @@ def _as_stated(
             if joined(parts[at:], title):
                 return replace(headline, title=clean_line("".join(parts[at:])))
     return headline
+
+
+def _parts_of(element: Element) -> list[str]:
+    """The texts that a headline is made of; none where more than a headline stands in `element`."""
+    texts = [str(text) for text in element.itertext() if not text.isspace()]
+    if sum(map(len, texts)) > _LONGEST:
+        return []
+    return [text for text in texts if words_of(text)]
 
 
 def _title_of(element: Element, outline: Outline, lexicon: Lexicon, own_url: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsbot.pages.document import Element
@@ -38,12 +39,17 @@ def is_notice(lexicon: Lexicon, titles: Iterable[str | None], text: str, *, prov
 
 def is_list(lexicon: Lexicon, outline: Outline, content: Sequence[int], edition: str) -> bool:
     """Whether most lines of the text are teasers, each in one row with a link to an article."""
-    near = outline.lines[max(0, content[0] - _MOST_IN_ROW) : content[-1] + _MOST_IN_ROW]
-    if sum(len(line.links) for line in near) < _FEWEST_ROWS:
+    lines = outline.lines
+    near = range(max(0, content[0] - _MOST_IN_ROW), min(len(lines), content[-1] + _MOST_IN_ROW))
+    leading = [at for at in near if lines[at].all_linked]
+    if sum(len(lines[at].links) for at in leading) < _FEWEST_ROWS:
         return False
     teasers = 0
     linked: set[str] = set()
     for at in content:
+        following = bisect_left(leading, at - _MOST_IN_ROW)
+        if following == len(leading) or leading[following] > at + _MOST_IN_ROW:
+            continue
         found = _articles_in_row(lexicon, outline, at, edition)
         teasers += bool(found)
         linked |= found
@@ -53,9 +59,6 @@ def is_list(lexicon: Lexicon, outline: Outline, content: Sequence[int], edition:
 def _articles_in_row(lexicon: Lexicon, outline: Outline, at: int, edition: str) -> set[str]:
     """The articles that the lines beside a line, in the same row of a list, lead to."""
     found: set[str] = set()
-    near = outline.lines[max(0, at - _MOST_IN_ROW) : at + _MOST_IN_ROW]
-    if not any(line.links for line in near):
-        return found
     for element, _ in zip(_upward(outline.lines[at].element), range(_DEEPEST), strict=False):
         row = outline.within(element)
         if len(row) > _MOST_IN_ROW:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -21,9 +22,9 @@ _ESCAPE = re.compile("%([0-9a-fA-F]{2})")
 _UNRESERVED = re.compile("[A-Za-z0-9._~-]")
 _LEFT_AS_IT_IS = "/%:@!$&'()*+,;=~-._"
 _UNSAFE = re.compile(rf"[^A-Za-z0-9{re.escape(_LEFT_AS_IT_IS)}]")
-_PLAIN = re.compile("(?:/[A-Za-z0-9._~-]+)+")
-"""A path that names no host and that folding leaves as it is: nearly all links of a site."""
 _CACHE_SIZE = 20_000
+_LONGEST = 300
+"""Characters of an address that is remembered."""
 
 
 class ArticleAddress(NamedTuple):
@@ -68,8 +69,7 @@ class Addresses:
             for host in filter(None, hosts):
                 self._hosts.setdefault(host.lower(), []).append(edition)
         self._known: dict[tuple[str, str, str], ArticleAddress | None] = {}
-        self._roots = {code: self._root(code) for code in site.editions}
-        """Where the plain paths of an edition's pages lead, but for the path itself."""
+        self._known_place = lru_cache(maxsize=4096)(self._read_place)
 
     def edition_of(self, url: str) -> str | None:
         """The edition whose place `url` (absolute) is in, or None."""
@@ -102,7 +102,7 @@ class Addresses:
         found = self._read_article(href, edition, base)
         if len(self._known) >= _CACHE_SIZE:
             self._known.clear()
-        if len(href) < 300:
+        if len(href) < _LONGEST:
             self._known[key] = found
         return found
 
@@ -159,8 +159,10 @@ class Addresses:
 
     def _place(self, href: str, code: str, base: str) -> _Place | None:
         """Where `href`, found on a page of the edition `code`, leads; None off the site."""
-        if not base and (root := self._roots.get(code)) is not None and _PLAIN.fullmatch(href):
-            return _Place(root.edition, root.base, href, "")
+        read = self._known_place if len(href) < _LONGEST else self._read_place
+        return read(href, code, base)
+
+    def _read_place(self, href: str, code: str, base: str) -> _Place | None:
         href = href.strip().partition("#")[0]
         if href.startswith("/") and not _names_host(href):
             if not base and code not in self._editions:
@@ -185,13 +187,6 @@ class Addresses:
         if host not in self._hosts:
             host = host.removeprefix("www.")
         return self._within(host, parts.path, parts.query, self._editions.get(code))
-
-    def _root(self, code: str) -> _Place | None:
-        """The place of an edition's paths, None where its host has editions below one another."""
-        host = urlsplit(self._editions[code].base).netloc
-        if any(each.prefix for each in self._hosts.get(host, ())):
-            return None
-        return self._within(host, "/", "", self._editions[code])
 
     def _within(self, host: str, path: str, query: str, preferred: Edition | None) -> _Place | None:
         """The edition that a path on a host belongs to: that of the longest prefix.

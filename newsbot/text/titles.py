@@ -70,4 +70,10 @@ def _is_end(one: Words, other: Words) -> bool:
 
 def joined(parts: Sequence[str], title: Title) -> bool:
     """Whether a title is made of all of these texts, in their order, and of nothing else."""
-    return title.words == tuple(word for part in parts for word in words_of(part))
+    at = 0
+    for part in parts:
+        words = words_of(part)
+        if title.words[at : at + len(words)] != words:
+            return False
+        at += len(words)
+    return at == len(title.words)

@@ -55,17 +55,6 @@ def test_a_text_is_compared_by_its_words() -> None:
     assert compare("а б в г", "а б в г д")[1:] == (0.5, 1, False)
 
 
-def test_damaged_pages_are_counted(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("sys.argv", ["real", str(folder), "--damaged", "30"])
-    monkeypatch.setattr("benchmarks.real.MOST_MS", 10_000)
-    assert main() == 0
-    assert capsys.readouterr().out.startswith("30 damaged pages: ")
-    monkeypatch.setattr("benchmarks.real.by_newsbot", lambda truth, page: 1 / 0)
-    assert main() == 1
-
-
 def test_a_folder_without_truth_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -58,6 +58,8 @@ PAGES = {
     "digits": HEAD + "<p>" + "1" * 900_000,
     "dates": "<div>04:25 26.04.2025</div>" * 9000 + HEAD + TEXT,
     "headlines": "<h1>Заголовок</h1>" * 15_000 + TEXT,
+    "a headline in what holds the page": "<title>Врожай яблук подвоївся за рік</title>"
+    "<div>Врожай яблук подвоївся<br><br>" + "<b>слово</b> " * 40_000,
     "images": HEAD + TEXT + "<img src='/a.jpg'>" * 50_000 + TEXT,
     "rows": HEAD + f"<table>{'<tr><td>a</td><td>b</td></tr>' * 25_000}</table>" + TEXT,
     "json-ld deep": ld("[" * 90_000) + HEAD + TEXT,
