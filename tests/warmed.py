@@ -1,11 +1,18 @@
 """What every forked run would do again, done once before the fork: see `forking.py`."""
 
 import gc
+from functools import cache
+
+import scrapy.cmdline
+import scrapy.utils.versions
 
 from newsbot.pages.lexicon import lexicon
 from newsbot.sites.interfax import INTERFAX
 
 lexicon(INTERFAX)
+# Scrapy asks at each start for what is installed, a sixth of a short run.
+for module, name in ((scrapy.cmdline, "entry_points"), (scrapy.utils.versions, "version")):
+    setattr(module, name, cache(getattr(module, name)))
 # What is there by now stays: a collection that looked at it would copy its memory to each fork.
 gc.collect()
 gc.freeze()

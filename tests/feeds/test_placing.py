@@ -37,8 +37,13 @@ SETTINGS = {"FEEDS": json.dumps(FEEDS), "LOG_LEVEL": "WARNING"}
 
 
 @pytest.fixture
-def replica() -> Replica:
-    return Replica(90, traps=False, page_size=20)
+def articles() -> int:
+    return 90
+
+
+@pytest.fixture
+def replica(articles: int) -> Replica:
+    return Replica(articles, traps=False, page_size=20)
 
 
 def in_csv(folder: Path) -> Counter[str]:
@@ -113,6 +118,7 @@ def die_when_placing(*, after: bool) -> None:
 
 
 @pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("articles", [18])
 def test_a_killed_run_had_it_complete_but_not_in_place(
     server: ReplicaServer, replica: Replica, tmp_path: Path, *, after: bool
 ) -> None:

@@ -22,7 +22,8 @@ from replica import Replica
 
 pytestmark = pytest.mark.slow
 
-NAMES = [attack.name for attack in all_attacks(1)]
+ALL = all_attacks(1)
+NAMES = [attack.name for attack in ALL]
 MOST_MEMORY = 250_000
 """kB"""
 
@@ -35,7 +36,7 @@ NO_ANSWER = {
     "a header a second",
     "endless headers",
 }
-ATTACKS = {attack.name: attack for attack in all_attacks(1)}
+ATTACKS = {attack.name: attack for attack in ALL}
 
 
 @pytest.fixture(scope="session")

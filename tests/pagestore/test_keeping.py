@@ -19,7 +19,7 @@ from replica import Answer, Replica, ReplicaServer
 
 @pytest.fixture
 def replica() -> Replica:
-    return Replica(40, traps=False, page_size=20)
+    return Replica(21, traps=False, page_size=10)
 
 
 def responses(folder: Path) -> list[Record]:

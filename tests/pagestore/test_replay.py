@@ -22,7 +22,7 @@ HOUR = 3600
 
 @pytest.fixture
 def replica() -> Replica:
-    return Replica(60, page_size=20)
+    return Replica(36, page_size=20)
 
 
 def replay(base_url: str, folder: Path, *words: str, output: str = "again.jsonl") -> Run:

@@ -37,8 +37,8 @@ class Rechecked:
         }
         self._at = FIRST
         self._crawler = get_crawler(InterfaxSpider, settings)
-        self._crawler.spider = InterfaxSpider()
-        with patch("newsbot.ledger.opening.time.time", lambda: self._at.timestamp()):
+        self._crawler.spider = spider = InterfaxSpider()
+        with patch.object(spider, "clock", lambda: self._at.timestamp()):
             ledger = one_of(self._crawler, open_ledger)
         assert ledger is not None
         self.ledger = ledger
