@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from newsbot.items import Paragraph
 from newsbot.pages.advertising import labelled_advertising
+from newsbot.pages.copies import without_copies
 from newsbot.pages.document import HEADINGS, Element
 from newsbot.pages.headline import Headline
 from newsbot.pages.lexicon import Lexicon
@@ -15,7 +16,6 @@ from newsbot.pages.lines import BODY, DOUBTED, FIGURE, LEAD, NAVIGATION, PROSE, 
 from newsbot.pages.main_part import Homes, MainPart, find_main_part
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import (
-    CERTAIN,
     is_brief,
     is_certain,
     is_credit,
@@ -42,8 +42,6 @@ _ROWS = frozenset({"table", "li", "td", "dt", "dd"})
 """Elements whose texts are short by nature."""
 _BEHIND = 10
 """Lines behind the text in which its source may stand."""
-_LONGEST_DATELINE = 60
-"""Characters of place, day and agency; more before a dash is a sentence."""
 _NEAR = 10
 """Lines behind the headline in which a text of a few words may stand."""
 _OUTER = frozenset({"body", "html"})
@@ -88,30 +86,18 @@ def paragraphs_of(outline: Outline, text: Text, lexicon: Lexicon) -> list[Paragr
         else:
             groups.append([at])
         before = at
+    texts = ["\n".join(outline.lines[at].text for at in group) for group in groups]
     found = []
-    seen = set()
-    for group in groups:
-        lines = [outline.lines[at] for at in group]
-        words = "\n".join(line.text for line in lines)
-        if len(words) >= CERTAIN:
-            if words in seen or _without_dateline(words) in seen:
-                # The copy for small screens, or a text that was pasted twice.
-                continue
-            seen.add(words)
+    for number in without_copies(texts):
+        lines = [outline.lines[at] for at in groups[number]]
         linked = all(
             not fold(line.bare) or fold(line.bare) in lexicon.ad_phrases.inserts
             if line.links
             else fold(line.text) in lexicon.ad_phrases.inserts
             for line in lines
         )
-        found.append(Paragraph(words, linked))
+        found.append(Paragraph(texts[number], linked))
     return found
-
-
-def _without_dateline(words: str) -> str:
-    """A paragraph without the place, day and agency before its first dash."""
-    dateline, dash, rest = words.partition("–")
-    return rest.strip() if dash and len(dateline) <= _LONGEST_DATELINE else words
 
 
 class _Finder:
@@ -212,6 +198,9 @@ class _Finder:
             return [at for at in rest if self._is_text(at) and is_brief(self._lines[at])]
         kept = [at for at in rest if self._belongs(at, part, prose, doubted)]
         often = Counter(fold(self._lines[at].text) for at in kept if at not in prose)
+        # A text that was pasted twice has each line of it twice.
+        copies = Counter(self._lines[at].text for at in kept if is_certain(self._lines[at]))
+        times = max(copies.values(), default=1)
         pointers = {at for at in rest if is_pointer(self._lines[at])}
         found: list[int] = []
         for at in kept:
@@ -221,7 +210,7 @@ class _Finder:
                 and self._homes.of(at + 1) is self._homes.of(at)
                 and not is_brief(line)
             )
-            if (opens or often[fold(line.text)] > 1) and (
+            if (opens or often[fold(line.text)] > times) and (
                 at not in prose and line.element.tag not in _ROWS
             ):
                 continue

@@ -53,6 +53,8 @@ _MOST_PARTS = 5
 """Lines that are marked as parts of one date; more are a list of dates."""
 _WORDS = 4
 """Words of a label beside a date, which may end in a full stop as a sentence does."""
+_FAR_UP = 2
+"""Elements between a headline and what holds its date, and more than the article, as well."""
 _FEW_LINKS = 3
 """Of a dateline to pages of its site: section, author, print. The head of a page has more."""
 
@@ -159,6 +161,8 @@ class DatelineReader:
             if found is not None:
                 place = self._place_of(line.element)
                 above = number < headline.start and self._holds_more(around[place])
+                if above and not line.flags & TIME and self._is_header(around[place], place):
+                    continue
                 marked = bool(line.flags & TIME)
                 candidates.append(_Candidate(*found, place, marked, above, number))
         if candidates:
@@ -234,6 +238,15 @@ class DatelineReader:
         """Whether a container is the page's, and not the article's."""
         inside = self._outline.within(container)
         return container.tag in {"body", "html"} or any(number in self._skip for number in inside)
+
+    def _is_header(self, container: Element, steps: int) -> bool:
+        """Whether what stands in a container above the headline is so far up that it is the page's.
+
+        Told of sites with a description only: elsewhere a headline may stand anywhere.
+        """
+        if not self._lexicon.site.editions:
+            return False
+        return steps > (0 if container.tag in {"body", "html"} else _FAR_UP)
 
     def _is_anothers(self, number: int) -> bool:
         """Whether a line stands in a menu, a titled block, a row of a list, or the page's head."""

@@ -109,3 +109,42 @@ def test_an_imprint_is_no_text(line: str) -> None:
 def test_no_opening_of_an_imprint_is_a_mere_letter() -> None:
     """Brackets and blanks at the ends are folded away: «(c) » would be every «C…»."""
     assert all(text == "©" or len(fold(text)) > 5 for text in INTERFAX.imprint)
+
+
+SHORT = ("Учасники:", "Ігор Мостовий;", "Леся Рудь.")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("", ""),
+        ("", "KYIV. June 21 (Interfax-Ukraine) – "),
+        ("", "Киев. 5 марта. ИНТЕРФАКС-УКРАИНА - "),
+        ("KYIV. Feb 4 (Interfax-Ukraine) — ", ""),
+    ],
+)
+def test_a_text_that_is_pasted_twice_is_written_once(first: str, second: str) -> None:
+    text = [TEXT[0], *SHORT, *TEXT[1:], *SHORT[:1]]
+    twice = [first + text[0], *text[1:], second + text[0], *text[1:]]
+    assert container_with(*twice) == twice[: len(text)]
+
+
+@pytest.mark.parametrize("opening", ["(The list of participants had been updated)", "Громади."])
+def test_a_text_that_is_pasted_twice_may_begin_and_end_with_few_words(opening: str) -> None:
+    text = [opening, *TEXT, "За підтримки громади", "Ігор Мостовий"]
+    assert container_with(*text, *text) == text
+
+
+def test_a_text_that_is_pasted_twice_into_a_page_without_names_is_written_once() -> None:
+    rest = ["За підтримки громади", "Роботи ведуть у Полтаві", "Працюють сто сорок людей."]
+    assert paragraphs_with(*rest, *TEXT, *rest) == [*TEXT, *rest]
+
+
+def test_short_words_may_come_again() -> None:
+    text = [*SHORT, TEXT[0], *SHORT, *TEXT[1:]]
+    assert container_with(*text) == text
+
+
+def test_the_same_words_under_two_datelines_are_two_paragraphs() -> None:
+    text = [f"{hour}:00 – {TEXT[0]}" for hour in (10, 11, 12)]
+    assert container_with(*text) == text

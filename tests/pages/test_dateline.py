@@ -170,3 +170,14 @@ def test_a_stamp_of_a_change_is_one(attribute: str) -> None:
     )
     assert "time" not in dict(article.evidence.published)
     assert dict(article.evidence.modified)["time"] == "2026-09-22T07:00Z"
+
+
+@pytest.mark.parametrize("tag", ["div", "header", "p"])
+@pytest.mark.parametrize("clock", [CLOCK, "01:38<br>23.09.2026", "Середа, 23 вересня 2026, 01:38"])
+def test_a_clock_above_a_page_without_a_time_is_no_time_of_an_article(tag: str, clock: str) -> None:
+    """As AMP pages are: better no time than that of the fetch."""
+    head = f"<{tag}><span>{clock}</span></{tag}>"
+    text = f"<div><div><h1>{TITLE}</h1><div>{TEXT}</div></div><h3>ОСТАННЄ</h3></div>"
+    assert article_of(f"<body>{head}{text}</body>", URL).published_at is None
+    nested = f"<body><div>{head}<div><div>{text}</div></div></div></body>"
+    assert article_of(nested, URL).published_at is None

@@ -18,7 +18,7 @@ NO_THRESHOLDS = {("sites.any_host", number) for number in (80, 443, 16, 4096)}
 
 
 def test_a_number_is_changed_wherever_it_was_copied_and_only_for_the_time() -> None:
-    names = ("newsbot.pages.prose", "newsbot.pages.body")
+    names = ("newsbot.pages.prose", "newsbot.pages.copies")
     importlib.import_module("newsbot.reading")
     before = [vars(sys.modules[name])["CERTAIN"] for name in names]
     with changed(KNOWN["prose.CERTAIN"], 2):

@@ -107,6 +107,15 @@ def _date_above(lines: int) -> str | None:
     return found
 
 
+def _date_far_up(wrappers: int) -> str | None:
+    """The date above a headline in so many wrappers, beside a titled block."""
+    article = inside(wrappers, f"<h1>{TITLE}</h1>{P[0]}")
+    latest = f"<p>Останнє</p><ul><li>{_link(5)}</li></ul>"
+    page = layout(f"<div><p>{DATE}</p>{article}{latest}</div>", INTERFAX)
+    found: str | None = page.dateline.published
+    return found
+
+
 def _date_beside(text: str) -> str | None:
     found: str | None = layout(f"<h1>{TITLE}</h1><p>{text} {DATE}</p>{P[0]}").dateline.published
     return found
@@ -283,9 +292,10 @@ PROOFS = {
     "body._LIES": Proof(
         lambda: [_under_names_of_furniture(3), _under_names_of_furniture(6)], [False, True]
     ),
-    "body._LONGEST_DATELINE": Proof(lambda: [_pasted("x" * 40), _pasted("x" * 90)], [2, 3]),
     "body._NEAR": Proof(lambda: [_short_text(7), _short_text(15)], [True, False]),
     "body._OUTWEIGHS": Proof(lambda: [_behind_a_block(2), _behind_a_block(5)], [False, True]),
+    "copies._LONGEST_DATELINE": Proof(lambda: [_pasted("x" * 40), _pasted("x" * 90)], [2, 3]),
+    "dateline._FAR_UP": Proof(lambda: [_date_far_up(2), _date_far_up(3)], [DATE, None]),
     "dateline._FEW_LINKS": Proof(
         lambda: [_date_beside_links(3), _date_beside_links(5)], [DATE, None]
     ),
