@@ -143,7 +143,10 @@ def test_one_edition_without_robots_does_not_stop_the_other(
 # The pace
 
 
-@pytest.mark.parametrize(("rule", "throttle"), [("Crawl-delay: 0.4", 1), ("Request-rate: 5/2s", 0)])
+@pytest.mark.parametrize(
+    ("rule", "throttle"),
+    [("Crawl-delay: 0.4", 1), pytest.param("Request-rate: 5/2s", 0, marks=pytest.mark.slow)],
+)
 def test_the_delay_that_robots_asks_for(
     rule: str, throttle: int, site: HostileServer, tmp_path: Path
 ) -> None:
@@ -176,6 +179,7 @@ def test_a_delay_for_others_is_not_ours(site: HostileServer, tmp_path: Path) -> 
     assert run.warnings == []
 
 
+@pytest.mark.slow
 def test_one_request_at_a_time_by_default(site: HostileServer, tmp_path: Path) -> None:
     settings = {"DOWNLOAD_DELAY": 0.4, "NEWSBOT_MAX_REQUESTS": 5}
     run = crawl(site, tmp_path, settings=settings)
@@ -184,6 +188,7 @@ def test_one_request_at_a_time_by_default(site: HostileServer, tmp_path: Path) -
     assert min(gaps(site)) >= 0.1  # half of it with jitter, 0.2
 
 
+@pytest.mark.slow
 def test_the_hosts_of_a_site_share_one_pace(site: HostileServer, tmp_path: Path) -> None:
     """Its editions have hosts of their own, and one machine."""
     robots(site, "User-agent: *\nCrawl-delay: 0.3\n")

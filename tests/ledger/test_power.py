@@ -42,15 +42,18 @@ def feed_file(folder: Path) -> Path:
     return path
 
 
-def kill_after(server: ReplicaServer, folder: Path, requests: int) -> None:
+def kill_at(server: ReplicaServer, folder: Path, requests: int) -> None:
+    """A run that is killed when it has made so many requests."""
+
+    def kill(*_: object) -> None:
+        if len(server.requests) >= requests:
+            process.kill()
+
+    server.before = kill
     process = start(server, folder)
-    deadline = time.monotonic() + 60
-    while len(server.requests) < requests:
-        assert process.poll() is None
-        assert time.monotonic() < deadline
-        time.sleep(0.001)
-    process.kill()
     process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL
+    server.before = None
 
 
 @pytest.mark.parametrize("articles", [45])
@@ -59,7 +62,7 @@ def test_a_feed_cut_anywhere_after_the_last_commit_is_completed(
 ) -> None:
     killed = tmp_path / "killed"
     killed.mkdir()
-    kill_after(server, killed, 22)
+    kill_at(server, killed, 22)
     feed = feed_file(killed)
     ((confirmed,),) = ask(killed, "SELECT size FROM feeds")
     assert confirmed <= feed.stat().st_size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -142,12 +143,10 @@ def test_the_difference_is_shown_and_nothing_is_written(
 @pytest.mark.parametrize("how", ["--into-archive", "--diff"])
 def test_an_archive_in_use_is_left_alone(server: ReplicaServer, tmp_path: Path, how: str) -> None:
     crawl(server, tmp_path, settings=SETTINGS, max_articles=3)
+    asked = threading.Event()
+    server.before = lambda *_: asked.set()
     process = start(server, tmp_path, settings={"DOWNLOAD_DELAY": 5})
-    deadline = time.monotonic() + 60
-    server.forget()
-    while not server.requests:
-        assert time.monotonic() < deadline
-        time.sleep(0.001)
+    assert asked.wait(60)
     run = into_archive(server, tmp_path, how)
     process.kill()
     process.communicate()

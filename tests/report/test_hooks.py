@@ -54,7 +54,11 @@ def test_a_command_gets_the_report_without_a_shell(tmp_path: Path) -> None:
     ("command", "said"),
     [
         (python("import sys; sys.exit('no mail today')"), r"ended with 1: no mail today"),
-        (python("import time; time.sleep(60)"), r"was stopped after 1 seconds"),
+        pytest.param(
+            python("import time; time.sleep(60)"),
+            r"was stopped after 1 seconds",
+            marks=pytest.mark.slow,
+        ),
         (["/nowhere/notify"], r"notify cannot be run \(No such file or directory\)"),
         ("unbalanced 'quotes", r"failed: ValueError"),
     ],
