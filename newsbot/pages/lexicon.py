@@ -73,7 +73,8 @@ class Lexicon:
             fold(name) for names in site.section_names.values() for name in names.values()
         )
         self.reading_time = tuple(map(re.compile, site.reading_time))
-        self.not_articles = tuple(map(fold, site.not_articles))
+        # The longer first: some hold others.
+        self.not_articles = tuple(sorted(map(fold, site.not_articles), key=len, reverse=True))
         self.challenges = tuple(map(fold, site.challenges))
         texts = sorted((*self.headings, *map(fold, site.ads.labels)), key=len, reverse=True)
         divider = "|".join(map(re.escape, texts)) or "(?!)"

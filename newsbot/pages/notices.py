@@ -14,6 +14,10 @@ _LONGEST = 1500
 """Characters; a page with more text than this is no outage page."""
 _PROBE = 400
 """Characters at either end of the text in which a notice says what it is."""
+_ENDING = 1 / 8
+"""Of the letters of a headline: so much are endings beyond the listed words, «недоступн-ий»."""
+_HALF = 1 / 2
+"""Of the letters of a text: «Увійдіть, щоб читати далі»; news of an outage say where and why."""
 _FEWEST_ROWS = 4
 """Articles in a list; a text may be followed by three teasers."""
 _MOST_IN_ROW = 6
@@ -25,16 +29,29 @@ _DEEPEST = 5
 def is_notice(lexicon: Lexicon, titles: Iterable[str | None], text: str, *, proven: bool) -> bool:
     """Whether a short page says that the site cannot be read now.
 
-    `proven` tells that the page has what only an article has; then no more than the words of a
-    content delivery network make it a notice.
+    `proven` tells that the page has what only an article has. Then it is one only where a content
+    delivery network speaks, or where its headline or its text hold hardly a word of their own.
     """
     if len(text) > _LONGEST:
         return False
+    headlines = [fold(title) for title in titles if title]
     ends = (text[:_PROBE], text[-_PROBE:]) if len(text) > 2 * _PROBE else (text,)
-    probe = " ".join((*map(fold, filter(None, titles)), *map(fold, ends)))
+    probe = " ".join((*headlines, *map(fold, ends)))
     if any(phrase in probe for phrase in lexicon.challenges):
         return True
-    return not proven and any(phrase in probe for phrase in lexicon.not_articles)
+    if proven:
+        is_its_title = any(_own_share(lexicon, title) <= _ENDING for title in headlines)
+        return is_its_title or _own_share(lexicon, fold(text)) <= _HALF
+    return any(phrase in probe for phrase in lexicon.not_articles)
+
+
+def _own_share(lexicon: Lexicon, text: str) -> float:
+    """How much of a folded text is left without the words of notices; 1 of one without letters."""
+    rest = text
+    for phrase in lexicon.not_articles:
+        rest = rest.replace(phrase, " ")
+    letters = sum(map(str.isalpha, text))
+    return sum(map(str.isalpha, rest)) / letters if letters else 1.0
 
 
 def is_list(lexicon: Lexicon, outline: Outline, content: Sequence[int], edition: str) -> bool:

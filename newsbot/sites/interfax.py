@@ -89,6 +89,7 @@ ADVERTISING = Advertising(
         *phrases.AD_LABELS,
         "AD",
         "Загрузка...",
+        "Завантаження...",
     ),
     lines=(
         "UKR.NET- новини з усієї України",

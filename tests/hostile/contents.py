@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 
 from hostile.attack import (
     ESCAPE,
@@ -15,11 +14,6 @@ from hostile.attack import (
     page,
 )
 from hostile.pages import TEXT, TITLE, article
-
-if sys.version_info >= (3, 14):
-    pass
-else:
-    pass
 
 
 def charsets() -> list[Attack]:
@@ -145,6 +139,15 @@ def data() -> list[Attack]:
         Attack("outage page", notice("Сайт тимчасово недоступний", "Технічні роботи"), log=NOT),
         Attack("challenge page", notice("Checking your browser", "Please wait"), log=NOT),
         Attack("error page", notice("Fatal error", "Warning: mysql_connect()"), log=NOT),
+        Attack("404 in the template", page(article("Сторінку не знайдено")), log=NOT),
+        Attack(
+            "no text in the template", page(article(paragraphs=("Матеріал недоступний.",))), log=NOT
+        ),
+        Attack(
+            "a wall in the template",
+            page(article(paragraphs=("Лише для передплатників.",))),
+            log=NOT,
+        ),
         Attack("noindex by header", page(article(), X_Robots_Tag="noindex"), log="noindex"),
         Attack(
             "noindex by meta",

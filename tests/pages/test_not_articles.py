@@ -67,6 +67,47 @@ def test_it_is_no_article(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Сторінку не знайдено", "Можливо, її видалено або перенесено за іншою адресою."),
+        ("Страница не найдена", "К сожалению, запрашиваемая страница не существует."),
+        ("Помилка 404", "На жаль, такої сторінки немає."),
+        ("Внутрішня помилка сервера", "Ми вже знаємо про неї та працюємо над нею."),
+        (Story().title, "Матеріал недоступний."),
+        (Story().title, "Материал недоступен."),
+        (Story().title, "Новину видалено."),
+        (Story().title, "Увійдіть, щоб читати далі."),
+        (Story().title, "Лише для передплатників."),
+        (Story().title, "This article is for subscribers only."),
+        (Story().title, "Please enable JavaScript to view this page."),
+        (Story().title, "Завантаження..."),
+        (Story().title, "Ми використовуємо файли cookie. Погоджуюся."),
+    ],
+)
+def test_a_notice_in_the_template_of_articles_is_none(title: str, text: str) -> None:
+    """With the time, the reading time and the blocks that only an article has."""
+    story = replace(Story(), title=title, paragraphs=(text,), source=None)
+    assert page_of(render(story, Shape()), URL).problem is not None
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Технічні роботи на сайті реєстру триватимуть до ранку",
+            "Сайт буде тимчасово недоступний, попередили в раді.",
+        ),
+        ("Сайт реєстру не працює", "Сайт тимчасово недоступний, повідомляє прес-служба реєстру."),
+        ("Суд закрив реєстр", "Доступ заборонено до кінця року, ідеться в рішенні суду."),
+        ("Captcha для реєстру", "Книжки замовлятимуть лише люди, пообіцяли в раді."),
+    ],
+)
+def test_a_short_article_about_an_outage_is_one(title: str, text: str) -> None:
+    story = replace(Story(), title=title, paragraphs=(text,), source=None)
+    assert article_of(render(story, Shape()), URL).body == text
+
+
+@pytest.mark.parametrize(
     "url", ["https://interfax.com.ua/news/tag/22746.html", "https://x.org/", ""]
 )
 def test_the_address_of_no_article(url: str) -> None:

@@ -44,10 +44,19 @@ def recheck(tmp_path: Path) -> Iterator[Rechecked]:
         (article(TITLE, OTHER, head=CANONICAL.format(77)), "the page of another article"),
         (article(paragraphs=(STORY[0], "Увійдіть, щоб читати далі.")), "a notice in the place"),
         (article(paragraphs=(*STORY[:2], "Лише для передплатників.")), "a notice in the place"),
-        (article("Сторінку не знайдено", ("Можливо, її видалено.",)), "a notice in the place"),
-        (article(paragraphs=("Сторінку не знайдено, можливо, її видалено.",)), "a notice in the"),
-        (article(paragraphs=("Матеріал недоступний.",)), "a notice in the place"),
-        (article(paragraphs=("This article is no longer available.",)), "a notice in the place"),
+        (
+            article("Сторінку не знайдено", ("Можливо, її видалено.",)),
+            "an outage or challenge page",
+        ),
+        (
+            article(paragraphs=("Сторінку не знайдено, можливо, її видалено.",)),
+            "an outage or challenge",
+        ),
+        (article(paragraphs=("Матеріал недоступний.",)), "an outage or challenge page"),
+        (
+            article(paragraphs=("This article is no longer available.",)),
+            "an outage or challenge page",
+        ),
     ],
     ids=[
         "another article",
