@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.errors import EXIT_BUSY, RunError
 from newsbot.guards.log import printable
+from newsbot.ledger.lock import make_private
 from newsbot.ledger.opening import data_dir
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def send_log_to_file(settings: BaseSettings) -> None:
         return
     path = data_dir(settings).absolute() / LOG_NAME
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
         path.open("ab").close()
     except OSError as error:
         raise RunError(

@@ -341,9 +341,9 @@ class ConfirmingFeedExporter(FeedExporter):
         if self._is_deferred(slot):
             self._confirm()
             if self._is_over:
-                logger.error("Not stored, the next run does it: %s", slot.uri)
+                logger.error("Not stored, the next run does it: %s", without_secrets(slot.uri))
                 return
-        kind = type(slot.storage).__name__
+        kind, name = type(slot.storage).__name__, without_secrets(slot.uri)
         try:
             if not slot.itemcount:
                 slot.start_exporting()
@@ -355,7 +355,7 @@ class ConfirmingFeedExporter(FeedExporter):
             logger.error(  # noqa: TRY400 - the sentence says it, and a traceback helps nobody
                 "The %s feed %s with %d articles was not stored: %s",
                 slot.format,
-                slot.uri,
+                name,
                 slot.itemcount,
                 error,
             )
@@ -364,7 +364,7 @@ class ConfirmingFeedExporter(FeedExporter):
                     slot.file.close()
         else:
             self.crawler.stats.inc_value(f"feedexport/success_count/{kind}")
-            logger.info("Stored %s feed (%d items) in: %s", slot.format, slot.itemcount, slot.uri)
+            logger.info("Stored %s feed (%d items) in: %s", slot.format, slot.itemcount, name)
         await self.crawler.signals.send_catch_log_async(signals.feed_slot_closed, slot=slot)
 
     def _stored(self, slot: FeedSlot) -> None:

@@ -17,6 +17,7 @@ from newsbot.guards.log import printable
 from newsbot.ledger.lists import Lists
 from newsbot.ledger.opening import open_ledger
 from newsbot.ledger.runs import keep_report
+from newsbot.ledger.tables import without_secrets
 from newsbot.report.accounts import Accounts
 from newsbot.report.alarm import Verdict, judge
 from newsbot.report.history import kind_of, recent
@@ -147,7 +148,7 @@ class RunReport:
         ]
         return [
             {
-                "uri": printable(slot.uri),
+                "uri": printable(without_secrets(slot.uri)),
                 "articles": slot.itemcount,
                 "overwrites": bool(slot.feed_options.get("overwrite")),
                 "is_default": "%(newsbot_data_dir)s" in slot.uri_template,

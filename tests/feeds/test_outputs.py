@@ -295,20 +295,22 @@ def test_a_folder_without_leave_to_write(server: ReplicaServer, tmp_path: Path) 
 def test_secrets_of_an_address_are_nowhere(server: ReplicaServer, tmp_path: Path) -> None:
     """Not in the ledger, the log or the report, also where the feed fails and is owed its lines."""
     (tmp_path / "shelf_storage.py").write_text(STORAGE)
-    uri = "shelf://reader:pass-word@host.test/broken?token=to-ken-to-ken"
+    uri = "shelf://reader:pass-word@host.test/broken?token=to-ken-to-ken&sig=sig-na-ture"
     run = crawl(
         server,
         tmp_path,
         "-o",
         f"{uri}:jsonlines",
+        "--quiet",
         settings={"FEED_STORAGES": json.dumps({"shelf": "shelf_storage.Shelf"})},
         max_articles=2,
     )
     assert run.code == 1
     assert len(run.ids) == 2
-    assert "host.test/broken" in run.err
-    kept = b"".join(path.read_bytes() for path in (tmp_path / "data").glob("ledger*"))
-    assert b"host.test/broken" in kept
-    for secret in ("pass-word", "to-ken-to-ken"):
-        assert secret not in run.err
-        assert secret.encode() not in kept
+    files = {path: path.read_bytes() for path in (tmp_path / "data").rglob("*") if path.is_file()}
+    assert b"host.test/broken" in files[tmp_path / "data" / "newsbot.log"]
+    assert b"host.test/broken" in files[tmp_path / "data" / "ledger.sqlite"]
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+    for secret in (b"pass-word", b"to-ken-to-ken", b"sig-na-ture"):
+        assert secret not in run.err.encode()
+        assert not [path for path, content in files.items() if secret in content]
