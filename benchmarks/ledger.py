@@ -2,6 +2,7 @@
 
 python -m benchmarks.ledger --urls 1000000    # opening: seconds, peak memory, size
 python -m benchmarks.ledger --runs 100        # 100 runs while the site grows
+python -m benchmarks.ledger --rebuild 100000  # a lost ledger, of so many lines: seconds, memory
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from newsbot.items import HASH_VERSION
+from newsbot.items import HASH_VERSION, RECORD_FIELDS
 from newsbot.ledger.database import open_database
 from newsbot.ledger.tables import ARTICLES, PLACES, REVISIONS, URLS, Known, Revision, Url
 from newsbot.run import Place
@@ -25,6 +26,8 @@ from replica import Replica, ReplicaServer
 SITE = "interfax.com.ua"
 FIRST = 200_000
 READ_AT = 1_750_000_000
+MOST_GROWTH_MB = 40
+"""A rebuild commits in batches of 1,000 lines, each some megabytes; SQLite caches a few more."""
 
 
 def fill(path: Path, urls: int) -> None:
@@ -72,7 +75,7 @@ def revision(key: str) -> Revision:
 
 
 def run(server: ReplicaServer, folder: Path, *words: str) -> tuple[float, float, int]:
-    """(seconds, peak memory in MB, exit code) of one crawl."""
+    """(seconds of CPU, peak memory in MB, exit code) of one crawl."""
     environment = {
         **os.environ,
         "SCRAPY_SETTINGS_MODULE": "newsbot.settings",
@@ -81,7 +84,6 @@ def run(server: ReplicaServer, folder: Path, *words: str) -> tuple[float, float,
     command = [sys.executable, "-m", "scrapy", "crawl", "interfax", "-L", "WARNING", *words]
     command += ["-a", f"base_url={server.base_url('uk')}"]
     command += ["-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0"]
-    begun = time.perf_counter()
     process = subprocess.Popen(
         command,
         cwd=folder,
@@ -91,7 +93,7 @@ def run(server: ReplicaServer, folder: Path, *words: str) -> tuple[float, float,
         stderr=subprocess.DEVNULL,
     )
     _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begun
+    seconds = usage.ru_utime + usage.ru_stime
     return seconds, usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)
 
 
@@ -109,7 +111,7 @@ def opening(urls: int) -> None:
             times = [run(server, folder, "-a", "max_articles=1") for _ in range(3)]
             seconds = sorted(times)[1][0]
             memory = max(peak for _, peak, _ in times)
-            print(f"  a run with a ledger of {label}: {seconds:.2f} s, peak {memory:.0f} MB")
+            print(f"  a run with a ledger of {label}: {seconds:.2f} s of CPU, peak {memory:.0f} MB")
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "ledger.sqlite"
@@ -145,19 +147,67 @@ def growth(runs: int) -> bool:
         for number, stories, size, seconds in marks:
             print(
                 f"  run {number}: {stories} articles, ledger {size / 1000:.0f} kB "
-                f"({size / stories:.0f} bytes an article), {seconds:.2f} s"
+                f"({size / stories:.0f} bytes an article), {seconds:.2f} s of CPU"
             )
         return found == wanted
+
+
+def write_feed(path: Path, lines: int, site: str) -> None:
+    """The file of an earlier day: articles of 3 kB, each with ten links to those before it."""
+    path.parent.mkdir(parents=True)
+    body = "\n\n".join(
+        ["Мости будують у восьми областях країни, і кожен має свій підряд. " * 3] * 5
+    )
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(FIRST, FIRST + lines):
+            record: dict[str, object] = dict.fromkeys(RECORD_FIELDS)
+            record |= {"id": str(number), "url": f"{site}news/general/{number}.html"}
+            record |= {"section": "general", "title": f"Новина номер {number}", "body": body}
+            record |= {"language": "uk", "revision": 1, "content_hash": f"{number:064}"}
+            record["fetched_at"] = "2025-06-15T15:06:40+00:00"
+            earlier = range(number - 1, max(number - 11, FIRST - 1), -1)
+            record["latest"] = [
+                {"title": f"Новина номер {other}", "url": f"{site}news/general/{other}.html"}
+                for other in earlier
+            ]
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def rebuild(most: int) -> bool:
+    """Whether the peak memory of a run that makes a lost ledger anew stays within bounds."""
+    replica = Replica(60, traps=False)
+    peaks = []
+    with ReplicaServer(replica, editions=("uk",)) as server:
+        for lines in (1, most // 50, most // 5, most):
+            with tempfile.TemporaryDirectory() as name:
+                folder = Path(name)
+                feed = folder / "data" / "interfax" / "2025-06-15.jsonl"
+                write_feed(feed, lines, server.base_url("uk"))
+                size = feed.stat().st_size / 1e6
+                made = run(server, folder, "-a", "max_articles=1")
+                after = run(server, folder, "-a", "max_articles=1")
+            print(
+                f"{lines} lines ({size:.0f} MB): {made[0]:.1f} s of CPU and a peak of "
+                f"{made[1]:.0f} MB to rebuild; {after[0]:.1f} s, {after[1]:.0f} MB the next time",
+                flush=True,
+            )
+            if made[2] or after[2]:
+                print(f"exit codes {made[2]} and {after[2]}")
+                return False
+            peaks.append(made[1])
+    return peaks[-1] - peaks[0] < MOST_GROWTH_MB
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--urls", type=int, default=0)
     parser.add_argument("--runs", type=int, default=0)
+    parser.add_argument("--rebuild", type=int, default=0)
     options = parser.parse_args()
     if options.urls:
         opening(options.urls)
     good = growth(options.runs) if options.runs else True
+    good = (rebuild(options.rebuild) if options.rebuild else True) and good
     sys.exit(0 if good else 1)
 
 

@@ -251,8 +251,8 @@ FAULTS = {
     "clock 30 years ahead": Fault(
         partial(clock, seconds=YEARS), code=0, lack=shim.lack, forgets=True
     ),
-    "clock 30 years behind": Fault(
-        partial(clock, seconds=-YEARS), code=0, lack=shim.lack, forgets=True
+    "clock 30 years behind": Fault(  # no time on a page is believed: that is told of
+        partial(clock, seconds=-YEARS), advice="published_at", lack=shim.lack, forgets=True
     ),
     "ledger of a backup": Fault(older_ledger, code=0),
     "feed removed in mid-run": Fault(

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from crawling import crawl
 from newsbot.errors import BusyError
 from newsbot.ledger.lock import FeedLock, Lock, holder_of
+from replica import ReplicaServer
 
 
 def test_a_lock_for_each_site(tmp_path: Path) -> None:
@@ -40,3 +42,19 @@ def test_one_run_adds_to_a_feed(tmp_path: Path) -> None:
         FeedLock(path)
     lock.release()
     FeedLock(path).release()
+
+
+@pytest.mark.parametrize("name", ["all.jsonl", "all.csv"])
+def test_a_run_leaves_a_feed_alone_that_another_one_writes(
+    server: ReplicaServer, tmp_path: Path, name: str
+) -> None:
+    """A run of another site, or with another data folder."""
+    path = tmp_path / name
+    path.write_bytes(b"{}\n{")
+    lock = FeedLock(path)
+    run = crawl(server, tmp_path, "-o", name)
+    lock.release()
+    assert run.code == 75
+    assert f"another run writes to {path}" in run.complaints[0]
+    assert path.read_bytes() == b"{}\n{"
+    assert server.requests == []
