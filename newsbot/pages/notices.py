@@ -14,9 +14,9 @@ _LONGEST = 1500
 """Characters; a page with more text than this is no outage page."""
 _PROBE = 400
 """Characters at either end of the text in which a notice says what it is."""
-_ENDING = 1 / 8
+_ENDING = 0.125
 """Of the letters of a headline: so much are endings beyond the listed words, «недоступн-ий»."""
-_HALF = 1 / 2
+_HALF = 0.5
 """Of the letters of a text: «Увійдіть, щоб читати далі»; news of an outage say where and why."""
 _FEWEST_ROWS = 4
 """Articles in a list; a text may be followed by three teasers."""

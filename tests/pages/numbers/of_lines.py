@@ -12,6 +12,7 @@ from newsbot.sites.interfax import INTERFAX
 from pages.numbers.asking import (
     DATE,
     HEAD,
+    TEXTS,
     TITLE,
     Proof,
     document,
@@ -121,6 +122,13 @@ def _disguised(text: str) -> bool:
     return bool(of("disguise").Disguise(INTERFAX)._value("data-x", text) != text)
 
 
+NOTICE = "Матеріал недоступний"
+
+
+def _wholly(title: str, text: str) -> object:
+    return of("notices").is_notice(words(), (title,), text, proven=True)
+
+
 def _notice(before: int, size: int = 1400) -> bool:
     phrase = "access denied"
     text = ("x " * size)[:before] + phrase + (" x" * size)[: size - before - len(phrase)]
@@ -220,6 +228,16 @@ PROOFS = {
         [DATE, None],
     ),
     "microdata._MOST": Proof(lambda: [_microdata(200), _microdata(450)], [DATE, None]),
+    "notices._ENDING": Proof(
+        lambda: [_wholly(NOTICE, TEXTS[0]), _wholly(f"{NOTICE} їм", TEXTS[0])], [True, False]
+    ),
+    "notices._HALF": Proof(
+        lambda: [
+            _wholly(TITLE, f"{NOTICE} всюди нині"),
+            _wholly(TITLE, f"{NOTICE}, повідомили в архіві обласної"),
+        ],
+        [True, False],
+    ),
     "notices._LONGEST": Proof(lambda: [_notice(10, 1000), _notice(10, 2200)], [True, False]),
     "notices._PROBE": Proof(lambda: [_notice(300), _notice(600)], [True, False]),
     "outline.MOST_LINES": Proof(
