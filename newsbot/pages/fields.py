@@ -15,6 +15,7 @@ _NEAR = 12
 """Lines before and after the headline to look at."""
 _LABELS = 4
 """Lines above a headline that name the agency, the section and the time, in two lines or one."""
+_DIGIT = re.compile("[0-9]")
 _SEPARATORS = re.compile(r"\s*[,|•·;]\s*|\s{2,}")
 _ADDRESS = re.compile("https?://")
 _LONGEST_NAME = 60
@@ -110,14 +111,15 @@ def section_label(
 ) -> str | None:
     """The name of a section right above the headline, whichever the article's address says.
 
-    Only the agency's name and the time may stand between.
+    Only the agency's name and the time may stand between, or beside it in its line.
     """
     for at in range(headline.start - 1, max(-1, headline.start - 1 - _LABELS), -1):
         line = outline.lines[at]
-        folded = fold(line.text)
-        if folded in lexicon.section_names and not line.flags & NAVIGATION:
-            return line.text
-        if at not in dates and folded not in lexicon.labels:
+        text = line.spaced
+        name = _DIGIT.split(lexicon.site_label.sub("", text, count=1), maxsplit=1)[0].rstrip(" |,")
+        if fold(name) in lexicon.section_names and not line.flags & NAVIGATION:
+            return name
+        if at not in dates and fold(text) not in lexicon.labels:
             return None
     return None
 

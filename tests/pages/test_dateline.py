@@ -181,3 +181,19 @@ def test_a_clock_above_a_page_without_a_time_is_no_time_of_an_article(tag: str, 
     assert article_of(f"<body>{head}{text}</body>", URL).published_at is None
     nested = f"<body><div>{head}<div><div>{text}</div></div></div></body>"
     assert article_of(nested, URL).published_at is None
+
+
+@pytest.mark.parametrize("agency", ["Інтерфакс-Україна", "<a href='/'>Інтерфакс-Україна</a>", ""])
+@pytest.mark.parametrize(
+    "section", ["Пресанонси", "<a href='/news/press-announcement.html'>Пресанонси</a>"]
+)
+@pytest.mark.parametrize("time", [OWN, "<span>09:12</span><span>22.09.2026</span>"])
+@pytest.mark.parametrize("form", ["{} {} {}", "{}<br>{}<br>{}", "<p>{} {}</p><p>{}</p>"])
+def test_an_announcement_is_told_by_the_name_of_its_section_in_whatever_line(
+    agency: str, section: str, time: str, form: str
+) -> None:
+    """Its address may name another one, and what it prints is the time of the event."""
+    above = f"<div>{form.format(agency, section, time)}</div>"
+    article = page(f"{above}<h1>{TITLE}</h1>")
+    assert (article.section, article.section_name) == ("general", "Пресанонси")
+    assert (article.published_at, article.event_at) == (None, "2026-09-22T09:12:00+03:00")
