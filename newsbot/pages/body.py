@@ -182,7 +182,7 @@ class _Finder:
             goes_on = line.breaks == 1 and bool(numbers) and numbers[-1] == at - 1
             if not (self._is_text(at) or (goes_on and self._is_free(at)) or self._is_short(at)):
                 continue
-            if is_credit(line) and not numbers:
+            if is_credit(line) and all(is_remark(self._lines[before]) for before in numbers):
                 continue
             if numbers or not is_heading_matter(line, self._lexicon):
                 numbers.append(at)

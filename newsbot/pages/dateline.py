@@ -158,7 +158,7 @@ class DatelineReader:
             if self._is_anothers(number):
                 continue
             found = self._taken(number, line)
-            if found is not None:
+            if found is not None and not _is_remark(line.text, found[0]):
                 place = self._place_of(line.element)
                 above = number < headline.start and self._holds_more(around[place])
                 if above and not line.flags & TIME and self._is_header(around[place], place):
@@ -367,6 +367,11 @@ class DatelineReader:
             return text
         text = self._lexicon.site_label.sub("", clean(text), count=1)
         return _GLUED.sub(r"\1 ", text).strip(" |")
+
+
+def _is_remark(text: str, date: str) -> bool:
+    """Whether a text in brackets, as «(додано 5-6 абз.)», only seems to have a date."""
+    return text.startswith("(") and text.endswith(")") and parse_date(date, _LATE) is None
 
 
 def _is_sentence(text: str) -> bool:

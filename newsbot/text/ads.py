@@ -60,15 +60,18 @@ class AdPhrases:
         )
 
     def is_label(self, text: str) -> bool:
-        """Whether a line is a label such as «РЕКЛАМА», and nothing else."""
-        return len(text) <= _LONGEST_LABEL and _key(text) in self.labels
+        """Whether a line is a label such as «РЕКЛАМА», or several, and nothing else."""
+        return len(text) <= _LONGEST_LABEL and self._is_labels(text)
 
     def is_no_text(self, text: str) -> bool:
         """Whether a line is a label or a partner's."""
         if len(text) > _LONGEST_LINE:
             return False
-        key = _key(text)
-        return key in self.labels or key in self.lines
+        return self._is_labels(text) or _key(text) in self.lines
+
+    def _is_labels(self, text: str) -> bool:
+        words = text.split() or [text]
+        return _key(text) in self.labels or all(_key(word) in self.labels for word in words)
 
     def is_partner(self, text: str) -> bool:
         """Whether a line is a partner's."""

@@ -79,7 +79,7 @@ def test_a_text_of_one_paragraph_may_end_with_an_address() -> None:
     assert container_with(f'{text} <a href="{address}">{address}</a>') == [f"{text} {address}"]
 
 
-@pytest.mark.parametrize("label", ["AD", "Загрузка...", "ADVERTISING"])
+@pytest.mark.parametrize("label", ["AD", "Загрузка...", "ADVERTISING", "AD AD", "AD Реклама"])
 def test_labels_without_an_advertisement_are_no_text(label: str) -> None:
     assert container_with(*TEXT, label, TEXT[0] + "!", label, label) == [*TEXT, TEXT[0] + "!"]
 
@@ -109,6 +109,15 @@ def test_an_imprint_is_no_text(line: str) -> None:
 def test_no_opening_of_an_imprint_is_a_mere_letter() -> None:
     """Brackets and blanks at the ends are folded away: «(c) » would be every «C…»."""
     assert all(text == "©" or len(fold(text)) > 5 for text in INTERFAX.imprint)
+
+
+@pytest.mark.parametrize("note", ["(додано 5-6 абз. – коментар Умєрова)", "(Updated)"])
+def test_a_remark_before_the_text_of_a_page_without_a_time_is_text(note: str) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in (note, "Фото: ДСНС", *TEXT))
+    html = f'<h1>{TITLE}</h1><div>1 хв читати</div><div class="article-content">{text}</div>'
+    article = article_of(f"<body><div>{html}</div></body>", URL)
+    assert body_of(article) == [note, *TEXT]
+    assert article.published_raw is None
 
 
 SHORT = ("Учасники:", "Ігор Мостовий;", "Леся Рудь.")
