@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from lxml import etree
 
-from newsbot.text.clean import clean
+from newsbot.text.clean import clean, clean_line
+from newsbot.text.likeness import LONGEST
 
 if TYPE_CHECKING:
     from parsel import Selector
@@ -158,7 +159,8 @@ class Document:
         element = None if head is None else next(head.iterchildren("title"), None)
         if element is None:
             element = self.root.find(".//title")
-        return None if element is None else clean_text(element) or None
+        text = "" if element is None else element.text or ""
+        return clean_line(text) or None if len(text) <= LONGEST else None
 
 
 def _is_in_menu(heading: Element) -> bool:

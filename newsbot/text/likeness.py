@@ -7,6 +7,8 @@ from collections.abc import Set as AbstractSet
 
 from newsbot.text.clean import fold
 
+LONGEST = 1000
+"""Characters of a headline. What states a longer one has lost the end of its tag or its quotes."""
 _WORD = re.compile(r"\w{3,}")
 """Shorter ones stand in any headline."""
 _MOST = 0.6
@@ -29,4 +31,4 @@ def most_in_common(words: AbstractSet[object], others: AbstractSet[object]) -> b
 
 
 def _words(text: str) -> set[str]:
-    return set(_WORD.findall(fold(text)))
+    return set(_WORD.findall(fold(text[:LONGEST])))

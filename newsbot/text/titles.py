@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from newsbot.text.clean import fold
-from newsbot.text.likeness import alike
+from newsbot.text.likeness import LONGEST, alike
 
 Words: TypeAlias = tuple[str, ...]
 
@@ -39,6 +39,8 @@ def readings(title: str) -> list[Title]:
 
     Which of them is the title is known where what the page prints says the same.
     """
+    if len(title) > LONGEST:
+        return []
     cuts = [match.span() for match in _TAIL.finditer(title)]
     texts = [title]
     texts += [title[:start] for start, _ in reversed(cuts[-_MOST_TAILS:])]

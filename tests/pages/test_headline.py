@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from newsbot.items import Article
+from newsbot.pages.document import Document, parse
+from newsbot.text.likeness import alike
+from newsbot.text.titles import readings
 from pages.reading import article_of, body_of
 
 URL = "https://interfax.com.ua/news/general/700001.html"
@@ -98,3 +101,13 @@ def test_the_names_of_site_and_section_are_no_kickers(name: str) -> None:
     article = page(above, title=f"{name} | {TITLE}")
     assert article.title == TITLE
     assert article.published_raw == "08:11 22.09.2026"
+
+
+def test_a_title_that_lost_its_end_is_none() -> None:
+    """It is compared with every heading of the page, and would take seconds of a large one."""
+    lost = f"{TITLE} {'слово ' * 1000}"
+    document = Document(parse(f"<title>{lost}</title><h1>{TITLE}</h1>"))
+    assert document.title is None
+    assert readings(lost) == []
+    assert not alike("слово " * 1000 + "Зовсім інша назва", "Зовсім інша назва")
+    assert page(f"<h1>{TITLE}</h1>", og=lost).title == TITLE
