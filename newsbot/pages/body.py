@@ -276,12 +276,27 @@ class _Finder:
         if home in part.beside:
             return at in prose or line.element.tag in HEADINGS or is_brief(line)
         if home not in part.homes:
+            if at in part.lines:
+                return line.element.tag in HEADINGS and self._heads(at, home, part, prose)
             return at < part.lines.start and is_certain(line)
         if is_remark(line) and at < part.lines.start:
             return True
         if at in prose or at in part.lines or is_brief(line):
             return at in part.lines or not line.links or at in prose
         return at >= part.lines.stop and not line.links and line.element.tag in PROSE
+
+    def _heads(self, at: int, home: Element, part: MainPart, prose: set[int]) -> bool:
+        """Whether a heading stands with the paragraph behind it: over a section, in its own header.
+
+        The heading of a box stands with what is in the box.
+        """
+        following = at + 1
+        if self._lines[at].links or not (following in prose or is_brief(self._lines[following])):
+            return False
+        if self._homes.of(following) not in part.homes:
+            return False
+        around = home.getparent()
+        return around is not None and following in self._outline.within(around)
 
     def _is_tail(self, at: int) -> bool:
         """Whether a line at the end of a text belongs to what follows it."""

@@ -29,6 +29,11 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 """A label of a credit; «Фото: фото: …» has it twice."""
+_CREDITED = re.compile(
+    r"\b(?:photograph|photo|foto|фото|image|picture|bild|credit)s?\s?:\s[^.!?…:]{2,60}$",
+    re.IGNORECASE,
+)
+"""How a caption ends that has its credit behind it."""
 _LONGEST_CREDIT = 200
 """Characters; a paragraph that begins as a credit does is longer."""
 _REMARK = re.compile(r"\([^()]+\)")
@@ -106,8 +111,10 @@ def is_label(line: Line) -> bool:
 
 
 def is_credit(line: Line) -> bool:
-    """Whether a line says who made a picture."""
-    return credit_of(line.text) is not None
+    """Whether a line says who made a picture: it alone, or as the end of a caption."""
+    if credit_of(line.text) is not None:
+        return True
+    return len(line.text) <= _LONGEST_CREDIT and _CREDITED.search(line.text) is not None
 
 
 def credit_of(text: str) -> str | None:

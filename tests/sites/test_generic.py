@@ -50,6 +50,7 @@ FURNITURE = {
     "a pointer in a heading": "<h3><a href='/news/pears-1234566'>Pears are late this year</a></h3>",
     "a newsletter": "<div class='newsletter-box'><p>Get the news of the day into your mailbox every morning.</p><p>By signing up you agree to our terms and conditions.</p></div>",
     "a caption outside of a figure": "<img src='/a.jpg'><p>Photo: Olena Sad / Example</p>",
+    "a caption that ends with its credit": "<div><img src='/a.jpg'><span>Gardeners with their baskets in an orchard. Photograph: O. Sad/Example</span></div>",
     "a caption by its name": "<div class='img-caption'>Gardeners with their baskets in an orchard near the town.</div>",
     "an aside": "<aside><p>The union of gardeners was founded in 1992 and has forty members.</p></aside>",
     "a rail of teasers": "<ul>"
@@ -109,6 +110,25 @@ def test_posts_of_a_live_blog_are_one_text() -> None:
     )
     article = read(page(f"<main><h1>{TITLE}</h1><div>{posts}</div></main>"))
     assert all(text in (article.body or "") for text in TEXTS)
+
+
+def test_the_headings_of_sections_stay() -> None:
+    parts = "".join(
+        f"<section><header><div>1{n}:05</div><h3>What was said, part {n}</h3></header><div><p>{text}</p><p>It was a feast, number {n}.</p></div></section>"
+        for n, text in enumerate(TEXTS)
+    )
+    box = "<section><h3>Most read of today</h3><p><a href='/news/pears-1234566'>Pears are late this year</a></p></section>"
+    article = read(
+        page(
+            f"<main><h1>{TITLE}</h1>{WHEN}<div>{parts.replace('</section>', '</section>' + box, 1)}</div></main>"
+        )
+    )
+    body = (article.body or "").split("\n\n")
+    assert [each for each in body if each.startswith("What was said")] == [
+        "What was said, part 1",
+        "What was said, part 2",
+    ]
+    assert "Most read of today" not in body
 
 
 def test_names_that_lie_are_seen_through() -> None:
