@@ -62,6 +62,8 @@ class Evidence:
     """Whether the ledger knows this revision already (`refetch`)."""
     archived: dict[str, Any] | None = None
     """The line that the archive has of this very page, where a kept one is read again."""
+    place: int = 0
+    """Where the page stands among the kept ones that are read again."""
     changed: list[str] = field(default_factory=list)
     """The fields in which it differs from that line."""
     repeated: bool = False

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
-import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +17,7 @@ from scrapy.exceptions import UsageError
 
 from newsbot.commands import crawl
 from newsbot.commands.differences import differences
+from newsbot.commands.jobs import in_parallel, put_together
 from newsbot.errors import EXIT_FAILED, BusyError, ConfigurationError, RunError
 from newsbot.errors import UnknownArgumentError as UnknownArgument
 from newsbot.feeds.last_lines import LastLines
@@ -24,7 +26,7 @@ from newsbot.ledger.opening import data_dir, ledger_path
 from newsbot.pagestore.opening import need_warcio
 
 if TYPE_CHECKING:
-    import argparse
+    from collections.abc import Mapping
 
     from scrapy import Spider
 
@@ -33,7 +35,11 @@ ARGUMENTS = ("edition", "since", "until", "base_url")
 _LINES = frozenset({".jsonl", ".jsonlines", ".jl"})
 _STATE = "replay.json"
 """In the folder beside the output: of what it is."""
+_MOST_JOBS = 64
 _FEED = "feed.jsonl"
+_COUNTS = "counts.json"
+_SKIPPED = "replay/skipped/"
+_ADVICE = "; pages of a mirror need -a base_url=..., those of other editions -a edition=..."
 _UNTOLD = {
     "NEWSBOT_PAGES": "",
     "NEWSBOT_REPORT_COMMAND": "",
@@ -66,6 +72,9 @@ class Command(crawl.Command):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--spider", default="interfax", help="whose pages (interfax)")
+        parser.add_argument(
+            "--jobs", type=_jobs, default=1, metavar="N", help="of -O: in so many processes (1)"
+        )
         parser.add_argument(
             "--into-archive", action="store_true", help="add what is read otherwise to the archive"
         )
@@ -109,7 +118,9 @@ class Command(crawl.Command):
         from newsbot.pagestore.reader import check_warc
 
         sizes = [[str(path.absolute()), check_warc(path)] for path in files]
-        return json.dumps({"files": sizes, "spider": opts.spider, "arguments": opts.spargs})
+        return json.dumps(
+            {"files": sizes, "spider": opts.spider, "arguments": opts.spargs, "jobs": opts.jobs}
+        )
 
     # Into a file
 
@@ -121,26 +132,47 @@ class Command(crawl.Command):
             raise BusyError(f"another replay writes {target}; wait for it to end") from error
         with closing(_Released(lock)):
             _prepare(work, self._state)
-            self._work_in(work)
-            code = self._replay(files, opts)
+            folders = [work / str(job) for job in range(opts.jobs)]
+
+            def one(job: int) -> int:
+                folders[job].mkdir(exist_ok=True)
+                self._work_in(folders[job])
+                if job:  # one line of progress is enough
+                    self._set({"NEWSBOT_QUIET": True})
+                code = self._replay(files, opts, share=(job, opts.jobs))
+                (folders[job] / _COUNTS).write_text(json.dumps(self._counts()), "utf-8")
+                return code
+
+            self._spider(opts.spider)
+            code = in_parallel(opts.jobs, one)
             if code == 0:
-                _put_in_place(work / _FEED, target)
+                articles = put_together([folder / _FEED for folder in folders], work / _FEED)
+                if not articles:
+                    sentence = f"no article of {opts.spider} is in these files{_ADVICE}"
+                    return self._complain(sentence, EXIT_FAILED)
+                counts = [json.loads((folder / _COUNTS).read_text("utf-8")) for folder in folders]
+                (work / _FEED).replace(target)
                 shutil.rmtree(work)
-                self._tell(f"written to {target}")
+                _tell(sum(map(Counter, counts), Counter()), articles, f"written to {target}")
         return code
 
     def _work_in(self, folder: Path) -> None:
         """Lets ledger and feed lie in a folder of their own."""
-        assert self.settings is not None
         feed = {
-            "format": "jsonlines",
+            "format": "placed",
             "item_filter": "newsbot.feeds.filters.EachRevisionOnce",
         }
-        settings = {
-            "NEWSBOT_DATA_DIR": str(folder),
-            "NEWSBOT_LEDGER": "{NEWSBOT_DATA_DIR}/ledger.sqlite",
-            "FEEDS": {str(folder / _FEED): feed},
-        }
+        self._set(
+            {
+                "NEWSBOT_DATA_DIR": str(folder),
+                "NEWSBOT_LEDGER": "{NEWSBOT_DATA_DIR}/ledger.sqlite",
+                "FEEDS": {str(folder / _FEED): feed},
+                "FEED_EXPORTERS": {"placed": "newsbot.feeds.jsonlines.PlacedJsonLinesExporter"},
+            }
+        )
+
+    def _set(self, settings: dict[str, Any]) -> None:
+        assert self.settings is not None
         self.settings.setdict(settings, priority="cmdline")
 
     # Into the archive
@@ -148,7 +180,7 @@ class Command(crawl.Command):
     def _into_archive(self, files: list[Path], opts: argparse.Namespace) -> int:
         code = self._replay(files, opts, LastLines(self._archive(opts)))
         if code == 0:
-            self._tell("added to the archive")
+            _tell(self._counts(), self._articles, "added to the archive")
         return code
 
     def _show(self, files: list[Path], opts: argparse.Namespace) -> int:
@@ -160,7 +192,7 @@ class Command(crawl.Command):
             self._work_in(folder)
             code = self._replay(files, opts, LastLines(archive))
             if code == 0:
-                self._tell("would be added to the archive")
+                _tell(self._counts(), self._articles, "would be added to the archive")
                 for line in differences(LastLines(archive), folder / _FEED):
                     print(line)
         return code
@@ -197,29 +229,38 @@ class Command(crawl.Command):
             raise ConfigurationError(f"no spider is called {name!r}; there is {known}") from None
 
     def _replay(
-        self, files: list[Path], opts: argparse.Namespace, archived: LastLines | None = None
+        self,
+        files: list[Path],
+        opts: argparse.Namespace,
+        archived: LastLines | None = None,
+        share: tuple[int, int] = (0, 1),
     ) -> int:
-        assert self.settings is not None
-        self.settings.setdict(_UNTOLD, priority="cmdline")
+        self._set(_UNTOLD)
         name = hashlib.sha256(self._state.encode()).hexdigest()[:16]
-        spider_class = replaying(self._spider(opts.spider), files, name, archived)
+        spider_class = replaying(
+            self._spider(opts.spider), files, name=name, archived=archived, share=share
+        )
         code = self.run_spider(spider_class, opts.spargs)
         if code == 0 and not (self.stats or {}).get("replay/finished"):
             sentence = "the replay was stopped; the same command goes on from there"
             return self._complain(sentence, EXIT_FAILED)
         return code
 
-    def _tell(self, what: str) -> None:
+    def _counts(self) -> Counter[str]:
+        """What was met, by its name in the stats."""
         stats = self.stats or {}
-        pages, articles = stats.get("replay/pages", 0), stats.get("item_scraped_count", 0)
-        print(f"{pages} pages read, {articles} articles {what}")
-        skipped = {
-            name.rpartition("/")[2]: count
-            for name, count in sorted(stats.items())
-            if name.startswith("replay/skipped/")
-        }
-        if skipped:
-            print("not read: " + ", ".join(f"{count} {name}" for name, count in skipped.items()))
+        told = ("replay/pages", _SKIPPED)
+        return Counter({name: stats[name] for name in stats if name.startswith(told)})
+
+    @property
+    def _articles(self) -> int:
+        return int((self.stats or {}).get("item_scraped_count", 0))
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {_MOST_JOBS}")
+    return int(text)
 
 
 class _Released:
@@ -230,7 +271,12 @@ class _Released:
 
 
 def replaying(
-    spider_class: type[Any], files: list[Path], name: str, archived: LastLines | None
+    spider_class: type[Any],
+    files: list[Path],
+    *,
+    name: str,
+    archived: LastLines | None,
+    share: tuple[int, int],
 ) -> type[Spider]:
     """A spider that reads `files` in place of asking for anything."""
     from newsbot.pagestore.replay import Replay
@@ -244,7 +290,9 @@ def replaying(
             return float(super().clock() if replay is None or is_now else replay.now)
 
         async def start(self) -> AsyncIterator[Any]:
-            self._replay = Replay(self.crawler, self, files, name=name, archived=archived)
+            self._replay = Replay(
+                self.crawler, self, files, name=name, archived=archived, share=share
+            )
             await self._replay.run()
             return
             yield  # an async generator, as every `start`
@@ -258,13 +306,19 @@ def _prepare(work: Path, state: str) -> None:
     if note.exists() and note.read_text("utf-8") == state:
         return
     for path in work.iterdir():
-        if path.name != "replay.lock":
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != "replay.lock":
             path.unlink()
     note.write_text(state, "utf-8")
 
 
-def _put_in_place(feed: Path, target: Path) -> None:
-    feed.touch()
-    with feed.open("rb") as file:
-        os.fsync(file.fileno())
-    feed.replace(target)
+def _tell(counts: Mapping[str, int], articles: int, what: str) -> None:
+    print(f"{counts.get('replay/pages', 0)} pages read, {articles} articles {what}")
+    skipped = [
+        f"{count} {name.removeprefix(_SKIPPED)}"
+        for name, count in sorted(counts.items())
+        if name.startswith(_SKIPPED)
+    ]
+    if skipped:
+        print("not read: " + ", ".join(skipped))

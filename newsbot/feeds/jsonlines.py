@@ -30,3 +30,23 @@ class FlushingJsonLinesExporter(JsonLinesItemExporter):
             item, default_value, include_empty
         )
         return fields
+
+
+class PlacedJsonLinesExporter(FlushingJsonLinesExporter):
+    """Lines that say last where the page stands among the kept ones that are read again.
+
+    >>> line_without_place(b'{"id": "1", "place": 7}\\n')
+    (7, b'{"id": "1"}\\n')
+    """
+
+    def get_serialized_fields(
+        self, item: Any, default_value: Any = None, include_empty: bool | None = None
+    ) -> Iterable[tuple[str, Any]]:
+        yield from super().get_serialized_fields(item, default_value, include_empty)
+        yield "place", item.evidence.place
+
+
+def line_without_place(line: bytes) -> tuple[int, bytes]:
+    """The place that a line says, and the line as it is in other feeds."""
+    record, _, place = line.rpartition(b', "place": ')
+    return int(place.rstrip(b"}\n")), record + b"}\n"

@@ -129,7 +129,7 @@ def _packed(file: IO[bytes], at: int) -> tuple[KeptPage | None, int]:
         if size > LARGEST:
             raise _TooLargeError
     stream = BytesIO(b"".join(parts))
-    page = _page(stream)
+    page = _page(stream, is_checked=True)  # by the sum at the end of the member
     if stream.read().strip():
         raise _TooLargeError
     return page, at + read - len(member.unused_data)
@@ -137,17 +137,17 @@ def _packed(file: IO[bytes], at: int) -> tuple[KeptPage | None, int]:
 
 def _plain(file: IO[bytes], at: int) -> tuple[KeptPage | None, int]:
     file.seek(at)
-    page = _page(file)
+    page = _page(file, is_checked=False)
     end = file.tell()
     blank = file.read(4)
     return page, end + len(blank) - len(blank.lstrip(b"\r\n"))
 
 
-def _page(stream: IO[bytes]) -> KeptPage | None:
+def _page(stream: IO[bytes], *, is_checked: bool) -> KeptPage | None:
     """The page of the record that begins in `stream`, which then stands behind it."""
     try:
         record = ArcWarcRecordLoader(verify_http=False).parse_record_stream(
-            stream, known_format="warc", check_digests=True
+            stream, known_format="warc", check_digests=not is_checked
         )
         body = record.raw_stream.read(min(record.length, LARGEST)) if record.length else b""
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError) as error:

@@ -29,9 +29,10 @@ _SECRETS = frozenset(
         *("authentication-info", "proxy-authentication-info"),
     }
 )
-_OF_THE_WAY = frozenset({"transfer-encoding", "connection", "keep-alive"})
-_LEVEL = 6
-"""Of compression; most pages come compressed, and for the others a higher one gains 3 %."""
+_LEFT_OUT = _SECRETS | {"transfer-encoding", "connection", "keep-alive"}
+_LEVEL = 3
+"""Of compression. Pages that come compressed stay as long; others are a tenth longer than with 6,
+in half the time."""
 
 
 def record_of(response: Response, fetched_at: datetime) -> bytes:
@@ -76,7 +77,7 @@ def _head(response: Response) -> StatusAndHeaders:
         (name.decode("latin-1"), value.decode("latin-1"))
         for name, values in response.headers.items()
         for value in values
-        if name.decode("latin-1").lower() not in _SECRETS | _OF_THE_WAY
+        if name.decode("latin-1").lower() not in _LEFT_OUT
     ]
     names = {name.lower() for name, _ in headers}
     if "content-length" not in names and response.body and "partial" not in response.flags:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -42,6 +43,8 @@ DONE, WHOLE = "replay/bytes", "replay/bytes_in_all"
 PAGES = "replay/pages"
 """Stat: how many pages of articles and feeds were read."""
 _READ = frozenset({"article", "feed"})
+_OFFSETS = 44
+"""Bits of an offset in a file, in the number that names a place."""
 _FEED = re.compile(r"\.(?:rss|xml)(?:\?|$)")
 SKIPPED = "replay/skipped/"
 """Prefix of the stats that tell what was not read, and why."""
@@ -66,7 +69,8 @@ class Replay:
 
     `name` tells it from other replays into the same ledger. With `archived` its pages are read
     again into that archive: those of last revisions, and those that were none. Without it each page
-    is read as of the moment at which it was fetched.
+    is read as of the moment at which it was fetched. `share` (n, of so many): which articles are
+    its own, where several jobs share the work.
     """
 
     def __init__(
@@ -77,6 +81,7 @@ class Replay:
         *,
         name: str,
         archived: Archived | None = None,
+        share: tuple[int, int] = (0, 1),
     ) -> None:
         ledger = one_of(crawler, open_ledger)
         assert ledger is not None, "a replay remembers how far it has come"
@@ -86,6 +91,7 @@ class Replay:
         self._files = files
         self._position = f"replayed {name}"
         self._archived = archived
+        self._job, self._jobs = share
         self._sizes = [path.stat().st_size for path in files]
         self._discovery = Discovery(crawler, ledger)
         self._outcomes = one_of(crawler, Outcomes)
@@ -105,7 +111,7 @@ class Replay:
             self._ledger.commit()
         try:
             for number, record in self._records():
-                await self._read(record)
+                await self._read(record, number << _OFFSETS | record.end)
                 self._note(number, record.end)
                 stats.set_value(DONE, sum(self._sizes[:number]) + record.end)
                 await asyncio.sleep(0)  # signals, and the timers of the other parts
@@ -133,20 +139,29 @@ class Replay:
                 yield number, record
             start = 0
 
-    async def _read(self, record: Record) -> None:
+    async def _read(self, record: Record, place: int) -> None:
         page = record.page
-        if page is None:
-            self._skip(record.skipped)
+        kind = self._kind(page) if page is not None else record.skipped
+        is_counted = self._is_mine(page, kind)
+        if page is None or kind not in _READ:
+            if is_counted:
+                self._skip(kind)
             return
-        kind = self._kind(page)
-        if kind not in _READ:
-            self._skip(kind)
+        if kind == "article" and not is_counted:
             return
         if self._archived is None:
             self.now = page.fetched_at.timestamp()
             self._ledger.started_at = self._ledger.now()  # each page may be of a run of its own
-        self._crawler.stats.inc_value(PAGES)
-        await self._hand_on(page, is_article=kind == "article")
+        if is_counted:
+            self._crawler.stats.inc_value(PAGES)
+        await self._hand_on(page, place, is_article=kind == "article")
+
+    def _is_mine(self, page: KeptPage | None, kind: str) -> bool:
+        """Whether this job reads an article, or counts what each of the jobs meets."""
+        if page is None or kind not in {"article", "superseded"}:
+            return self._job == 0
+        key = self._spider.addresses.article(page.url, "").id
+        return zlib.crc32(key.encode()) % self._jobs == self._job
 
     def _kind(self, page: KeptPage) -> str:
         addresses = self._spider.addresses
@@ -171,10 +186,9 @@ class Replay:
     def _skip(self, why: str) -> None:
         self._crawler.stats.inc_value(SKIPPED + why)
 
-    async def _hand_on(self, page: KeptPage, *, is_article: bool) -> None:
+    async def _hand_on(self, page: KeptPage, place: int, *, is_article: bool) -> None:
         request = self._request(page)
         articles: list[Any] = []
-        response: Response | None = None
         try:
             with self._watch("parse"):
                 response = self._response(page, request)
@@ -182,24 +196,28 @@ class Replay:
                     return
                 callback = self._spider.parse_article if is_article else self._spider.parse_rss
                 for part in callback(response):
-                    self._discovery.note(part, response)
-                    if not isinstance(part, Request):
+                    if isinstance(part, Request):
+                        self._discovery.queue(part)
+                    else:
                         articles.append(part)
         except LedgerError:
             raise
         except Exception as error:  # noqa: BLE001 - as in a crawl, one page must not end the run
             problem = str(error) if isinstance(error, IgnoreRequest) else repr(error)
             self._outcomes.tell(page_of(request), Unread(problem))
+            return
         assert self._crawler.engine is not None
         for article in articles:
-            self._bring_back(article)
+            article.evidence.place = place
+            self._bring_back(article, response)
             await self._crawler.engine.scraper.start_itemproc_async(article, response=response)
         self._spider.seen.clear()  # of a crawl it is what the queue has had
 
-    def _bring_back(self, article: Article) -> None:
-        """Gives an article the line that the archive has of the same page."""
+    def _bring_back(self, article: Article, response: Response) -> None:
+        """Notes what leads on from an article, and gives it the line that the archive has of it."""
         if self._archived is None:
             return
+        self._discovery.note(article, response)
         line = self._archived.get(article.id)
         if line is not None and line.get("fetched_at") == article.fetched_at:
             self._archived.forget(article.id)

@@ -46,6 +46,8 @@ def problem_of(stats: Mapping[str, Any]) -> str | None:
         return str(damage)
     if alarm := stats.get(ALARM):
         return str(alarm)
+    if "replay/finished" in stats:
+        return None  # what was kept may be anything
     if reason == "finished" and not _fetched(stats):
         return "nothing could be fetched: see the log for the reason"
     exported = stats.get("item_scraped_count", 0)
@@ -60,7 +62,5 @@ def problem_of(stats: Mapping[str, Any]) -> str | None:
 
 def _fetched(stats: Mapping[str, Any]) -> int:
     """How many pages came, robots.txt left out."""
-    if stats.get("replay/pages"):
-        return int(stats["replay/pages"])
     answers = sum(stats.get(f"downloader/response_status_count/{code}", 0) for code in (200, 304))
     return int(answers - stats.get("robotstxt/response_status_count/200", 0))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import signal
 import time
 from collections import Counter
 from pathlib import Path
@@ -32,8 +34,9 @@ def without_fetch(data: bytes) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "2"])
 def test_every_article_has_its_page_and_is_read_again_whatever_was_killed(
-    server: ReplicaServer, replica: Replica, tmp_path: Path
+    server: ReplicaServer, replica: Replica, tmp_path: Path, jobs: str
 ) -> None:
     dice = random.Random(15)
     for _ in range(KILLS):
@@ -47,17 +50,18 @@ def test_every_article_has_its_page_and_is_read_again_whatever_was_killed(
     kept = {record.url for record in records_in(tmp_path) if record.kind == "response"}
     assert {record["url"] for record in run.records} <= kept
 
-    words = ["replay", *map(str, files_in(tmp_path)), "-O", "again.jsonl"]
-    words += ["-a", f"base_url={server.base_url()}", "-L", "WARNING"]
+    feed = b"".join(path.read_bytes() for path in (tmp_path / "data/interfax").glob("*.jsonl"))
     output, work = tmp_path / "again.jsonl", tmp_path / ".again.jsonl.replay"
+    words = ["replay", *map(str, files_in(tmp_path)), "-O", "again.jsonl", "--jobs", jobs]
+    words += ["-a", f"base_url={server.base_url()}", "-L", "WARNING"]
     lines = 0
     for _ in range(KILLS):
         process = start_scrapy(words, tmp_path, environment(tmp_path))
         wanted, deadline = lines + dice.randrange(ARTICLES // (KILLS + 3)), time.monotonic() + 60
-        while process.poll() is None and (lines := lines_of(work / "feed.jsonl")) < wanted:
+        while process.poll() is None and (lines := lines_below(work)) < wanted:
             assert time.monotonic() < deadline
             time.sleep(0.001)
-        process.kill()
+        kill_all(process.pid)
         process.communicate(timeout=60)
         assert not output.exists()
     assert lines, "it goes on from where it was"
@@ -65,9 +69,16 @@ def test_every_article_has_its_page_and_is_read_again_whatever_was_killed(
     out, err = process.communicate(timeout=60)
     assert process.returncode == 0, out + err
     assert not work.exists()
-    feed = b"".join(path.read_bytes() for path in (tmp_path / "data/interfax").glob("*.jsonl"))
     assert without_fetch(output.read_bytes()) == without_fetch(feed)
 
 
-def lines_of(path: Path) -> int:
-    return path.read_bytes().count(b"\n") if path.exists() else 0
+def lines_below(folder: Path) -> int:
+    return sum(path.read_bytes().count(b"\n") for path in folder.glob("*/feed.jsonl"))
+
+
+def kill_all(pid: int) -> None:
+    """A process and those that it has started."""
+    os.kill(pid, signal.SIGSTOP)
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    for number in (*map(int, children), pid):
+        os.kill(number, signal.SIGKILL)

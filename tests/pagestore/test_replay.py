@@ -125,22 +125,25 @@ def test_what_cannot_be_read_is_named(
 
 
 def test_the_output_stays_as_it_was_until_the_new_one_is_whole(
-    server: ReplicaServer, tmp_path: Path
+    server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
-    crawl(server, tmp_path, settings=KEPT, max_articles=3)
+    url = server.base_url().rstrip("/") + replica.published("uk")[0].path
+    crawl(server, tmp_path, settings=KEPT, url=url, follow="none")
     output = tmp_path / "again.jsonl"
     output.write_text("somebody's\n")
     assert replay(server.base_url(), tmp_path, "nowhere.warc.gz").code == 2
     assert output.read_text() == "somebody's\n"
     assert replay(server.base_url(), tmp_path).code == 0
-    assert len(read_feed(output)) == 3
+    assert output.read_bytes() == feed(tmp_path)
 
 
 def test_pages_of_other_sites_are_counted(server: ReplicaServer, tmp_path: Path) -> None:
     crawl(server, tmp_path, settings=KEPT, max_articles=3)
     run = scrapy(tmp_path, "replay", *map(str, files_in(tmp_path)), "-O", "again.jsonl")
     assert run.code == 1
-    assert "0 pages" in run.err or "nothing" in run.err
+    assert len(run.complaints) == 1
+    assert "no article of interfax is in these files" in run.complaints[0]
+    assert "base_url" in run.complaints[0]
     assert not (tmp_path / "again.jsonl").exists()
 
 
@@ -194,3 +197,19 @@ def test_files_that_other_programs_wrote(server: ReplicaServer, tmp_path: Path) 
     run = scrapy(tmp_path, "replay", *words)
     assert run.code == 0, run.err
     assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+
+
+def test_several_jobs_write_the_same_file(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    crawl(server, tmp_path, settings=KEPT)
+    for story in replica.published("uk")[:4]:
+        replica.edit(story)
+    let_pass(tmp_path, HOUR + 60)
+    crawl(server, tmp_path, settings=KEPT)
+    one = replay(server.base_url(), tmp_path)
+    several = replay(server.base_url(), tmp_path, "--jobs", "3", output="several.jsonl")
+    assert several.code == 0, several.err
+    assert (tmp_path / "several.jsonl").read_bytes() == feed(tmp_path)
+    assert several.out.replace("several.jsonl", "again.jsonl") == one.out, "counts as well"
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
