@@ -30,7 +30,7 @@ _CREDIT = re.compile(
 )
 """A label of a credit; «Фото: фото: …» has it twice."""
 _CREDITED = re.compile(
-    r"\b(?:photograph|photo|foto|фото|image|picture|bild|credit)s?\s?:\s[^.!?…:]{2,60}$",
+    r"\b(?:photograph|photo|foto|фото|image|picture|bild|credit)s?\s?:\s[^!?…:]{2,60}(?<!\.)$",
     re.IGNORECASE,
 )
 """How a caption ends that has its credit behind it."""
