@@ -122,9 +122,10 @@ def die_when_placing(*, after: bool) -> None:
 def test_a_killed_run_had_it_complete_but_not_in_place(
     server: ReplicaServer, replica: Replica, tmp_path: Path, *, after: bool
 ) -> None:
-    crawl(server, tmp_path, settings=SETTINGS, max_articles=20)
+    crawl(server, tmp_path, settings=SETTINGS, max_articles=5)
     dying = partial(die_when_placing, after=after)
     assert crawl(server, tmp_path, settings=SETTINGS, prepare=dying).code == -signal.SIGKILL
+    assert after or in_csv(tmp_path).total() == 5
     run = crawl(server, tmp_path, settings=SETTINGS)
     assert run.code == 0, run.err
     everything = Counter(map(str, replica.reachable("uk")))
