@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from newsbot.items import Paragraph
 from newsbot.pages.advertising import labelled_advertising
-from newsbot.pages.copies import without_copies
+from newsbot.pages.copies import without_copies, without_dateline
 from newsbot.pages.document import HEADINGS, Element
 from newsbot.pages.headline import Headline
 from newsbot.pages.lexicon import Lexicon
@@ -199,7 +199,7 @@ class _Finder:
         kept = [at for at in rest if self._belongs(at, part, prose, doubted)]
         often = Counter(fold(self._lines[at].text) for at in kept if at not in prose)
         # A text that was pasted twice has each line of it twice.
-        copies = Counter(self._lines[at].text for at in kept if is_certain(self._lines[at]))
+        copies = Counter(without_dateline(self._lines[at].text) for at in kept if at in prose)
         times = max(copies.values(), default=1)
         pointers = {at for at in rest if is_pointer(self._lines[at])}
         found: list[int] = []

@@ -27,7 +27,7 @@ def without_copies(texts: Sequence[str]) -> list[int]:
     undated: set[str] = set()
     for number, text in enumerate(texts):
         if len(text) >= CERTAIN:
-            bare = _without_dateline(text)
+            bare = without_dateline(text)
             # Two datelines before the same words are two reports: only one of both may have one.
             if text in known or bare in known or text in undated:
                 continue
@@ -38,10 +38,10 @@ def without_copies(texts: Sequence[str]) -> list[int]:
 
 
 def _is_copy(one: str, other: str) -> bool:
-    return one == other or _without_dateline(one) == other or one == _without_dateline(other)
+    return one == other or without_dateline(one) == other or one == without_dateline(other)
 
 
-def _without_dateline(text: str) -> str:
+def without_dateline(text: str) -> str:
     """A paragraph without the place, day and agency before its first dash."""
     dash = _DASH.search(text)
     return text[dash.end() :] if dash is not None and dash.start() <= _LONGEST_DATELINE else text

@@ -144,9 +144,15 @@ def test_a_text_that_is_pasted_twice_may_begin_and_end_with_few_words(opening: s
     assert container_with(*text, *text) == text
 
 
-def test_a_text_that_is_pasted_twice_into_a_page_without_names_is_written_once() -> None:
-    rest = ["За підтримки громади", "Роботи ведуть у Полтаві", "Працюють сто сорок людей."]
-    assert paragraphs_with(*rest, *TEXT, *rest) == [*TEXT, *rest]
+@pytest.mark.parametrize("dateline", ["", "KYIV. June 21 (Interfax-Ukraine) – "])
+def test_a_text_that_is_pasted_twice_into_a_page_without_names_is_written_once(
+    dateline: str,
+) -> None:
+    text = " ".join(TEXT).rstrip(".")
+    lines = [text, "За підтримки громади", dateline + text, "За підтримки громади"]
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    html = f"<body><div><h1>{TITLE}</h1><div>10:15 22.09.2026</div>{body}</div></body>"
+    assert body_of(article_of(html, URL)) == lines[:2]
 
 
 def test_short_words_may_come_again() -> None:
