@@ -73,6 +73,7 @@ def test_the_first_reading_goes_on_after_a_run_that_was_stopped(
     assert ask(tmp_path, "SELECT * FROM gaps") == []
 
 
+@pytest.mark.slow
 def test_a_list_that_ends_too_early_leaves_a_gap_that_is_said(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:

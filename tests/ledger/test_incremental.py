@@ -18,7 +18,7 @@ PLAIN = {"LOG_LEVEL": "INFO"}
 
 @pytest.fixture
 def replica() -> Replica:
-    return Replica(45, traps=False, page_size=10)
+    return Replica(30, traps=False, page_size=10)
 
 
 def articles_asked(server: ReplicaServer) -> list[str]:

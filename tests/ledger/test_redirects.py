@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from crawling import crawl, paths_asked
 from ledger.past import ask, let_pass
 from replica import Answer, Replica, ReplicaServer
@@ -28,6 +30,7 @@ def test_a_merged_article_is_taken_once(
     assert without.code == 0
 
 
+@pytest.mark.slow
 def test_an_article_that_becomes_a_loop_waits_like_any_that_fails(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:

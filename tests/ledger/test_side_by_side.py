@@ -70,6 +70,7 @@ def assert_both_are_whole(folder: Path, replica: Replica) -> None:
     }
 
 
+@pytest.mark.slow
 def test_one_site_while_the_other_is_crawled(
     server: ReplicaServer, other: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:

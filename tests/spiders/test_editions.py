@@ -52,14 +52,8 @@ def check(run: Run, *editions: str) -> None:
     assert len(run.ids) == len(set(run.ids))
 
 
-@pytest.mark.parametrize(
-    "order",
-    [
-        pytest.param(order, marks=[] if order == EDITIONS else pytest.mark.slow)
-        for order in itertools.permutations(EDITIONS)
-    ],
-    ids="-".join,
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("order", list(itertools.permutations(EDITIONS)), ids="-".join)
 def test_one_edition_after_the_other(
     order: tuple[str, ...], server: ReplicaServer, tmp_path: Path
 ) -> None:
