@@ -195,7 +195,7 @@ class _Finder:
         prose = self._prose(rest)
         part, doubted = self._main_part(rest, prose)
         if part is None:
-            return [at for at in rest if self._is_text(at) and is_brief(self._lines[at])]
+            return []
         kept = [at for at in rest if self._belongs(at, part, prose, doubted)]
         often = Counter(fold(self._lines[at].text) for at in kept if at not in prose)
         # A text that was pasted twice has each line of it twice.
@@ -361,7 +361,7 @@ class _Finder:
         end = self._blocks[0].start if self._blocks else len(self._lines)
         for at in range(self._start, min(end, self._start + _NEAR)):
             line = self._lines[at]
-            if at in self._skip or line.links or not self._is_free(at):
+            if at in self._skip or line.links or is_credit(line) or not self._is_free(at):
                 continue
             if len(line.text.split()) > 2 and not is_heading_matter(line, self._lexicon):
                 return [at]

@@ -151,8 +151,11 @@ class DatelineReader:
         """The dates with the headline on these lines; `around` it, the nearest element first."""
         self._steps = {element: at for at, element in enumerate(around)}
         candidates = []
+        title = {self._lines[number].text for number in headline}
         for number in self._near(headline):
             line = self._lines[number]
+            if line.text in title:  # «25 years ago» is a section
+                continue
             if not (line.flags & TIME or _DIGIT.search(line.text)):
                 continue
             if self._is_anothers(number):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from newsbot.pages.identity import other_article
 from newsbot.pages.layout import Layout
 from newsbot.pages.notices import is_list, is_notice
+from newsbot.pages.prose import is_certain
 from newsbot.pages.values import published_of, reading_minutes_of, title_of
 from newsbot.text.ads import strip_ads
 from newsbot.text.clean import fold
 
+_OF_ARTICLES = "related"
+"""The titled block that no other page has; the latest news stand beside any text."""
 _FEW = 4
 """Paragraphs; of so few, all may be advertising."""
 
@@ -60,12 +63,17 @@ def _is_list(layout: Layout) -> bool:
     return is_list(layout.lexicon, layout.outline, layout.text.numbers, layout.place.edition)
 
 
+def _has_sentences(layout: Layout) -> bool:
+    return any(is_certain(layout.outline.lines[at]) for at in layout.text.numbers)
+
+
 def _has_signs(layout: Layout) -> bool:
     """Whether anything but a headline, a date and text says that this is an article."""
     assert layout.headline is not None
     return bool(
         layout.headline.marked
-        or layout.blocks
+        or any(block.name == _OF_ARTICLES for block in layout.blocks)
+        or (layout.blocks and _has_sentences(layout))
         or any(metadata.is_article for metadata in layout.metadata)
         or reading_minutes_of(layout) is not None
         or layout.text.source_url is not None

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 import newsbot
@@ -14,25 +12,7 @@ from newsbot.items import Article
 from newsbot.sites.any_host import AnyHost
 from newsbot.sites.generic import GENERIC
 from newsbot.sites.known import site_of
-
-URL = "https://www.example.org/news/2026/09/22/apple-harvest-doubled-1234567"
-FETCHED_AT = datetime(2026, 9, 23, 1, tzinfo=UTC)
-TITLE = "Apple harvest doubled in the orchards of Poltava"
-TEXTS = (
-    "The orchards of the region gave twice as many apples as last year, the union of gardeners said on Tuesday.",
-    "Most of them will be made into jam until November, and the rest goes to schools and hospitals.",
-    "Growers thank the mild spring and the bees, of which there were more than ever before.",
-)
-WHEN = "<p>22 September 2026, 10:15</p>"
-BODY = "".join(f"<p>{text}</p>" for text in TEXTS)
-
-
-def page(inner: str, *, title: str = TITLE, head: str = "") -> str:
-    menu = "".join(f"<li><a href='/{name}'>{name}</a></li>" for name in ("world", "money", "sport"))
-    return (
-        f"<html lang='en'><head><title>{title} | Example</title>{head}</head><body>"
-        f"<div class='top'><ul>{menu}</ul></div>{inner}<div>© 2026 Example Media. All rights reserved.</div></body></html>"
-    )
+from sites.not_articles import BODY, FETCHED_AT, NOT_ARTICLES, TEXTS, TITLE, URL, WHEN, page
 
 
 def read(html: str, url: str = URL) -> Article:
@@ -137,50 +117,10 @@ def test_names_that_lie_are_seen_through() -> None:
     assert (read(page(inner)).body or "").split("\n\n") == [*TEXTS]
 
 
-TEASERS = "".join(
-    f"<div><h2><a href='/news/story-number-{n}-of-many'>The story number {n} of this list</a></h2><p>What it is about is told in these few words, number {n}.</p></div>"
-    for n in range(12)
-)
-REFUSED = {
-    "a list": page(f"<main><h1>News of the economy</h1>{TEASERS}</main>", title="Economy"),
-    "a front page": page(
-        f"<h1>Example</h1><div>{TEASERS}</div><div>{TEASERS}</div>", title="Example"
-    ),
-    "a tag page": page(f"<h1>Apples</h1><p>12 stories</p>{TEASERS}", title="Apples"),
-    "titles only": page(
-        "<h1>Latest</h1>"
-        + "".join(
-            f"<p><a href='/news/story-number-{n}-of-many'>Story number {n} of them</a></p>"
-            for n in range(30)
-        )
-    ),
-    "photos without text": page(
-        f"<h1>{TITLE}</h1>"
-        + "".join(
-            f"<figure><img src='/{n}.jpg'><figcaption>An apple on a tree, seen from below. Photo: Olena Sad</figcaption></figure>"
-            for n in range(9)
-        )
-    ),
-    "404": page(
-        "<h1>Page not found</h1><p>The page that you are looking for is not here, or has moved.</p>",
-        title="404",
-    ),
-    "a wall": page(
-        f"<h1>{TITLE}</h1><p>Log in to continue reading this story and many others like it.</p>"
-    ),
-    "consent": page(
-        "<h1>Before you go on</h1><p>We use cookies, and so do our 843 partners. You can agree or refuse.</p>",
-        title="Consent",
-    ),
-    "about the site": page(f"<h1>About Example</h1>{BODY}", title="About"),
-    "nothing": "",
-}
-
-
-@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("name", NOT_ARTICLES)
 def test_what_is_no_article_is_refused(name: str) -> None:
     with pytest.raises(NotAnArticle):
-        read(REFUSED[name])
+        read(NOT_ARTICLES[name])
 
 
 def test_an_article_says_that_nobody_described_its_site() -> None:

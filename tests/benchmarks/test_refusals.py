@@ -1,0 +1,34 @@
+"""benchmarks/refusals.py: nothing that is no article is accepted, and no story is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks import refusals
+from benchmarks.real import Found, by_newsbot
+from sites.not_articles import URL
+
+
+def test_nothing_is_accepted_falsely(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(refusals, "readers", lambda: {"newsbot": by_newsbot})
+    monkeypatch.setattr(refusals, "ARTICLES", 30)
+    assert refusals.main() == 0
+    said = capsys.readouterr().out
+    assert "| newsbot | 0 of " in said
+    assert said.count("| 0 of 30 |") == 2
+
+
+def test_what_is_accepted_falsely_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = refusals.Page("a list", b"<h1>News</h1>", URL, is_article=False)
+    monkeypatch.setattr(refusals, "described", lambda: [page])
+    monkeypatch.setattr(
+        refusals,
+        "readers",
+        lambda: {"newsbot": lambda truth, body: Found(body="text")},
+    )
+    assert refusals.main() == 1
+    assert "newsbot: a list" in capsys.readouterr().err
