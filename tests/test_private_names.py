@@ -162,7 +162,7 @@ def private_names_of_bases() -> Iterator[str]:
         for owner in vars(importlib.import_module(module.name)).values():
             if not inspect.isclass(owner) or owner.__module__ != module.name:
                 continue
-            source = inspect.getsource(owner)
+            source = source_of(owner)
             used = set(re.findall(r"\bself\.(_[a-z]\w*)|\bdef (_[a-z]\w*)", source))
             names = {name for pair in used for name in pair if name}
             for base in owner.__mro__[1:-1]:
@@ -175,9 +175,20 @@ def private_names_of_bases() -> Iterator[str]:
                     )
 
 
-@cache
 def source_of(owner: type) -> str:
-    return inspect.getsource(owner)
+    """As `inspect.getsource`, which parses the whole module for each of its classes."""
+    return _classes_of(owner.__module__)[owner.__name__]
+
+
+@cache
+def _classes_of(module: str) -> dict[str, str]:
+    text = inspect.getsource(importlib.import_module(module))
+    lines = text.splitlines()
+    return {
+        node.name: "\n".join(lines[node.lineno - 1 : node.end_lineno])
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ClassDef)
+    }
 
 
 def is_private(name: str) -> bool:

@@ -24,8 +24,13 @@ HOUR = 3600
 
 
 @pytest.fixture
-def replica() -> Replica:
-    return Replica(60, traps=False, page_size=20)
+def articles() -> int:
+    return 27
+
+
+@pytest.fixture
+def replica(articles: int) -> Replica:
+    return Replica(articles, traps=False, page_size=20)
 
 
 def read_wrongly() -> None:
@@ -94,6 +99,7 @@ def test_what_was_read_wrongly_or_not_at_all_is_added(
     assert crawl(server, tmp_path, settings=SETTINGS).records == run.records
 
 
+@pytest.mark.slow
 def test_older_pages_do_not_come_back(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
@@ -113,6 +119,7 @@ def test_older_pages_do_not_come_back(
     assert into_archive(server, tmp_path).records == run.records
 
 
+@pytest.mark.slow
 def test_the_difference_is_shown_and_nothing_is_written(
     server: ReplicaServer, tmp_path: Path
 ) -> None:
@@ -155,6 +162,7 @@ def test_an_archive_in_use_is_left_alone(server: ReplicaServer, tmp_path: Path, 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("articles", [60])
 def test_nothing_is_lost_or_added_twice_whatever_is_killed(
     server: ReplicaServer, tmp_path: Path
 ) -> None:
