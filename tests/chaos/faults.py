@@ -128,7 +128,8 @@ def killed(trial: Trial) -> Ended:
     process = begun(trial, None, requests=trial.dice.randint(1, 25))
     time.sleep(trial.dice.uniform(0, 0.1))
     process.kill()
-    return ended(process)
+    run = ended(process)
+    return run._replace(struck=run.code != 0)
 
 
 def power_cut(trial: Trial) -> Ended:
@@ -220,29 +221,36 @@ FAULTS = {
         mounted_read_only, advice="cannot be written", mend=make_writable, lack=no_mount
     ),
     "disk full at the start": Fault(full_at_once, advice="free", mend=make_room, lack=no_mount),
-    "disk full in mid-run": Fault(full, advice="free", mend=make_room, lack=no_mount),
+    "disk full in mid-run": Fault(
+        full, may_miss=True, advice="free", mend=make_room, lack=no_mount
+    ),
     "ledger: one EIO": Fault(
         partial(failing, under="ledger.sqlite", error=errno.EIO, times=1),
+        may_miss=True,
         advice="free the disk",
         lack=shim.lack,
     ),
     "ledger: EIO from a step on": Fault(
         partial(failing, under="ledger.sqlite", error=errno.EIO, times=0),
+        may_miss=True,
         advice="disk",
         lack=shim.lack,
     ),
     "ledger: ENOSPC from a step on": Fault(
         partial(failing, under="ledger.sqlite", error=errno.ENOSPC, times=0),
+        may_miss=True,
         advice="disk",
         lack=shim.lack,
     ),
     "feed: one EIO": Fault(
         partial(failing, under="interfax/", error=errno.EIO, times=1),
+        may_miss=True,
         advice="free the disk",
         lack=shim.lack,
     ),
     "feed: ENOSPC from a step on": Fault(
         partial(failing, under="interfax/", error=errno.ENOSPC, times=0),
+        may_miss=True,
         advice="free the disk",
         lack=shim.lack,
     ),
@@ -252,7 +260,11 @@ FAULTS = {
         partial(clock, seconds=YEARS), code=0, lack=shim.lack, forgets=True
     ),
     "clock 30 years behind": Fault(  # no time on a page is believed: that is told of
-        partial(clock, seconds=-YEARS), advice="published_at", lack=shim.lack, forgets=True
+        partial(clock, seconds=-YEARS),
+        may_miss=True,
+        advice="published_at",
+        lack=shim.lack,
+        forgets=True,
     ),
     "ledger of a backup": Fault(older_ledger, code=0),
     "feed removed in mid-run": Fault(

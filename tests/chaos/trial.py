@@ -95,7 +95,9 @@ class Fault:
     strike: Callable[[Trial], Ended]
     """Gives a run the fault, and ends it."""
     code: int = 1
-    """Its exit code. 0 is right as well where the archive is complete all the same."""
+    """Its exit code."""
+    may_miss: bool = False
+    """Whether it may come where it does no harm: then 0 is right, if the archive is complete."""
     advice: str = ""
     """Words of its one line; '' where it can say nothing."""
     mend: Callable[[Trial], object] | None = None
@@ -147,8 +149,10 @@ def hold(fault: Fault, trial: Trial, *, known: int = 12) -> Outcome:
 def faults_of(fault: Fault, under: Ended, verdict: Verdict) -> list[str]:
     """What the run under a fault did not say, or said too much."""
     wrong = []
-    if not under.struck or (under.code == 0 and verdict.is_exact):
-        return [] if under.code == 0 else [f"no fault, and exit code {under.code}"]
+    if not under.struck:
+        return [f"no fault, and exit code {under.code}"] if under.code else []
+    if fault.may_miss and under.code == 0 and verdict.is_exact:
+        return []
     if under.code != fault.code:
         wrong.append(f"exit code {under.code}, not {fault.code}")
     wrong += [f"the run said {word}" for word in ("Traceback", "Unhandled") if word in under.err]
