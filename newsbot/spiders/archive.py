@@ -320,7 +320,7 @@ class ArchiveSpider(scrapy.Spider):
         fetched_at = fetched_at_of(response)
         feed_time = self.memory.feed_time(page.address.id) if page.address else None
         article = article_of(page, self.site, fetched_at, feed_time)
-        if article.edition not in self.arguments.editions and article.id not in self.named:
+        if article.id not in self.named and not self.lists.wants(article.edition):
             self._tell(Page(article.id, article.url), Elsewhere(article.edition))
             return
         wishes = self._wishes(response, page.robots)

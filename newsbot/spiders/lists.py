@@ -72,6 +72,8 @@ class Lists:
         self._since = arguments.since
         self._is_remembered = not (arguments.has_window or arguments.refetch)
         self._is_plain = self._is_remembered and not arguments.urls
+        self._has_sections = bool(arguments.sections)
+        self._editions = arguments.editions
         self._started_at = started_at
         self._today = started_at.astimezone(ZoneInfo(site.zone or "UTC")).date()
         self._every = every
@@ -110,9 +112,18 @@ class Lists:
     def start(self, url: str) -> Reading:
         """The reading of a list from its first page on."""
         edition, name = self._addresses.edition_of(url), self._addresses.list_name(url)
+        if self._is_plain and not self._has_sections:
+            self._memory.note_fact(f"read: {edition}", str(int(self._started_at.timestamp())))
         fact = f"looked back: {edition} {name}"
         is_due = name is not None and self._is_plain and self._is_look_back_due(fact)
         return Reading(looks_back=fact if is_due else None)
+
+    def wants(self, edition: str) -> bool:
+        """Whether an article of an edition is for this run, or for the archive that it adds to.
+
+        The archive is of the editions whose lists earlier runs have read.
+        """
+        return edition in self._editions or self._memory.fact(f"read: {edition}") is not None
 
     def _is_look_back_due(self, fact: str) -> bool:
         if not (self._every and self._site.late_by):
