@@ -16,6 +16,7 @@ from newsbot.pages.lines import BODY, DOUBTED, FIGURE, LEAD, NAVIGATION, PROSE, 
 from newsbot.pages.main_part import Homes, MainPart, find_main_part
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import (
+    LONGEST_LABEL,
     is_brief,
     is_certain,
     is_credit,
@@ -90,10 +91,10 @@ def paragraphs_of(outline: Outline, text: Text, lexicon: Lexicon) -> list[Paragr
     found = []
     for number in without_copies(texts):
         lines = [outline.lines[at] for at in groups[number]]
+        inserts = lexicon.ad_phrases.inserts
         linked = all(
-            not fold(line.bare) or fold(line.bare) in lexicon.ad_phrases.inserts
-            if line.links
-            else fold(line.text) in lexicon.ad_phrases.inserts
+            len(line.bare) <= LONGEST_LABEL
+            and ((folded := fold(line.bare)) in inserts or (not folded and line.links))
             for line in lines
         )
         found.append(Paragraph(texts[number], linked))
@@ -210,9 +211,8 @@ class _Finder:
                 and self._homes.of(at + 1) is self._homes.of(at)
                 and not is_brief(line)
             )
-            if (opens or often[fold(line.text)] > times) and (
-                at not in prose and line.element.tag not in _ROWS
-            ):
+            is_short = at not in prose and line.element.tag not in _ROWS
+            if is_short and (opens or often[fold(line.text)] > times):
                 continue
             found.append(at)
         return found

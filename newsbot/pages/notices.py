@@ -47,8 +47,11 @@ def is_notice(lexicon: Lexicon, titles: Iterable[str | None], text: str, *, prov
 
 def _own_share(lexicon: Lexicon, text: str) -> float:
     """How much of a folded text is left without the words of notices; 1 of one without letters."""
+    said = [phrase for phrase in lexicon.not_articles if phrase in text]
+    if not said:
+        return 1.0
     rest = text
-    for phrase in lexicon.not_articles:
+    for phrase in said:
         rest = rest.replace(phrase, " ")
     letters = sum(map(str.isalpha, text))
     return sum(map(str.isalpha, rest)) / letters if letters else 1.0

@@ -252,7 +252,9 @@ class _Walk:
         elif kind == _CAPTION or (kind == _FIGURE and next(child.iter(*_SEEN), None) is not None):
             return flags | FIGURE
         elif kind == _QUOTE:
-            return None if _POSTED.search(_all_text(child)) else flags
+            # A quote in a quote was looked at with the outer one.
+            is_inner = next(child.iterancestors("blockquote"), None) is not None
+            return None if not is_inner and _POSTED.search(_all_text(child)) else flags
         elif kind == _BESIDE and child not in self._around_headlines:
             return flags | FURNITURE
         return flags

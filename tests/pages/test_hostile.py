@@ -6,6 +6,8 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from hostile.held import holds
+from newsbot.pages import outline
+from newsbot.pages.document import Element
 from newsbot.pages.listing import ListingPage
 from newsbot.sites.interfax import INTERFAX
 from pages.reading import FETCHED_AT, page_of
@@ -92,6 +94,19 @@ PAGES = {
 )
 def test_no_page_raises_or_takes_long(name: str) -> None:
     assert not holds(read_twice, PAGES[name].encode("utf-8", "replace"), MOST)
+
+
+def test_a_quote_in_a_quote_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 1,800 around the text of a page, each held all of it."""
+    looked = []
+
+    def all_text(element: Element) -> str:
+        looked.append(element)
+        return ""
+
+    monkeypatch.setattr(outline, "_all_text", all_text)
+    page_of((HEAD + "<blockquote>" * 100 + TEXT).encode(), URL)
+    assert len(looked) == 1
 
 
 def read_twice(body: bytes) -> None:
