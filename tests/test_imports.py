@@ -26,6 +26,8 @@ REPLICA = [
 
 MAY_IMPORT = {
     "__init__": {"reading"},  # the public interface
+    "interrupt": set[str](),
+    "console": {"interrupt"},
     "errors": set[str](),
     "stopwatch": set[str](),
     "items": set[str](),
@@ -44,7 +46,7 @@ MAY_IMPORT = {
     "pipelines": {"errors", "items", "text", "sites", "pages", "ledger", "run"},
     "spiders": {"errors", "items", "text", "sites", "pages", "ledger", "outcomes", "run"},
     "report": {
-        *("errors", "items", "text", "outcomes", "run", "stopwatch"),
+        *("interrupt", "errors", "items", "text", "outcomes", "run", "stopwatch"),
         *("ledger", "guest", "guards"),
     },
     "feeds": {"errors", "items", "text", "ledger", "guest", "pagestore", "run", "stopwatch"},
@@ -55,7 +57,7 @@ MAY_IMPORT = {
     },
     "settings": {"items"},
     "commands": {
-        *("errors", "items", "text", "settings", "sites", "pages", "reading"),
+        *("interrupt", "errors", "items", "text", "settings", "sites", "pages", "reading"),
         *("feeds", "guards", "ledger", "pagestore", "report", "demo", "doctor", "run"),
     },
     "demo": set[str](),  # it must not learn the truth from the code that it shows

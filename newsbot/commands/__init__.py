@@ -1,5 +1,5 @@
 """Commands of `scrapy` beside its own."""
 
-from newsbot.commands.interrupt import say_in_one_line
+from newsbot.interrupt import say_in_one_line
 
 say_in_one_line()  # the first of newsbot that `scrapy` imports after the settings

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from newsbot.interrupt import STOPPED
+
 _REASONS = frozenset(
     {
         "finished",
@@ -21,7 +23,6 @@ _REASONS = frozenset(
 _FEW = 3
 """New pages that are no article before it is a sign: a headline may come before its text."""
 
-STOPPED = "the run was stopped at once; nothing is lost, the next run goes on from there"
 ALARM = "newsbot/alarm"
 """The stat that holds the sentence of an alarm."""
 

@@ -1,6 +1,7 @@
 """Ctrl-C before a run has begun: one line, not a traceback out of an import.
 
 `scrapy` imports itself before anything of newsbot: in that half of its start Python still answers.
+The command `newsbot` comes here first. Nothing here imports Scrapy.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from newsbot.errors import EXIT_FAILED
-from newsbot.report.problem import STOPPED
-
 if TYPE_CHECKING:
     from types import TracebackType
+
+STOPPED = "the run was stopped at once; nothing is lost, the next run goes on from there"
+_EXIT_FAILED = 1
+"""As in `newsbot.errors`, which imports Scrapy."""
 
 
 def say_in_one_line() -> None:
@@ -27,5 +29,6 @@ def _excepthook(
     if not issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
-    print(f"newsbot: {STOPPED}", file=sys.stderr, flush=True)
-    os._exit(EXIT_FAILED)  # else Python ends itself by the same signal
+    sys.stderr.write(f"newsbot: {STOPPED}\n")
+    sys.stderr.flush()
+    os._exit(_EXIT_FAILED)  # else Python ends itself by the same signal
