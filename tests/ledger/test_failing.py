@@ -43,7 +43,7 @@ def assert_the_next_run_makes_it_whole(server: ReplicaServer, folder: Path) -> N
     ("fault", "advice"),
     [
         (LOCKED, "end that one"),
-        (READ_ONLY, "make it and its folder writable"),
+        pytest.param(READ_ONLY, "make it and its folder writable", marks=pytest.mark.slow),
         pytest.param("1 BEGIN", "free the disk", marks=pytest.mark.slow),
         ("1 COMMIT", "free the disk"),
     ],
@@ -86,7 +86,9 @@ IN_MID_RUN = [
 @pytest.mark.parametrize(
     "fault",
     [
-        pytest.param(fault, marks=() if "number, revision" in fault else pytest.mark.slow)
+        pytest.param(
+            fault, marks=() if fault == "6 SELECT id, number, revision" else pytest.mark.slow
+        )
         for fault in [*BEFORE_THE_FIRST_REQUEST, *IN_MID_RUN]
     ],
 )

@@ -96,6 +96,7 @@ def test_a_list_that_ends_too_early_leaves_a_gap_that_is_said(
     assert ask(tmp_path, "SELECT * FROM gaps") == []
 
 
+@pytest.mark.slow
 def test_a_pinned_article_is_not_taken_for_what_is_known(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:

@@ -188,6 +188,7 @@ def test_a_missing_page_is_gone_after_a_second_look(
     assert story.path not in articles_asked(server)
 
 
+@pytest.mark.slow
 def test_refetch_exports_again_but_not_to_the_archive(
     server: ReplicaServer, tmp_path: Path
 ) -> None:
