@@ -19,7 +19,7 @@ from pathlib import Path
 
 from newsbot.items import HASH_VERSION, RECORD_FIELDS
 from newsbot.ledger.database import open_database
-from newsbot.ledger.tables import ARTICLES, PLACES, REVISIONS, URLS, Known, Revision, Url
+from newsbot.ledger.rows import ARTICLES, PLACES, REVISIONS, URLS, Known, Revision, Url
 from newsbot.run import Place
 from replica import Replica, ReplicaServer
 

@@ -35,7 +35,7 @@ FEEDS = {
         "item_filter": "newsbot.feeds.filters.EachRevisionOnce",
     },
 }
-FEED_URI_PARAMS = "newsbot.feeds.paths.uri_params"
+FEED_URI_PARAMS = "newsbot.feeds.uri_params.uri_params"
 FEED_EXPORT_FIELDS = [*items.RECORD_FIELDS]  # default None: internal fields of the item as well
 FEED_EXPORT_ENCODING = "utf-8"  # default None: Cyrillic as \uXXXX
 FEED_EXPORTERS = {
@@ -43,8 +43,8 @@ FEED_EXPORTERS = {
     "jsonl": "newsbot.feeds.jsonlines.FlushingJsonLinesExporter",
     "jl": "newsbot.feeds.jsonlines.FlushingJsonLinesExporter",
     # default: lists of links as Python prints them
-    "csv": "newsbot.feeds.tables.CsvExporter",
-    "xml": "newsbot.feeds.tables.XmlExporter",
+    "csv": "newsbot.feeds.csv_xml.CsvExporter",
+    "xml": "newsbot.feeds.csv_xml.XmlExporter",
 }
 
 ITEM_PIPELINES = {
@@ -104,7 +104,7 @@ NEWSBOT_MAX_REQUESTS = 20_000  # a run, about ten hours: endless paging ends too
 
 DOWNLOADER_MIDDLEWARES = {
     "newsbot.guest.pace.OneGuest": 20,  # before whoever asks for the pace
-    "newsbot.ledger.middleware.ConditionalGetMiddleware": 40,  # sees what is left after retries
+    "newsbot.ledger.conditional.ConditionalGetMiddleware": 40,  # sees what is left after retries
     "newsbot.spiders.as_found.AsFoundMiddleware": 45,  # before the ledger hears of a missing page
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard is stricter
     "newsbot.guards.addresses.AddressGuard": 50,
@@ -118,8 +118,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "newsbot.guards.redirect.PlainRedirects": 600,
     "newsbot.guest.budget.BudgetMiddleware": 840,  # the last: counts what is really sent
-    "newsbot.pagestore.middleware.KeepPages": 945,  # before anything is unpacked, or refused
-    "newsbot.ledger.middleware.ArrivalMiddleware": 950,  # the nearest to the download
+    "newsbot.pagestore.keeping.KeepPages": 945,  # before anything is unpacked, or refused
+    "newsbot.ledger.conditional.ArrivalMiddleware": 950,  # the nearest to the download
 }
 SPIDER_MIDDLEWARES = {
     # default: lets through every 2xx, a part of a page (206) too

@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
@@ -94,6 +95,19 @@ def wrong_imports(file: Path) -> list[str]:
     heads = (name.split(".") for name in imports_of(file))
     others = {rest[0] for head, *rest in heads if head == "newsbot" and rest}
     return sorted(other for other in others - {part} - allowed if not other.startswith("__"))
+
+
+NAMED_FOR_WHAT_THEY_STAND_FOR = {"commands", "spiders", "pipelines", "demo"}
+"""Rooms with a file for each command, site or step: those have their name elsewhere, too."""
+
+
+def test_a_reader_finds_a_thing_by_its_file_name() -> None:
+    names = Counter(
+        file.name
+        for file in FILES
+        if file.name != "__init__.py" and part_of(file) not in NAMED_FOR_WHAT_THEY_STAND_FOR
+    )
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))

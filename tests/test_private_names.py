@@ -85,7 +85,7 @@ BORROWED = [
     Borrowed(
         "scrapy.exporters.XmlItemExporter",
         "_export_xml_field",
-        "feeds/tables.py",
+        "feeds/csv_xml.py",
         "nested values as elements",
     ),
     Borrowed(

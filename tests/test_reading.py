@@ -21,7 +21,7 @@ from newsbot.errors import NotAnArticle
 from newsbot.pages import values
 from newsbot.pages.article import ArticlePage, article_of
 from newsbot.pages.body import Text
-from newsbot.pages.problem import problem_of
+from newsbot.pages.refusal import problem_of
 from newsbot.pipelines.content_hash import content_hash
 from newsbot.sites.interfax import INTERFAX
 from newsbot.sites.site import Edition

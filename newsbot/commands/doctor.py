@@ -12,10 +12,10 @@ from scrapy.exceptions import UsageError
 from newsbot.commands.complaints import complain
 from newsbot.commands.looking import look_only
 from newsbot.commands.setting_values import check_settings
-from newsbot.doctor import answers
+from newsbot.doctor import collected
 from newsbot.doctor.examination import Examination, examine
-from newsbot.doctor.lines import json_of, lines_of
-from newsbot.doctor.page import render
+from newsbot.doctor.side_by_side import render
+from newsbot.doctor.terminal import json_of, lines_of
 from newsbot.doctor.visitor import Visitor
 from newsbot.errors import EXIT_FAILED, OptionError, RunError
 from newsbot.guards.log import printable
@@ -23,7 +23,7 @@ from newsbot.guards.log import printable
 if TYPE_CHECKING:
     import argparse
 
-    from newsbot.doctor.answers import Answer
+    from newsbot.doctor.collected import Answer
     from newsbot.run import Arguments
     from newsbot.sites.site import Site
 
@@ -90,14 +90,14 @@ class Command(BaseRunSpiderCommand):
             raise OptionError(f"no spider is called {name!r}; there is {known}") from None
         _check_targets(opts)
         if opts.saved:
-            found, asked = answers.load(Path(opts.saved))
+            found, asked = collected.load(Path(opts.saved))
             arguments = spider_class.check_arguments(asked)
         else:
             arguments = spider_class.check_arguments(opts.spargs)
             found = visited(self.crawler_process, spider_class.site, arguments)
         site = arguments.at_mirror(spider_class.site)
         if opts.save:
-            answers.save(found, Path(opts.save), opts.spargs)
+            collected.save(found, Path(opts.save), opts.spargs)
         agent = self.settings["ROBOTSTXT_USER_AGENT"] or self.settings["USER_AGENT"]
         examination = examine(found, site, agent)
         if opts.html:
@@ -124,7 +124,7 @@ def tell(examination: Examination) -> int:
 
 def _check_targets(opts: argparse.Namespace) -> None:
     """Nothing is asked for that could not be kept."""
-    if opts.save and Path(opts.save).exists() and not answers.is_free(Path(opts.save)):
+    if opts.save and Path(opts.save).exists() and not collected.is_free(Path(opts.save)):
         raise OptionError(f"{opts.save} is no empty folder; name another one with --save")
     if opts.html and not Path(opts.html).absolute().parent.is_dir():
         raise OptionError(f"{opts.html} lies in a folder that is not there")

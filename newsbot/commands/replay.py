@@ -23,7 +23,7 @@ from newsbot.errors import UnknownArgumentError as UnknownArgument
 from newsbot.feeds.last_lines import LastLines
 from newsbot.ledger.lock import Lock
 from newsbot.ledger.opening import data_dir, ledger_path
-from newsbot.pagestore.opening import need_warcio
+from newsbot.pagestore.place import need_warcio
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -279,7 +279,7 @@ def replaying(
     share: tuple[int, int],
 ) -> type[Spider]:
     """A spider that reads `files` in place of asking for anything."""
-    from newsbot.pagestore.replay import Replay
+    from newsbot.pagestore.replaying import Replay
 
     class Replaying(spider_class):  # type: ignore[misc]  # a class that is found by its name
         _replay: Replay | None = None

@@ -13,9 +13,9 @@ from scrapy.exceptions import UsageError
 
 from newsbot.commands.of_ledger import ledger_of
 from newsbot.errors import RunError
-from newsbot.ledger.reading import read_database
+from newsbot.ledger.beside import read_database
 from newsbot.ledger.runs import last_runs
-from newsbot.report.archive import read_archive
+from newsbot.report.holdings import read_archive
 from newsbot.report.in_one_step import write_in_one_step
 from newsbot.report.page import render
 from newsbot.text.dates.clock import KYIV

@@ -14,9 +14,9 @@ from newsbot.commands.of_ledger import ledger_of
 from newsbot.commands.pipes import while_somebody_reads
 from newsbot.errors import OptionError
 from newsbot.guards.log import printable
-from newsbot.ledger.reading import read_database
+from newsbot.ledger.beside import read_database
 from newsbot.ledger.runs import Run, acknowledge, last_runs, run_of
-from newsbot.report.lines import duration, lines_of
+from newsbot.report.summary import duration, lines_of
 from newsbot.text.dates.clock import KYIV
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from newsbot.commands import saved
 from newsbot.commands.complaints import complain
 from newsbot.errors import EXIT_FAILED, ConfigurationError, OptionError, RunError, reason_of
 from newsbot.guards.log import printable
-from newsbot.pagestore.opening import need_warcio
+from newsbot.pagestore.place import need_warcio
 
 if TYPE_CHECKING:
     import argparse

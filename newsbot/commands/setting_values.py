@@ -10,7 +10,7 @@ from scrapy.settings import SETTINGS_PRIORITIES, default_settings
 
 from newsbot import settings as own_settings
 from newsbot.errors import ConfigurationError
-from newsbot.pagestore.opening import keeps_pages
+from newsbot.pagestore.place import keeps_pages
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from parsel import Selector
 
-from newsbot.doctor import answers
-from newsbot.doctor.answers import Answer
+from newsbot.doctor import collected
+from newsbot.doctor.collected import Answer
 from newsbot.pages.listing import Entry, ListingPage
 from newsbot.pages.rss import read_rss
 from newsbot.sites.site import Edition, Site
@@ -54,27 +54,26 @@ async def _ask_all(site: Site, edition: Edition, ask: Ask, found: list[Answer]) 
         return addresses.list_page(code, site.paths.latest, number, today)
 
     start = edition.base + site.paths.latest
-    first = await asked(answers.LIST, start)
+    first = await asked(collected.LIST, start)
     if site.paths.paging is not None:
         linked = listing(first, site).next_page if first.is_page else None
-        await asked(answers.SECOND_PAGE, linked or page_of_list(2))
+        await asked(collected.SECOND_PAGE, linked or page_of_list(2))
     for path in site.paths.rss[:1]:
-        await asked(answers.FEED, edition.base + path)
+        await asked(collected.FEED, edition.base + path)
     entries = [entry for answer in found for entry in entries_of(answer, site)]
-    pages = [await asked(answers.ARTICLE, entry.address.url) for entry in _samples(entries, site)]
+    pages = [await asked(collected.ARTICLE, entry.address.url) for entry in _samples(entries, site)]
     tag = next((url for page in (*pages, first) for url in _tags(page, addresses)), None)
     if tag is not None:
-        await asked(answers.TAG, tag)
+        await asked(collected.TAG, tag)
     if site.paths.paging is not None:
-        today = datetime.now(ZoneInfo(site.zone or "UTC")).date()
-        await asked(answers.PAST_THE_END, addresses.list_page(code, site.paths.latest, _FAR, today))
+        await asked(collected.PAST_THE_END, page_of_list(_FAR))
     conditional = {
         asking: first.headers[name]
         for asking, name in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified"))
         if name in first.headers
     }
     if conditional:
-        await asked(answers.UNCHANGED, start, conditional)
+        await asked(collected.UNCHANGED, start, conditional)
 
 
 def listing(answer: Answer, site: Site) -> ListingPage:
@@ -85,7 +84,7 @@ def entries_of(answer: Answer, site: Site) -> list[Entry]:
     """The articles of a list (its own rows, where it has such) or feed; [] of anything else."""
     if not answer.is_page:
         return []
-    if answer.role == answers.FEED:
+    if answer.role == collected.FEED:
         return read_rss(answer.body, site, answer.url)
     page = listing(answer, site)
     return page.rows or page.entries

@@ -12,7 +12,7 @@ from scrapy import signals
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 
-from newsbot.doctor.answers import ROBOTS, Answer, kept_headers
+from newsbot.doctor.collected import ROBOTS, Answer, kept_headers
 from newsbot.doctor.visit import visit
 from newsbot.errors import Postponed, reason_of
 from newsbot.run import Arguments, Place

@@ -41,8 +41,8 @@ from newsbot.ledger.confirmation import ARCHIVE, BESIDE, CLOSED
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.opening import lock_feed, lock_without_ledger, open_ledger
 from newsbot.ledger.readings import Delivery
-from newsbot.ledger.tables import without_secrets
-from newsbot.pagestore.opening import open_pages
+from newsbot.ledger.rows import without_secrets
+from newsbot.pagestore.place import open_pages
 from newsbot.run import archive_of, one_of
 from newsbot.stopwatch import Stopwatch
 

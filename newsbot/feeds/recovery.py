@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from newsbot.feeds.lines import Line, append, cut_torn_tail, lines_from
-from newsbot.feeds.paths import day_files, is_file_of
 from newsbot.feeds.records import hash_version_of
+from newsbot.feeds.uri_params import day_files, is_file_of
 from newsbot.ledger import rereading
 from newsbot.ledger.confirmation import (
     ARCHIVE,
@@ -34,7 +34,7 @@ from newsbot.ledger.confirmation import (
 )
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.readings import Delivery
-from newsbot.ledger.tables import Known
+from newsbot.ledger.rows import Known
 from newsbot.run import Place
 from newsbot.text.gist import gist_of
 

@@ -17,7 +17,7 @@ from newsbot.errors import Unreadable
 from newsbot.guards.charset import encoding_of
 from newsbot.guards.endings import Endings
 from newsbot.guards.weight import too_heavy
-from newsbot.ledger.answers import memory_of
+from newsbot.ledger.recall import memory_of
 from newsbot.run import one_of
 
 if TYPE_CHECKING:

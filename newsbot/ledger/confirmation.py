@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsbot.ledger.ledger import Ledger
-from newsbot.ledger.tables import BACKLOG, FEEDS, Feed, Owed, without_secrets
+from newsbot.ledger.rows import BACKLOG, FEEDS, Feed, Owed, without_secrets
 
 CLOSED, ARCHIVE, BESIDE = range(3)
 """Whether a run appends to a feed, or did so when it was killed: to the archive, or beside it."""

@@ -15,8 +15,7 @@ from typing import Any
 from newsbot.ledger.pauses import next_recheck, next_retry
 from newsbot.ledger.readings import Delivery, Reading
 from newsbot.ledger.rereading import is_rereading
-from newsbot.ledger.store import Store
-from newsbot.ledger.tables import (
+from newsbot.ledger.rows import (
     ARTICLES,
     LINKS,
     PLACES,
@@ -27,6 +26,7 @@ from newsbot.ledger.tables import (
     Revision,
     Url,
 )
+from newsbot.ledger.store import Store
 from newsbot.run import Place
 from newsbot.stopwatch import Stopwatch
 

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsbot.ledger.lists import gap_of
+from newsbot.ledger.lists_read import gap_of
 from newsbot.ledger.memory import Gap
-from newsbot.ledger.tables import GAPS, GapRow
+from newsbot.ledger.rows import GAPS, GapRow
 
 
 @dataclass(frozen=True, slots=True)

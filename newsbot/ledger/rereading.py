@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsbot.ledger.tables import FACTS, REVISIONS, Fact
+from newsbot.ledger.rows import FACTS, REVISIONS, Fact
 
 if TYPE_CHECKING:
     from newsbot.ledger.ledger import Ledger

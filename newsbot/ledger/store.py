@@ -14,7 +14,7 @@ from typing import Any, NoReturn, cast
 
 from newsbot.errors import LedgerError
 from newsbot.ledger.database import cure_of, damaged, open_database, primary_code
-from newsbot.ledger.tables import Row, Table
+from newsbot.ledger.rows import Row, Table
 from newsbot.stopwatch import Stopwatch
 
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})

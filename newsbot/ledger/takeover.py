@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from newsbot.ledger.lock import Lock
-from newsbot.ledger.tables import without_secrets
+from newsbot.ledger.rows import without_secrets
 
 _LOCK = "newsbot"
 """The lock of version 1, on the whole folder."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from newsbot.pages.document import Element
 from newsbot.pages.headline import Headline
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.lines import Line
+from newsbot.pages.line import Line
 from newsbot.pages.outline import Outline
 
 _CONTAINERS = frozenset({"div", "span", "aside", "ins", "center", "figure", "section"})

@@ -17,7 +17,7 @@ from newsbot.items import Article, Evidence, Paragraph
 from newsbot.pages import values
 from newsbot.pages.document import Document
 from newsbot.pages.layout import Layout, find_layout
-from newsbot.pages.problem import problem_of
+from newsbot.pages.refusal import problem_of
 
 if TYPE_CHECKING:
     from parsel import Selector

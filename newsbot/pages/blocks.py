@@ -15,7 +15,7 @@ from typing import TypeAlias
 from newsbot.items import Link
 from newsbot.pages.document import HEADINGS, INLINE, INVISIBLE, Element, clean_text
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.lines import BLOCK, NAVIGATION, Line
+from newsbot.pages.line import BLOCK, NAVIGATION, Line
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import SHORT
 from newsbot.sites.urls import ArticleAddress

@@ -12,7 +12,7 @@ from newsbot.pages.copies import without_copies, without_dateline
 from newsbot.pages.document import HEADINGS, Element
 from newsbot.pages.headline import Headline
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.lines import BODY, DOUBTED, FIGURE, LEAD, NAVIGATION, PROSE, TAGS
+from newsbot.pages.line import BODY, DOUBTED, FIGURE, LEAD, NAVIGATION, PROSE, TAGS
 from newsbot.pages.main_part import Homes, MainPart, find_main_part
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import (

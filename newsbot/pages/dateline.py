@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from newsbot.pages.document import Element
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.lines import NAVIGATION, TIME, Line
+from newsbot.pages.line import NAVIGATION, TIME, Line
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import LONGEST_LABEL, SHORT
 from newsbot.text.clean import clean

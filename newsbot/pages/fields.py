@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.lines import AUTHOR, FIGURE, NAVIGATION, SECTION, Line
+from newsbot.pages.line import AUTHOR, FIGURE, NAVIGATION, SECTION, Line
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import LONGEST_LABEL
 from newsbot.text.clean import fold

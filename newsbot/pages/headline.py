@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from newsbot.pages.dateline import looks_dated
 from newsbot.pages.document import HEADINGS, Element, clean_text
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.lines import HEADER, NAVIGATION, TITLE, Line
+from newsbot.pages.line import HEADER, NAVIGATION, TITLE, Line
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import SHORT
 from newsbot.text.clean import clean_line, fold

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from newsbot.items import Image
 from newsbot.pages.document import Element, clean_text
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.lines import BODY, CAPTION, FIGURE, IMAGE, NAVIGATION, Picture
+from newsbot.pages.line import BODY, CAPTION, FIGURE, IMAGE, NAVIGATION, Picture
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import credit_of
 from newsbot.text.clean import clean_line, fold

@@ -1,7 +1,7 @@
 """Where everything stands on a page: found once, in one order, and never changed.
 
 Each field of an article is a pure function of a `Layout` (`newsbot.pages.values`), and so is the
-reason why a page is none (`newsbot.pages.problem`).
+reason why a page is none (`newsbot.pages.refusal`).
 """
 
 from __future__ import annotations

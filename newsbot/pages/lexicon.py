@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from newsbot.pages import lines
+from newsbot.pages import line
 from newsbot.sites.any_host import AnyHost
 from newsbot.sites.site import Site
 from newsbot.sites.urls import Addresses, ArticleAddress
@@ -136,11 +136,11 @@ class Lexicon:
                 known |= self._class_marks.get(name, 0)
             words = set(_words(names[:_LONGEST_NAMES]))
             if not self._furniture.isdisjoint(words):
-                known |= lines.FURNITURE
+                known |= line.FURNITURE
             if not self._remarks.isdisjoint(words):
-                known |= lines.REMARK
-            if known & lines.TAGS:
-                known &= ~lines.AD
+                known |= line.REMARK
+            if known & line.TAGS:
+                known &= ~line.AD
             if len(self.known_marks) < _MOST_CLASSES and len(names) <= _LONGEST_NAMES:
                 self.known_marks[names] = known
         return known
@@ -183,18 +183,18 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 def _class_marks(site: Site) -> dict[str, int]:
     classes = site.classes
-    marks = dict.fromkeys(site.ads.classes, lines.AD)
+    marks = dict.fromkeys(site.ads.classes, line.AD)
     for names, bit in (
-        (classes.body, lines.BODY),
-        (classes.lead, lines.LEAD),
-        (classes.time, lines.TIME),
-        (classes.author, lines.AUTHOR),
-        (classes.tags, lines.TAGS),
-        (classes.section, lines.SECTION),
-        (classes.title, lines.TITLE),
-        (classes.image, lines.IMAGE),
-        (classes.block, lines.BLOCK),
-        (classes.caption, lines.CAPTION),
+        (classes.body, line.BODY),
+        (classes.lead, line.LEAD),
+        (classes.time, line.TIME),
+        (classes.author, line.AUTHOR),
+        (classes.tags, line.TAGS),
+        (classes.section, line.SECTION),
+        (classes.title, line.TITLE),
+        (classes.image, line.IMAGE),
+        (classes.block, line.BLOCK),
+        (classes.caption, line.CAPTION),
     ):
         for name in names:
             marks[name] = marks.get(name, 0) | bit

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsbot.pages.blocks import link_title
 from newsbot.pages.document import Document, Element, clean_text, spaced_text
 from newsbot.pages.lexicon import lexicon
-from newsbot.pages.lines import TIME
+from newsbot.pages.line import TIME
 from newsbot.pages.prose import SHORT
 from newsbot.text.clean import clean_line
 

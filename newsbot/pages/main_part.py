@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from newsbot.pages.document import INLINE, Element
-from newsbot.pages.lines import PROSE
+from newsbot.pages.line import PROSE
 from newsbot.pages.outline import Outline
 
 _PARTS = PROSE | {"ul", "ol", "dl", "table", "tbody", "thead", "tr", "th"}

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from lxml import etree
 
 from newsbot.pages.document import INLINE, INVISIBLE, Document, Element
-from newsbot.pages.lines import (
+from newsbot.pages.line import (
     AD,
     AUTHOR,
     BLOCK,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.lines import AUTHOR, FIGURE, HEADER, NAVIGATION, PROSE, TAGS, TIME, Line
+from newsbot.pages.line import AUTHOR, FIGURE, HEADER, NAVIGATION, PROSE, TAGS, TIME, Line
 from newsbot.text.clean import fold
 
 SHORT = 40

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.lines import Line
+from newsbot.pages.line import Line
 from newsbot.pages.prose import SHORT
 from newsbot.text.clean import fold
 

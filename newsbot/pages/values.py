@@ -15,7 +15,7 @@ from newsbot.pages import fields
 from newsbot.pages.blocks import links_of
 from newsbot.pages.images import article_images
 from newsbot.pages.layout import Layout
-from newsbot.pages.lines import BODY
+from newsbot.pages.line import BODY
 from newsbot.text.clean import fold
 from newsbot.text.language import detect_language
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from newsbot.errors import PagesError
 from newsbot.ledger.lock import make_private
-from newsbot.pagestore.records import description_of, record_of
 from newsbot.pagestore.tail import cut_torn_record
+from newsbot.pagestore.warc import description_of, record_of
 from newsbot.text.dates.clock import KYIV
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from newsbot.items import Article
-    from newsbot.ledger.tables import Known
+    from newsbot.ledger.rows import Known
 
 _OF_THE_LINE = frozenset({"revision", "content_hash"})
 """Fields that say nothing of the page."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from newsbot.errors import LedgerError
 from newsbot.ledger.ledger import number_of
+from newsbot.ledger.noting import note
 from newsbot.ledger.opening import open_ledger
-from newsbot.ledger.outcomes import note
 from newsbot.outcomes import (
     Delivered,
     Doubtful,

@@ -14,17 +14,17 @@ from scrapy.extensions.feedexport import FeedExporter
 
 from newsbot.errors import EXIT_FAILED, LedgerError
 from newsbot.guards.log import printable
-from newsbot.ledger.lists import Lists
+from newsbot.ledger.lists_read import Lists
 from newsbot.ledger.opening import open_ledger
+from newsbot.ledger.rows import without_secrets
 from newsbot.ledger.runs import keep_report
-from newsbot.ledger.tables import without_secrets
 from newsbot.report.accounts import Accounts
 from newsbot.report.alarm import Verdict, judge
 from newsbot.report.history import kind_of, recent
 from newsbot.report.hooks import tell
-from newsbot.report.lines import lines_of
 from newsbot.report.numbers import notes_of, numbers
 from newsbot.report.problem import ALARM, problem_of
+from newsbot.report.summary import lines_of
 from newsbot.run import archiving, one_of
 from newsbot.stopwatch import Stopwatch
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from newsbot.errors import LedgerError
-from newsbot.ledger.middleware import Discovery
+from newsbot.ledger.conditional import Discovery
 from newsbot.ledger.opening import open_ledger
 from newsbot.outcomes import Outcomes, Unread, page_of
 from newsbot.run import one_of

@@ -11,8 +11,8 @@ from typing import Any
 from newsbot.guards.log import printable
 from newsbot.ledger.runs import Run
 from newsbot.report import charts
-from newsbot.report.archive import DAYS, Archive
-from newsbot.report.lines import duration, share
+from newsbot.report.holdings import DAYS, Archive
+from newsbot.report.summary import duration, share
 
 _SECTIONS = 14
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

@@ -12,7 +12,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
-from newsbot.report.lines import duration
+from newsbot.report.summary import duration
 from newsbot.run import archiving
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from scrapy.http import Request, TextResponse
 
 from newsbot.errors import ArgumentError
 from newsbot.items import Article
-from newsbot.ledger.answers import memory_of
-from newsbot.ledger.middleware import IS_CONDITIONAL, validators_of
+from newsbot.ledger.conditional import IS_CONDITIONAL, validators_of
 from newsbot.ledger.pauses import read_pauses
+from newsbot.ledger.recall import memory_of
 from newsbot.outcomes import (
     Elsewhere,
     Missing,
@@ -39,8 +39,8 @@ from newsbot.pages.times import published_of
 from newsbot.run import Arguments, Place, one_of
 from newsbot.sites.urls import Addresses
 from newsbot.spiders.arguments import read_arguments
-from newsbot.spiders.articles import article_of, fetched_at_of
-from newsbot.spiders.lists import Lists, Reading, time_of
+from newsbot.spiders.paging import Lists, Reading, time_of
+from newsbot.spiders.raw_article import article_of, fetched_at_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator, Mapping

@@ -16,12 +16,12 @@ import pytest
 import newsbot
 from newsbot.demo.site import NOW, DemoSite
 from newsbot.demo.site import Answer as Served
-from newsbot.doctor import answers
-from newsbot.doctor.answers import Answer
+from newsbot.doctor import collected
+from newsbot.doctor.collected import Answer
 from newsbot.doctor.examination import Examination, examine
 from newsbot.doctor.findings import Verdict
-from newsbot.doctor.lines import json_of, lines_of
-from newsbot.doctor.page import render
+from newsbot.doctor.side_by_side import render
+from newsbot.doctor.terminal import json_of, lines_of
 from newsbot.doctor.visit import visit
 from newsbot.sites.interfax import INTERFAX
 
@@ -50,7 +50,7 @@ def looked_at(change: Change = as_it_is, edition: str = "uk") -> Examination:
         return answer(role, code, url, headers)
 
     base = INTERFAX.editions[edition].base
-    found.append(answer(answers.ROBOTS, edition, f"{base}/robots.txt", {}))
+    found.append(answer(collected.ROBOTS, edition, f"{base}/robots.txt", {}))
     found += asyncio.run(visit(INTERFAX, INTERFAX.editions[edition], ask))
     return examine(found, INTERFAX, "newsbot")
 
@@ -230,8 +230,10 @@ def test_the_page_shows_fields_beside_the_text_and_escapes_both() -> None:
 def test_saved_answers_are_read_as_they_came(tmp_path: Path) -> None:
     moment = datetime(2026, 9, 23, tzinfo=UTC)
     kept = [
-        Answer(answers.LIST, "uk", "https://interfax.com.ua/", moment, 200, {"ETag": "x"}, b"\xff"),
-        Answer(answers.FEED, "uk", "https://interfax.com.ua/f", moment, problem="refused"),
+        Answer(
+            collected.LIST, "uk", "https://interfax.com.ua/", moment, 200, {"ETag": "x"}, b"\xff"
+        ),
+        Answer(collected.FEED, "uk", "https://interfax.com.ua/f", moment, problem="refused"),
     ]
-    answers.save(kept, tmp_path / "visit", {"edition": "uk"})
-    assert answers.load(tmp_path / "visit") == (kept, {"edition": "uk"})
+    collected.save(kept, tmp_path / "visit", {"edition": "uk"})
+    assert collected.load(tmp_path / "visit") == (kept, {"edition": "uk"})

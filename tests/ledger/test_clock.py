@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from newsbot.ledger.answers import LedgerMemory
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.memory import ListPage
 from newsbot.ledger.readings import Delivery
+from newsbot.ledger.recall import LedgerMemory
 from newsbot.run import Place
 
 NOW = 1_750_000_000

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from newsbot.errors import LedgerError
-from newsbot.ledger import tables
+from newsbot.ledger import rows
+from newsbot.ledger.rows import FACTS, LINKS, Fact, LinkSeen, Table
 from newsbot.ledger.store import Store
-from newsbot.ledger.tables import FACTS, LINKS, Fact, LinkSeen, Table
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def store(tmp_path: Path) -> Store:
 
 
 def test_the_rows_are_the_columns_of_the_schema(store: Store) -> None:
-    found = [table for table in vars(tables).values() if isinstance(table, Table)]
+    found = [table for table in vars(rows).values() if isinstance(table, Table)]
     assert len(found) > 9
     for table in found:
         columns = store.ask(f"SELECT name, pk FROM pragma_table_info('{table.name}')")

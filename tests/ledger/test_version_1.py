@@ -21,13 +21,13 @@ from crawling import start
 from ledger import older
 from ledger.older import NOW
 from newsbot.errors import BusyError, RunError
+from newsbot.ledger.beside import read_database
 from newsbot.ledger.confirmation import ARCHIVE, BESIDE, CLOSED, local_feeds
 from newsbot.ledger.database import VERSION, open_database
 from newsbot.ledger.ledger import Ledger
-from newsbot.ledger.lists import Lists
+from newsbot.ledger.lists_read import Lists
 from newsbot.ledger.lock import Lock
 from newsbot.ledger.memory import ListPage
-from newsbot.ledger.reading import read_database
 from newsbot.ledger.takeover import copy_of
 from replica import Replica, ReplicaServer
 

@@ -13,8 +13,8 @@ import newsbot
 from newsbot.errors import NotAnArticle
 from newsbot.feeds.records import delivery_of
 from newsbot.items import Article
+from newsbot.ledger.noting import note
 from newsbot.ledger.opening import close_ledger, open_ledger
-from newsbot.ledger.outcomes import note
 from newsbot.outcomes import Outcome, Unread, of_drop
 from newsbot.pipelines.revision import RevisionPipeline
 from newsbot.run import one_of

@@ -12,7 +12,7 @@ from articles import finished_article
 from crawling import crawl
 from ledger.past import ask
 from newsbot.items import HASH_VERSION
-from newsbot.ledger.tables import Known
+from newsbot.ledger.rows import Known
 from newsbot.pipelines.revision import _is_as_known
 from replica import Answer, Replica, ReplicaServer
 

@@ -15,7 +15,7 @@ from random import Random
 
 from newsbot.items import Article
 from newsbot.ledger.ledger import Ledger
-from newsbot.ledger.lists import Lists
+from newsbot.ledger.lists_read import Lists
 from newsbot.ledger.memory import ListPage
 from newsbot.ledger.readings import Delivery
 from newsbot.ledger.runs import keep_report

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from newsbot.ledger.memory import Gap, ListPage
 from newsbot.ledger.pauses import next_retry
+from newsbot.ledger.rows import GAPS, LISTINGS, GapRow, Listing
 from newsbot.ledger.store import Store
-from newsbot.ledger.tables import GAPS, LISTINGS, GapRow, Listing
 
 _PAUSES = (3600, 6 * 3600, 86400, 7 * 86400)
 """Seconds; a list that ended before the gap was closed is not asked at every run."""

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from parsel import Selector
 from scrapy.robotstxt import ProtegoRobotParser
 
-from newsbot.doctor.answers import Answer
+from newsbot.doctor.collected import Answer
+from newsbot.doctor.description import FORMS_OF_DATES, line_of
 from newsbot.doctor.findings import Finding, good, note, wrong
-from newsbot.doctor.source import FORMS_OF_DATES, line_of
 from newsbot.doctor.visit import entries_of, listing
 from newsbot.pages.document import Document, parse
 from newsbot.pages.lexicon import lexicon

@@ -24,9 +24,9 @@ from newsbot.errors import LedgerError, RunError, Unreadable
 from newsbot.guards.content import ContentMiddleware
 from newsbot.guest.brake import Brake
 from newsbot.ledger import rereading
-from newsbot.ledger.middleware import Discovery
+from newsbot.ledger.conditional import Discovery
 from newsbot.ledger.opening import open_ledger
-from newsbot.ledger.tables import FACTS, Fact
+from newsbot.ledger.rows import FACTS, Fact
 from newsbot.outcomes import Outcomes, Unread, page_of
 from newsbot.pagestore.reader import KeptPage, Record, records_from
 from newsbot.run import one_of

@@ -9,7 +9,7 @@ from scrapy.exceptions import NotConfigured
 
 from newsbot.errors import PagesError, Postponed
 from newsbot.guest.brake import Brake
-from newsbot.pagestore.opening import open_pages
+from newsbot.pagestore.place import open_pages
 from newsbot.run import one_of
 from newsbot.stopwatch import Stopwatch
 

@@ -9,12 +9,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from newsbot.doctor.findings import Verdict
-from newsbot.doctor.lines import summary_of
+from newsbot.doctor.terminal import summary_of
 from newsbot.feeds.records import record_of
 from newsbot.guards.log import printable
 
 if TYPE_CHECKING:
-    from newsbot.doctor.articles import Reading
+    from newsbot.doctor.article_findings import Reading
     from newsbot.doctor.examination import Examination
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -23,7 +23,7 @@ _KINDS = {Verdict.GOOD: "good", Verdict.NOTE: "soft", Verdict.WRONG: "bad"}
 
 def render(examination: Examination, name: str) -> str:
     """The page; `name` is that of the site. It needs nothing but itself."""
-    style = files("newsbot.doctor").joinpath("page.css").read_text(encoding="utf-8")
+    style = files("newsbot.doctor").joinpath("side_by_side.css").read_text(encoding="utf-8")
     return "\n".join(
         (
             "<!doctype html>",

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from newsbot.ledger.ledger import Ledger
-from newsbot.ledger.lists import Lists
+from newsbot.ledger.lists_read import Lists
 from newsbot.ledger.memory import Gap, ListPage, Memory, NoMemory
 from newsbot.ledger.opening import open_ledger
-from newsbot.ledger.tables import FACTS, VALIDATORS, Fact, Validators
+from newsbot.ledger.rows import FACTS, VALIDATORS, Fact, Validators
 from newsbot.run import Place, one_of
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from newsbot.doctor import answers
-from newsbot.doctor.answers import Answer
+from newsbot.doctor import collected
+from newsbot.doctor.collected import Answer
+from newsbot.doctor.description import FORMS_OF_DATES, line_of
 from newsbot.doctor.findings import Finding, good, note, wrong
-from newsbot.doctor.source import FORMS_OF_DATES, line_of
 from newsbot.doctor.visit import entries_of
 from newsbot.errors import NotAnArticle
 from newsbot.pages.article import ArticlePage
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsbot.items import Article
     from newsbot.pages.layout import Layout
     from newsbot.pages.lexicon import Lexicon
-    from newsbot.pages.lines import Line
+    from newsbot.pages.line import Line
     from newsbot.sites.site import Site
 
 _MINUTE = timedelta(minutes=1)
@@ -129,7 +129,7 @@ def _look_at_one(
 def _told(lists: Sequence[Answer], site: Site) -> dict[str, tuple[str, datetime | None]]:
     """Id -> the title and the time that lists and feeds tell; a clock without a day tells none."""
     told: dict[str, tuple[str, datetime | None]] = {}
-    for answer in sorted(lists, key=lambda each: each.role != answers.FEED):
+    for answer in sorted(lists, key=lambda each: each.role != collected.FEED):
         for entry in entries_of(answer, site):
             has_day = entry.time is not None and len(entry.time) > len("00:00:00")
             time = read_time(entry.time, answer.fetched_at) if has_day else None
@@ -172,7 +172,7 @@ def _what_to_change(problem: str, site: Site) -> str:
         return line_of(site, "Classes.body")
     if "address" in problem:
         return line_of(site, "Paths.article")
-    return "keep the page (scrapy savepage), and see newsbot/pages/problem.py"
+    return "keep the page (scrapy savepage), and see newsbot/pages/refusal.py"
 
 
 def _look_at_blocks(whole: Sequence[Reading], site: Site, edition: str) -> Iterator[Finding]:
