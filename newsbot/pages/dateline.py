@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import NamedTuple
 
 from newsbot.pages.document import Element
@@ -140,7 +141,7 @@ class DatelineReader:
         self._lines = outline.lines
         self._lexicon = lexicon
         self._skip = skip
-        self._is_other = is_other
+        self._is_other = cache(is_other)  # a part is asked with all that is in it
         self._stamps = stamps
         self._leading: dict[Element, bool] = {}
         self._steps: dict[Element, int] = {}
