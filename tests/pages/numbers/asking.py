@@ -46,10 +46,10 @@ def line(text: str, *, flags: int = 0, tag: str = "p", linked: int = 0) -> Any:
     """A line whose first `linked` characters are a link."""
     element = etree.Element(tag)
     if not linked:
-        return of("lines").Line(text, element, flags)
+        return of("line").Line(text, element, flags)
     anchor = etree.SubElement(element, "a", href="/x")
     parts = [text[:linked], text[linked:]]
-    return of("lines").Line(text, element, flags, parts=parts, links=[(anchor, 0, 1)])
+    return of("line").Line(text, element, flags, parts=parts, links=[(anchor, 0, 1)])
 
 
 def document(html: str) -> Any:

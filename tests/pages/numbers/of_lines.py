@@ -110,7 +110,7 @@ def _longest_heading(around: int) -> int:
 
 
 def _is_time(names: str) -> bool:
-    return bool(words().marks(names) & of("lines").TIME)
+    return bool(words().marks(names) & of("line").TIME)
 
 
 def _time_of(html: str) -> str | None:
@@ -244,7 +244,7 @@ PROOFS = {
         lambda: [outline(fill(n)).is_endless for n in (15_000, 30_000)], [False, True]
     ),
     "outline._LONGEST_RUN": Proof(lambda: [_run(88), _run(160)], [11, 1]),
-    "problem._FEW": Proof(
+    "refusal._FEW": Proof(
         lambda: [_refusal_of_advertising(3), _refusal_of_advertising(6)],
         ["no body", "body: missing"],
     ),
