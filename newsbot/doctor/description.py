@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import ast
-import inspect
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-import newsbot
-from newsbot.sites.site import Site
 
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from newsbot.sites.site import Site
+
 FORMS_OF_DATES = "newsbot/text/dates/forms.py"
-_HOME = Path(newsbot.__file__).parent.parent
 
 
 def line_of(site: Site, what: str) -> str:
@@ -26,23 +22,23 @@ def line_of(site: Site, what: str) -> str:
     module = _module_of(site)
     if module is None:
         return f"{what} in the description of {site.name or 'the site'}"
-    path = Path(inspect.getsourcefile(module) or "")
-    shown = path.relative_to(_HOME) if path.is_relative_to(_HOME) else path
-    return f"{shown.as_posix()}:{_line(ast.parse(inspect.getsource(module)), what)}"
+    shown = module.__name__.replace(".", "/")
+    return f"{shown}.py:{_line(ast.parse(_source(module)), what)}"
 
 
 def _module_of(site: Site) -> ModuleType | None:
     """The module that makes a description, known by its name: a mirror's is another object."""
     for name, module in sys.modules.items():
-        if name.startswith("newsbot.sites.") and any(
-            isinstance(value, Site) and value.name == site.name and key.isupper()
-            for key, value in vars(module).items()
-        ):
-            # What a module only imports is made elsewhere.
-            source = inspect.getsource(module)
-            if f'name="{site.name}"' in source:
-                return module
+        if name.startswith("newsbot.sites.") and f'name="{site.name}"' in _source(module):
+            return module
     return None
+
+
+def _source(module: ModuleType) -> str:
+    """What a module is made of, also one in an egg; '' where nobody has it."""
+    loader = getattr(module.__spec__, "loader", None)
+    found = getattr(loader, "get_source", None)
+    return (found(module.__name__) if found is not None else None) or ""
 
 
 def _line(tree: ast.Module, what: str) -> int:

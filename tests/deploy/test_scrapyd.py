@@ -222,7 +222,7 @@ def test_a_job_with_arguments_and_settings(
     records = feed(data)
     assert sorted(int(record["id"]) for record in records) == sorted(replica.reachable("en"))
     for record in records:
-        truth = replica.expected(replica.stories[int(record["id"])], base)
+        truth = replica.expected(replica.stories[int(record["id"])], base, in_feed=True)
         assert {name: record[name] for name in truth} == truth
 
 

@@ -70,7 +70,7 @@ IN_MID_RUN = [
     "5 SELECT id, number, revision",
     "6 SELECT id, number, revision",
     "5 SELECT id, number, state",
-    "2 INSERT INTO urls",
+    "1 INSERT INTO urls",
     "1 INSERT INTO places",
     "1 INSERT INTO links",
     "1 INSERT INTO articles",

@@ -46,7 +46,7 @@ def test_the_feed_is_exact_and_the_ledger_in_proportion_after_many_runs() -> Non
 
 def test_a_ledger_of_a_million_urls_costs_a_run_little() -> None:
     said = benchmark("ledger", "--urls", "1000000")
-    runs = re.findall(r"(\d+\.\d+) s, peak (\d+) MB", said)
+    runs = re.findall(r"(\d+\.\d+) s of CPU, peak (\d+) MB", said)
     (empty, _), (large, memory) = runs
     assert int(memory) < 150, said
     assert float(large) < 2 * float(empty), said
