@@ -14,6 +14,8 @@ from crawling import command, crawl, environment, scrapy
 from newsbot.spiders.interfax import InterfaxSpider
 from replica import Replica, ReplicaServer
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 
 def test_the_shell_reads_a_list(server: ReplicaServer, tmp_path: Path) -> None:
     code = "(response.status, len(response.css('a.article-link')) > 10)"

@@ -15,6 +15,8 @@ from crawling import crawl, read_feed, start
 from ledger.past import ask, ledger_file
 from replica import Replica, ReplicaServer
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 
 @pytest.fixture
 def replica() -> Replica:

@@ -21,6 +21,8 @@ from newsbot.feeds import exporter
 from newsbot.feeds.placing import part_of, put_in_place
 from replica import Replica, ReplicaServer
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 FEEDS = {
     "%(newsbot_data_dir)s/interfax/%(newsbot_date)s.jsonl": {
         "format": "jsonlines",

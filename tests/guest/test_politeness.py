@@ -20,6 +20,8 @@ from hostile.server import HostileServer, Raw, head, raw, reset
 from newsbot.settings import USER_AGENT
 from replica import Answer, Replica
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 ROBOTS = "/robots.txt"
 TEXT = {"Content-Type": "text/plain"}
 QUICK = 0.0005

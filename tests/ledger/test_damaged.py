@@ -13,6 +13,8 @@ from crawling import Run, crawl
 from ledger.past import ask, ledger_file
 from replica import Replica, ReplicaServer
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 PAGE = 4096
 
 

@@ -22,6 +22,8 @@ from forking import run_scrapy
 from ledger.past import ask, ledger_file
 from replica import Replica, ReplicaServer
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 
 @pytest.fixture
 def articles() -> int:

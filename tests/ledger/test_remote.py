@@ -13,6 +13,8 @@ from ledger.faulty import failing_crawl
 from ledger.past import ask
 from replica import Replica, ReplicaServer
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 STORAGE = """
 import shutil
 from pathlib import Path

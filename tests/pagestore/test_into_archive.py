@@ -19,6 +19,8 @@ from newsbot.pipelines import text
 from pagestore.kept import KEPT, files_in
 from replica import Replica, ReplicaServer
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 SETTINGS = {**KEPT, **ONE_BY_ONE}
 HOUR = 3600
 

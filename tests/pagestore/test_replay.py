@@ -18,6 +18,8 @@ from pagestore.kept import KEPT, files_in
 from replica import Answer, Replica, ReplicaServer
 from thinned import thinned
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 HOUR = 3600
 
 

@@ -14,6 +14,8 @@ from ledger.past import let_pass
 from replica import Answer, Replica, ReplicaServer
 from spiders.small import NOW, SmallSite, Story, ids_of, numbered
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 HOURS = 3600
 EVERY = timedelta(hours=3)
 """Eight articles a day: four days are three pages of a list and a part of the fourth."""
