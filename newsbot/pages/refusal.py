@@ -23,8 +23,8 @@ def problem_of(layout: Layout) -> str | None:
     if layout.outline.is_endless:
         return "more lines than any article has"
     title = title_of(layout).value
-    if layout.headline is None or not title:
-        return "no headline"
+    if layout.headline is None or not title or not any(map(str.isalpha, title)):
+        return "no headline"  # «404» is none
     other = other_article(
         layout.document,
         layout.described,
