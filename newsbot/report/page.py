@@ -8,44 +8,30 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from newsbot.guards.log import printable
+from newsbot.guards.html_page import html_page, shown
 from newsbot.ledger.runs import Run
 from newsbot.report import charts
 from newsbot.report.holdings import DAYS, Archive
 from newsbot.report.summary import duration, share
 
 _SECTIONS = 14
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def render(archive: Archive, runs: Sequence[Run], now: datetime) -> str:
     """The page; `runs` newest first, `now` in Kyiv's time."""
     style = files("newsbot.report").joinpath("page.css").read_text(encoding="utf-8")
-    return "\n".join(
-        (
-            "<!doctype html>",
-            '<html lang="en"><head><meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="referrer" content="no-referrer">',
-            f"<title>newsbot: the archive on {now:%Y-%m-%d}</title>",
-            f"<style>\n{style}</style></head><body><main>",
-            *_head(archive, runs, now),
-            *_alarm(runs),
-            *_days(archive),
-            *_sections(archive),
-            *_coverage(archive),
-            *_latency(archive),
-            *_failures(archive),
-            *_gaps(archive),
-            *_runs(runs),
-            "</main></body></html>\n",
-        )
+    parts = (
+        *_head(archive, runs, now),
+        *_alarm(runs),
+        *_days(archive),
+        *_sections(archive),
+        *_coverage(archive),
+        *_latency(archive),
+        *_failures(archive),
+        *_gaps(archive),
+        *_runs(runs),
     )
-
-
-def _text(value: object) -> str:
-    return escape(printable(str(value)))
+    return html_page(f"newsbot: the archive on {now:%Y-%m-%d}", style, parts)
 
 
 def _head(archive: Archive, runs: Sequence[Run], now: datetime) -> Iterator[str]:
@@ -63,7 +49,7 @@ def _head(archive: Archive, runs: Sequence[Run], now: datetime) -> Iterator[str]
         facts.append(("last run", f"{last.id}: {last.state}{alarm}", state))
     yield '<dl class="facts">'
     for label, value, kind in facts:
-        yield f'<div><dt>{label}</dt><dd class="{kind}">{_text(value)}</dd></div>'
+        yield f'<div><dt>{label}</dt><dd class="{kind}">{shown(value)}</dd></div>'
     yield "</dl></header>"
 
 
@@ -75,8 +61,8 @@ def _alarm(runs: Sequence[Run]) -> Iterator[str]:
     if alarm["acknowledged"]:
         return
     yield '<section class="alarm"><h2 class="bad">Alarm</h2>'
-    yield f"<p>{_text(alarm['sentence'])}, since run {int(alarm['since'])}.</p><ul>"
-    yield from (f"<li>{_text(page)}</li>" for page in alarm["pages"])
+    yield f"<p>{shown(alarm['sentence'])}, since run {int(alarm['since'])}.</p><ul>"
+    yield from (f"<li>{shown(page)}</li>" for page in alarm["pages"])
     yield (
         '</ul><p class="note">If the site is to look like this: '
         f"<code>scrapy runs {judged.id} --acknowledge</code></p></section>"
@@ -99,7 +85,7 @@ def _table(
         kind = ' class="n"' if numbers else ""
         scope = ' scope="col"' if tag == "th" else ""
         return "".join(
-            f"<{tag}{scope}{kind if place else ''}>{_text(cell)}</{tag}>"
+            f"<{tag}{scope}{kind if place else ''}>{shown(cell)}</{tag}>"
             for place, cell in enumerate(cells)
         )
 
