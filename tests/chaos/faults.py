@@ -211,6 +211,12 @@ def ended(process: Started) -> Ended:
     return Ended(process.returncode, err)
 
 
+def _of_disk(under: str, error: int, times: int, advice: str) -> Fault:
+    """Writes under a path fail, `times` of them, 0 for all, from a step on that dice choose."""
+    how = partial(failing, under=under, error=error, times=times)
+    return Fault(how, may_miss=True, advice=advice, lack=shim.lack)
+
+
 _AWAY = "move the ledger away"
 FAULTS = {
     "locked at the start": Fault(locked, advice="end that one"),
@@ -224,36 +230,11 @@ FAULTS = {
     "disk full in mid-run": Fault(
         full, may_miss=True, advice="free", mend=make_room, lack=no_mount
     ),
-    "ledger: one EIO": Fault(
-        partial(failing, under="ledger.sqlite", error=errno.EIO, times=1),
-        may_miss=True,
-        advice="free the disk",
-        lack=shim.lack,
-    ),
-    "ledger: EIO from a step on": Fault(
-        partial(failing, under="ledger.sqlite", error=errno.EIO, times=0),
-        may_miss=True,
-        advice="disk",
-        lack=shim.lack,
-    ),
-    "ledger: ENOSPC from a step on": Fault(
-        partial(failing, under="ledger.sqlite", error=errno.ENOSPC, times=0),
-        may_miss=True,
-        advice="disk",
-        lack=shim.lack,
-    ),
-    "feed: one EIO": Fault(
-        partial(failing, under="interfax/", error=errno.EIO, times=1),
-        may_miss=True,
-        advice="free the disk",
-        lack=shim.lack,
-    ),
-    "feed: ENOSPC from a step on": Fault(
-        partial(failing, under="interfax/", error=errno.ENOSPC, times=0),
-        may_miss=True,
-        advice="free the disk",
-        lack=shim.lack,
-    ),
+    "ledger: one EIO": _of_disk("ledger.sqlite", errno.EIO, 1, "free the disk"),
+    "ledger: EIO from a step on": _of_disk("ledger.sqlite", errno.EIO, 0, "disk"),
+    "ledger: ENOSPC from a step on": _of_disk("ledger.sqlite", errno.ENOSPC, 0, "disk"),
+    "feed: one EIO": _of_disk("interfax/", errno.EIO, 1, "free the disk"),
+    "feed: ENOSPC from a step on": _of_disk("interfax/", errno.ENOSPC, 0, "free the disk"),
     "kill -9": Fault(killed, code=-9),
     "power cut": Fault(power_cut, code=-9, lack=shim.lack),
     "clock 30 years ahead": Fault(
