@@ -96,10 +96,14 @@ class Command(BaseRunSpiderCommand):
             arguments = spider_class.check_arguments(opts.spargs)
             found = visited(self.crawler_process, spider_class.site, arguments)
         site = arguments.at_mirror(spider_class.site)
+        if unknown := {answer.edition for answer in found} - set(site.editions):
+            raise RunError(f"{opts.saved} is of editions that {name} has not: {', '.join(unknown)}")
         if opts.save:
             collected.save(found, Path(opts.save), opts.spargs)
         agent = self.settings["ROBOTSTXT_USER_AGENT"] or self.settings["USER_AGENT"]
         examination = examine(found, site, agent)
+        if not examination.findings:
+            raise RunError(f"{opts.saved} holds nothing to look at")
         if opts.html:
             _write(Path(opts.html), render(examination, site.name))
         return examination

@@ -57,8 +57,7 @@ def _of_lists(own: Sequence[Answer], site: Site, agent: str) -> Iterator[Finding
                 yield from list_findings.look_at_robots(each, site, agent)
             case collected.LIST:
                 yield from list_findings.look_at_list(each, site)
-            case collected.SECOND_PAGE:
-                assert first is not None, "it is asked for behind the first"
+            case collected.SECOND_PAGE if first is not None:
                 yield from list_findings.look_at_second_page(each, first, site)
             case collected.FEED:
                 yield from list_findings.look_at_feed(each, site)

@@ -83,11 +83,30 @@ def test_wrong_arguments_ask_nothing(options: list[str], says: str, tmp_path: Pa
     assert says in run.complaints[0]
 
 
-def test_a_folder_of_something_else(tmp_path: Path) -> None:
-    tmp_path.joinpath("answers.json").write_text('{"answers": 1}')
+def answer(role: str, edition: str = "uk") -> str:
+    told = {"role": role, "edition": edition, "url": "https://interfax.com.ua/", "status": 200}
+    rest: dict[str, object] = {"headers": {}, "problem": None}
+    rest["fetched_at"] = "2026-11-26T10:00:00+00:00"
+    return json.dumps({"arguments": {}, "answers": [{**told, **rest, "file": "page"}]})
+
+
+@pytest.mark.parametrize(
+    ("index", "says"),
+    [
+        ('{"answers": 1}', "answers.json cannot be read"),
+        ("[]", "answers.json cannot be read"),
+        ('{"arguments": {}, "answers": []}', "holds nothing to look at"),
+        (answer("second page of the list"), "no list or feed names any"),
+        (answer("list", "xx"), "is of editions that interfax has not: xx"),
+    ],
+    ids=["a number", "a list", "nothing", "half a visit", "another site"],
+)
+def test_a_folder_of_something_else(index: str, says: str, tmp_path: Path) -> None:
+    tmp_path.joinpath("answers.json").write_text(index)
+    tmp_path.joinpath("page").write_text("<html></html>")
     run = scrapy(tmp_path, "doctor", "--saved", ".")
     assert run.code == 1
-    assert "answers.json cannot be read" in run.complaints[0]
+    assert says in run.out + run.err
     assert "Traceback" not in run.err
 
 
