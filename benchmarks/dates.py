@@ -15,12 +15,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from newsbot.text.dates import parse_date
+from newsbot.text.dates.clock import KYIV
 from newsbot.text.dates.forms import understand
 
-KYIV = ZoneInfo("Europe/Kyiv")
 REFERENCE = datetime(2025, 6, 18, 16, 45, tzinfo=KYIV)
 SITE_FORM = "04:25 26.04.2025"
 SITE_LIMIT, MEDIAN_LIMIT, JUNK_LIMIT_MS = 4, 6, 1

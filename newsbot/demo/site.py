@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from newsbot.demo import furniture, pages
-from newsbot.demo.story import KYIV, Story, write
+from newsbot.demo.story import Story, write
 from newsbot.demo.words import EDITIONS
+from newsbot.text.dates.clock import KYIV
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from newsbot.demo.composition import draft, paragraphs, reading_minutes
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
     from newsbot.demo.words import Edition, Tag
 
-KYIV = ZoneInfo("Europe/Kyiv")
 _PICTURE = "https://media.interfax.com.ua/media/thumbs/images/2026/{:02}/{}.jpg"
 _SOURCES = (
     None,

@@ -5,7 +5,7 @@ It is what the tests crawl and what the benchmarks serve; `scrapy demo` shows th
 """
 
 from newsbot.demo.site import Answer
-from newsbot.demo.story import KYIV
+from newsbot.text.dates.clock import KYIV
 from replica.server import Access, ReplicaServer
 from replica.site import Replica
 from replica.story import Story

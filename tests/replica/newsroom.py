@@ -9,7 +9,7 @@ from itertools import count
 from random import Random
 from typing import TYPE_CHECKING
 
-from newsbot.demo.story import KYIV
+from newsbot.text.dates.clock import KYIV
 from replica.story import Story
 from replica.timeline import Timeline
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from newsbot.demo.story import KYIV
+from newsbot.text.dates.clock import KYIV
 from replica.shaped import head_time, special_of
 from replica.shapes import Shape, moment_of
 from replica.site import Replica

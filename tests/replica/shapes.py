@@ -14,8 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from newsbot.demo.story import KYIV
 from newsbot.demo.words import EDITIONS
+from newsbot.text.dates.clock import KYIV
 
 OWN = Path(__file__).with_name("shapes.json")
 _TIME = re.compile(r"(\d\d):(\d\d)\s(\d\d)\.(\d\d)\.(\d{4})")

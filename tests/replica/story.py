@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from newsbot.demo.story import KYIV
 from newsbot.demo.words import EDITIONS, Tag
+from newsbot.text.dates.clock import KYIV
 from replica import composition
 
 if TYPE_CHECKING:

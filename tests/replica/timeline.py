@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from newsbot.demo.story import KYIV
 from newsbot.demo.words import EDITIONS, Tag
+from newsbot.text.dates.clock import KYIV
 from replica.story import Special, Story
 from replica.traps import SPECIALS
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from html import escape
 
-from newsbot.demo.story import KYIV
 from newsbot.demo.words import Tag
+from newsbot.text.dates.clock import KYIV
 from replica.content import Block, Content, Picture, paragraph
 from replica.story import Special, Story, printed_time
 
