@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from postgres import cluster, database  # noqa: F401 - fixtures
 from replica import Replica, ReplicaServer
 
 # A deadline is an absolute time: on a busy machine every property would fail by it now and then.
