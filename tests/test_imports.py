@@ -60,6 +60,7 @@ MAY_IMPORT = {
     "commands": {
         *("interrupt", "errors", "items", "text", "settings", "sites", "pages", "reading"),
         *("feeds", "guards", "ledger", "pagestore", "report", "demo", "doctor", "run"),
+        "spiders",
     },
     "demo": {"text"},  # the zone alone, see below
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
+from newsbot.commands.argument_help import show_arguments
 from newsbot.commands.complaints import complain, give_up_log, is_log_writable, send_log_to_file
 from newsbot.commands.setting_values import check_settings
 from newsbot.errors import EXIT_FAILED, EXIT_USAGE, RunError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 class Command(crawl.Command):
     """Runs a spider. Exit codes: 0 good, 1 failed, 2 wrong arguments, 75 another run is active."""
 
+    spider_arguments: tuple[str, ...] | None = None
+    """Those that `--help` names; None for all."""
     stats: dict[str, Any] | None = None
     """The stats of the crawl, once it has run."""
 
@@ -33,6 +36,7 @@ class Command(crawl.Command):
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
+        show_arguments(parser, self.spider_arguments)
         super().add_options(parser)
         parser.add_argument(
             "--quiet",

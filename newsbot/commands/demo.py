@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import threading
 from collections import Counter
@@ -29,6 +30,8 @@ _FIRST_PORT = 8931
 
 class Command(crawl.Command):
     """Serves the made-up site on 127.0.0.1 and crawls it with the unchanged spider."""
+
+    spider_arguments = ("edition", "section", "since", "until", "follow", "max_articles")
 
     def syntax(self) -> str:
         return "[options]"
@@ -130,7 +133,7 @@ def _serve(addresses: Mapping[str, str]) -> None:
     for edition, address in addresses.items():
         print(f"  {edition}  {address}")
     print("\nCrawl it from another terminal, for instance:")
-    print(f"  scrapy crawl interfax -a base_url={addresses['uk']} -O news.jsonl")
+    print(f"  {_scrapy()} crawl interfax -a base_url={addresses['uk']} -O news.jsonl")
     print("\nCtrl-C ends it.", flush=True)
     try:
         threading.Event().wait()
@@ -153,8 +156,21 @@ def _tell(path: Path, stripped: int) -> None:
     print(f"  written to {path.resolve()}, one article a line")
     print("\nNext:")
     print("  head -n 1 demo.jsonl | python3 -m json.tool --no-ensure-ascii   look at one article")
-    print("  scrapy demo --serve                       look at the site in a browser")
-    print("  scrapy crawl interfax -O news.jsonl       the real site (first set USER_AGENT)")
+    for words, what in (
+        ("demo --serve", "look at the site in a browser"),
+        ("crawl interfax -O news.jsonl", "the real site (first set USER_AGENT)"),
+    ):
+        print(f"  {_scrapy()} {words:<29} {what}")
+
+
+def _scrapy() -> str:
+    """What to type for `scrapy`, where the shell does not find the one that runs."""
+    typed = Path(sys.argv[0])
+    if typed.name not in {"scrapy", "newsbot"}:
+        return "scrapy"
+    found = shutil.which(typed.name)
+    is_found = found is not None and Path(found).samefile(typed)
+    return typed.name if is_found else sys.argv[0]
 
 
 def _list(counts: Counter[str]) -> str:

@@ -53,6 +53,8 @@ _UNTOLD = {
 class Command(crawl.Command):
     """Into a file, which is put in its place when it is whole; into the archive; or to look."""
 
+    spider_arguments = ARGUMENTS
+
     def syntax(self) -> str:
         return "[options] WARC... -O FILE | --into-archive | --diff"
 

@@ -149,4 +149,4 @@ def _clock(seconds: int) -> str:
 
 
 def _took(run: Run) -> str:
-    return "-" if run.finished_at is None else duration(run.finished_at - run.started_at)
+    return "-" if run.seconds is None else duration(run.seconds)

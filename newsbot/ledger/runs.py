@@ -45,6 +45,17 @@ class Run:
         return self.reason or "finished"
 
     @property
+    def seconds(self) -> float | None:
+        """How long it took; None for one that has not ended, or was killed.
+
+        As its report says, where there is one: between whole seconds, which the table has, a run
+        of one second takes none or two.
+        """
+        if self.report is not None:
+            return float(self.report["seconds"])
+        return None if self.finished_at is None else float(self.finished_at - self.started_at)
+
+    @property
     def has_alarm(self) -> bool:
         return bool(self.report and self.report.get("alarm"))
 

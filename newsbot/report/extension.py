@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 from scrapy.extensions.feedexport import FeedExporter
+from scrapy.settings import SETTINGS_PRIORITIES
 
 from newsbot.errors import EXIT_FAILED, LedgerError
 from newsbot.guards.log import printable
+from newsbot.ledger.held import held
 from newsbot.ledger.lists_read import Lists
 from newsbot.ledger.opening import open_ledger
 from newsbot.ledger.rows import without_secrets
@@ -22,7 +24,8 @@ from newsbot.report.accounts import Accounts
 from newsbot.report.alarm import Verdict, judge
 from newsbot.report.history import kind_of, recent
 from newsbot.report.hooks import tell
-from newsbot.report.numbers import notes_of, numbers
+from newsbot.report.notes import notes_of
+from newsbot.report.numbers import numbers
 from newsbot.report.problem import ALARM, problem_of
 from newsbot.report.summary import lines_of
 from newsbot.run import archiving, one_of
@@ -38,6 +41,8 @@ logger = logging.getLogger(__name__)
 
 _WARNINGS = 20
 """Warnings of a run that its report keeps; all are counted, and the log has them."""
+DEFAULT_FEED = "%(newsbot_data_dir)s"
+"""In the address of the feed that is the archive, and of no other."""
 LISTS = "lists/"
 """Prefix of the stats that hold what the first page of a list showed."""
 
@@ -103,7 +108,7 @@ class RunReport:
         verdict = self._judge(kind)
         report["alarm"] = verdict.as_json()
         report["notices"] = [asdict(notice) for notice in verdict.notices]
-        report["notes"] = notes_of(report, report["feeds"])
+        report["notes"] = notes_of(report, arguments, self._held(arguments), self._place())
         if verdict.findings:
             pages = " ".join(verdict.pages)
             self._crawler.stats.set_value(ALARM, f"{verdict.sentence}. Look at {pages}")
@@ -139,6 +144,21 @@ class RunReport:
         spider = archiving(self._crawler)
         return asdict(spider.arguments) if spider is not None else {}
 
+    def _held(self, arguments: dict[str, Any]) -> int:
+        """How many articles of the run's window the archive has."""
+        if self._ledger is None:
+            return 0
+        try:
+            return held(self._ledger, arguments.get("since"), arguments.get("until"))
+        except LedgerError:
+            return 0
+
+    def _place(self) -> tuple[str, ...]:
+        """The option that names the archive, where one named it to this run."""
+        settings, name = self._crawler.settings, "NEWSBOT_DATA_DIR"
+        is_named = settings.getpriority(name) == SETTINGS_PRIORITIES["cmdline"]
+        return ("-s", f"{name}={settings[name]}") if is_named else ()
+
     def _feeds(self) -> list[dict[str, Any]]:
         """Where the articles went."""
         exporters = [
@@ -151,7 +171,7 @@ class RunReport:
                 "uri": printable(without_secrets(slot.uri)),
                 "articles": slot.itemcount,
                 "overwrites": bool(slot.feed_options.get("overwrite")),
-                "is_default": "%(newsbot_data_dir)s" in slot.uri_template,
+                "is_default": DEFAULT_FEED in slot.uri_template,
             }
             for exporter in exporters
             for slot in exporter.slots

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -10,14 +11,21 @@ from scrapy import signals
 
 from newsbot.errors import LedgerError
 from newsbot.guest.brake import Brake
-from newsbot.ledger.opening import close_ledger, open_ledger
-from newsbot.report.extension import RunReport
+from newsbot.ledger.opening import close_ledger, data_dir, open_ledger
+from newsbot.report.extension import DEFAULT_FEED, RunReport
 from newsbot.run import archiving, forget, one_of
 
 if TYPE_CHECKING:
     from typing import Self
 
     from scrapy.crawler import Crawler
+
+logger = logging.getLogger(__name__)
+
+BEGINS = (
+    "A new archive begins in %s; to go on with one that is elsewhere, end this run (Ctrl-C) and "
+    "name its folder: -s NEWSBOT_DATA_DIR=FOLDER, or in the environment"
+)
 
 
 class Lifetime:
@@ -44,7 +52,15 @@ class Lifetime:
             return
         with suppress(LedgerError):
             self._ledger.start_run(_plain(asdict(spider.arguments)))
-            self._crawler.stats.set_value("ledger/has_articles", self._ledger.has_articles())
+            has_articles = self._ledger.has_articles()
+            self._crawler.stats.set_value("ledger/has_articles", has_articles)
+            if not has_articles and self._has_default_feed:
+                logger.info(BEGINS, data_dir(self._crawler.settings))
+
+    @property
+    def _has_default_feed(self) -> bool:
+        """Whether what is read goes to the archive of the data folder."""
+        return any(DEFAULT_FEED in uri for uri in self._crawler.settings.getdict("FEEDS"))
 
     def spider_closed(self, reason: str) -> None:
         if self._ledger is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from newsbot.report.collector import Collector
@@ -71,29 +71,3 @@ def _blocks(stats: Mapping[str, Any]) -> dict[str, dict[str, int]]:
         block, _, state = name.partition("/")
         blocks.setdefault(block, {"found": 0, "missing": 0})[state] = count
     return blocks
-
-
-def notes_of(report: Mapping[str, Any], feeds: Sequence[Mapping[str, Any]]) -> list[str]:
-    """What a person should know who wonders about the outcome."""
-    notes = []
-    counts = report["articles"]
-    if report["reason"] == "shutdown":
-        notes.append(
-            "ended by a signal or Ctrl-C: what was read is kept, the next run goes on from here"
-        )
-    elif report["reason"] == "budget":
-        notes.append("ended by NEWSBOT_MAX_REQUESTS: the next run goes on from here")
-    for feed in feeds:
-        if feed["is_default"] or report["reason"] not in {"finished", "max_articles"}:
-            continue
-        if not feed["articles"] and not counts["failed"]:
-            notes.append(
-                f"{feed['uri']} got no article: everything found is known from earlier runs; "
-                "-a refetch=1 fetches it again"
-            )
-        elif feed["overwrites"] and report["known_before"] and not report["is_refetch"]:
-            notes.append(
-                f"{feed['uri']} holds only what is new or changed in this run; "
-                "-a refetch=1 writes the known articles too"
-            )
-    return notes

@@ -229,7 +229,7 @@ def _runs(runs: Sequence[Run]) -> Iterator[str]:
 
 def _run(run: Run) -> tuple[Any, ...]:
     counts = run.report["articles"] if run.report else {}
-    took = duration(run.finished_at - run.started_at) if run.finished_at else ""
+    took = "" if run.seconds is None else duration(run.seconds)
     alarm = ", alarm" if run.has_alarm else ""
     names = ("new", "changed", "unchanged", "failed")
     return (

@@ -14,17 +14,20 @@ from newsbot.run import BLOCKS, Arguments
 from newsbot.sites.site import Site
 from newsbot.sites.urls import Addresses
 
-NAMES = (
-    "url",
-    "edition",
-    "section",
-    "since",
-    "until",
-    "follow",
-    "max_articles",
-    "refetch",
-    "base_url",
-)
+TAKES = {
+    "url": "start from this page: an article, a list, RSS or a front page; several separated by "
+    "spaces or commas; @FILE: those in a file, one a line",
+    "edition": "whose lists are read: uk (default), ru, en, or several separated by commas",
+    "section": "start from the lists of these sections: political,economic",
+    "since": "only what was published from then on: 2026-04-26, '26.04.2026 04:25', вчора",
+    "until": "only what was published up to then; a day without a time is the whole day",
+    "follow": "which links an article hands on: latest, related, latest,related (default), none",
+    "max_articles": "stop after so many",
+    "refetch": "1: fetch also what is known, and write it again to -o and -O",
+    "base_url": "crawl a mirror of the site at this address",
+}
+"""Argument -> what it is for, in a sentence (README.md has more)."""
+NAMES = tuple(TAKES)
 _OF_SCRAPYD = frozenset({"_job", "_version"})
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"", "0", "false", "no", "off"})
