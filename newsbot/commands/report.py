@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -14,19 +15,18 @@ from scrapy.exceptions import UsageError
 from newsbot.commands.of_ledger import ledger_of
 from newsbot.errors import RunError
 from newsbot.ledger.beside import read_database
-from newsbot.ledger.runs import last_runs
-from newsbot.report.holdings import read_archive
+from newsbot.ledger.runs import last_runs, reports_between
+from newsbot.report.holdings import DAYS, period_of, read_archive
 from newsbot.report.in_one_step import write_in_one_step
 from newsbot.report.page import render
+from newsbot.sites.known import SITES
 from newsbot.text.dates.clock import KYIV
 
 if TYPE_CHECKING:
-    import argparse
+    from newsbot.ledger.overview import Failure
 
 OUTPUT = "report.html"
 _LISTED = 100
-_READ = 10_000
-"""Runs whose reports make up the charts: two months, one every ten minutes."""
 
 
 class Command(ScrapyCommand):
@@ -37,7 +37,7 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[-o FILE]"
+        return "[-o FILE] [--since DAY] [--until DAY]"
 
     def short_desc(self) -> str:
         return f"Write a page about the archive and its runs ({OUTPUT})"
@@ -45,7 +45,8 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Write one HTML page about the archive: articles by day and section, coverage of the "
-            "fields, latency, failures, gaps, runs. It needs no network to be looked at."
+            "fields, latency, failures, gaps, runs. It needs no network to be looked at. Without "
+            f"--since and --until it shows the last {DAYS} days that the archive knows."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -54,11 +55,16 @@ class Command(ScrapyCommand):
             "-o", "--output", default=OUTPUT, metavar="FILE", help=f"{OUTPUT}; - for stdout"
         )
 
+        for name, words in (("--since", "the first day shown"), ("--until", "the last")):
+            parser.add_argument(name, type=_day, metavar="YYYY-MM-DD", help=f"{words}, in Kyiv")
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError("scrapy report takes no arguments")
+        if opts.since and opts.until and opts.since > opts.until:
+            raise UsageError(f"--since {opts.since} is after --until {opts.until}")
         with ledger_of(self) as path:
-            page = _page(path)
+            page = _page(path, opts.since, opts.until)
             if opts.output == "-":
                 sys.stdout.write(page)
                 return
@@ -69,9 +75,29 @@ class Command(ScrapyCommand):
             print(f"Written to {Path(opts.output).absolute()}")
 
 
-def _page(path: Path) -> str:
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day like 2026-11-26") from None
+
+
+def _page(path: Path, since: date | None, until: date | None) -> str:
+    now = datetime.now(KYIV)
     with closing(read_database(path)) as ledger:
-        runs = last_runs(ledger, path.parent, _READ)
-        reports = [(run.started_at, run.report) for run in runs if run.report is not None]
-        archive = read_archive(ledger, reports)
-    return render(archive, runs[:_LISTED], datetime.now(KYIV))
+        period = period_of(ledger, since, until, now.date())
+        runs = last_runs(ledger, path.parent, _LISTED)
+        reports = reports_between(ledger, *map(_midnight, (period.since, period.after)))
+        archive = read_archive(ledger, reports, period)
+    return render(archive, runs, now, _address)
+
+
+def _midnight(day: date) -> int:
+    return int(datetime.combine(day, time.min, KYIV).timestamp())
+
+
+def _address(failure: Failure) -> str | None:
+    """Of an article on its site; None where that is not known."""
+    site = next((each for each in SITES if each.name == failure.site), None)
+    edition = site and site.editions.get(failure.edition)
+    return edition.base + failure.path if edition and failure.path else None

@@ -16,7 +16,11 @@ class Failure:
     """An article that cannot be read."""
 
     id: str
+    site: str
+    edition: str
+    """Where it was found, as are section and path; '' where that is not known."""
     section: str
+    path: str
     state: str
     attempts: int
     problem: str
@@ -36,20 +40,33 @@ def waiting(ledger: sqlite3.Connection) -> int:
     return count
 
 
-def by_section(ledger: sqlite3.Connection) -> list[tuple[str, int]]:
-    """Section -> articles, the largest first."""
+def by_section(
+    ledger: sqlite3.Connection, since: str, until: str
+) -> Iterator[tuple[str, str, int]]:
+    """(edition, section, articles), the largest first; see `by_day` for the period."""
     return ledger.execute(
-        "SELECT section, count(*) AS n FROM articles GROUP BY section ORDER BY n DESC, section"
-    ).fetchall()
+        "SELECT coalesce(u.edition, ''), a.section, count(*) AS n FROM articles AS a "
+        "LEFT JOIN urls AS u ON u.site = a.site AND u.id = a.id "
+        "WHERE substr(a.published_at, 1, 10) BETWEEN ? AND ? "
+        "GROUP BY u.edition, a.section ORDER BY n DESC, a.section",
+        (since, until),
+    )
 
 
-def by_day(ledger: sqlite3.Connection, days: int) -> list[tuple[str, int]]:
-    """Day of publication (`2026-11-26`) -> articles, of the last so many days that have any."""
+def by_day(ledger: sqlite3.Connection, since: str, until: str) -> Iterator[tuple[str, str, int]]:
+    """(edition, day, articles), of what was published from one day (`2026-11-26`) to another."""
     return ledger.execute(
-        "SELECT substr(published_at, 1, 10) AS day, count(*) FROM articles "
-        "WHERE published_at IS NOT NULL GROUP BY day ORDER BY day DESC LIMIT ?",
-        (days,),
-    ).fetchall()
+        "SELECT coalesce(u.edition, ''), substr(a.published_at, 1, 10) AS day, count(*) "
+        "FROM articles AS a LEFT JOIN urls AS u ON u.site = a.site AND u.id = a.id "
+        "WHERE substr(a.published_at, 1, 10) BETWEEN ? AND ? GROUP BY u.edition, day",
+        (since, until),
+    )
+
+
+def last_day(ledger: sqlite3.Connection) -> str | None:
+    """The newest day of publication; None where no date is known."""
+    newest: str | None = ledger.execute("SELECT max(published_at) FROM articles").fetchone()[0]
+    return newest and newest[:10]
 
 
 def first_start(ledger: sqlite3.Connection) -> int:
@@ -58,23 +75,25 @@ def first_start(ledger: sqlite3.Connection) -> int:
     return first or 0
 
 
-def fetches(ledger: sqlite3.Connection, since: int, day: str) -> Iterator[tuple[str, int]]:
-    """(publication, first fetch) of articles fetched since a moment and published since a day."""
+def fetches(
+    ledger: sqlite3.Connection, fetched: int, since: str, until: str
+) -> Iterator[tuple[str, int]]:
+    """(publication, first fetch) of what was fetched since a moment, in a period as of `by_day`."""
     return ledger.execute(
         "SELECT published_at, fetched_at FROM articles WHERE fetched_at >= ? "
-        "AND published_at >= ? ORDER BY published_at DESC",
-        (since, day),
+        "AND substr(published_at, 1, 10) BETWEEN ? AND ?",
+        (fetched, since, until),
     )
 
 
 def failures(ledger: sqlite3.Connection, most: int) -> list[Failure]:
     """What cannot be read, newest first."""
     rows = ledger.execute(
-        "SELECT u.id, coalesce(min(p.section), ''), u.state, u.attempts, coalesce(u.problem, '') "
-        "FROM urls AS u LEFT JOIN places AS p ON p.site = u.site AND p.id = u.id "
-        "WHERE u.state IN ('failed', 'gone') "
-        "GROUP BY u.site, u.id, u.number, u.state, u.attempts, u.problem "
-        "ORDER BY u.number DESC, u.id DESC LIMIT ?",
+        "SELECT u.id, u.site, coalesce(p.edition, ''), coalesce(p.section, ''), "
+        "coalesce(p.path, ''), u.state, u.attempts, coalesce(u.problem, '') "
+        "FROM urls AS u LEFT JOIN places AS p ON p.site = u.site AND p.id = u.id AND p.edition = "
+        "(SELECT min(edition) FROM places WHERE site = u.site AND id = u.id) "
+        "WHERE u.state IN ('failed', 'gone') ORDER BY u.number DESC, u.id DESC LIMIT ?",
         (most,),
     )
     return [Failure(*row) for row in rows]

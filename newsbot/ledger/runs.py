@@ -69,6 +69,18 @@ def last_runs(ledger: sqlite3.Connection, folder: Path, count: int) -> list[Run]
     return [_run(row, folder) for row in rows]
 
 
+def reports_between(
+    ledger: sqlite3.Connection, since: int, before: int
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(start, report) of the runs that began in a time and have ended, one after the other."""
+    rows = ledger.execute(
+        "SELECT started_at, report FROM runs "
+        "WHERE started_at >= ? AND started_at < ? AND report IS NOT NULL ORDER BY id",
+        (since, before),
+    )
+    return ((started_at, json.loads(report)) for started_at, report in rows)
+
+
 def run_of(ledger: sqlite3.Connection, folder: Path, number: int) -> Run | None:
     """The run with a number; None where there is none."""
     row = ledger.execute(

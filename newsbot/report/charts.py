@@ -8,8 +8,10 @@ from html import escape
 from math import ceil, log10
 
 _WIDTH, _HEIGHT = 720, 220
-_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 12, 12, 28
-_ROW = 26
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 12, 20, 28
+_ROW = 28
+_LETTER = 14.5
+"""Width of one where the text is largest: on a narrow screen, see page.css."""
 _MOST_TICKS = 7
 
 
@@ -48,11 +50,14 @@ def _y(value: float, top: float) -> float:
 
 
 def _days(days: Sequence[date], xs: Sequence[float]) -> Iterator[str]:
+    """Under the axis; a row of firsts of months is one of months."""
+    are_months = len(days) > 1 and all(day.day == 1 for day in days)
+    form = "%m.%y" if are_months else "%d.%m"
     step = max(1, ceil(len(days) / _MOST_TICKS))
     for place in range(0, len(days), step):
         yield (
             f'<text class="tick" x="{xs[place]:.1f}" y="{_HEIGHT - 8}" text-anchor="middle">'
-            f"{days[place]:%d.%m}</text>"
+            f"{days[place]:{form}}</text>"
         )
 
 
@@ -80,16 +85,17 @@ def columns(
 def bars(name: str, title: str, values: Sequence[tuple[str, int]]) -> str:
     """One bar a row, with its label and its value."""
     longest = max((value for _, value in values), default=1) or 1
-    left, height = 160, _ROW * len(values) + 8
+    left = round(max((len(label) for label, _ in values), default=0) * _LETTER) + 12
+    height = _ROW * len(values) + 8
     parts = []
     for place, (label, value) in enumerate(values):
         y = _ROW * place + 4
-        width = max(1.0, value / longest * (_WIDTH - left - 70))
+        width = max(1.0, value / longest * (_WIDTH - left - 100))
         parts.append(
-            f'<text class="label" x="{left - 10}" y="{y + 15}" text-anchor="end">'
+            f'<text class="label" x="{left - 10}" y="{y + 17}" text-anchor="end">'
             f"{escape(label)}</text>"
             f'<rect class="one" x="{left}" y="{y + 2}" width="{width:.1f}" height="{_ROW - 9}" '
-            f'rx="1.5"/><text class="label" x="{left + width + 8:.1f}" y="{y + 15}">'
+            f'rx="1.5"/><text class="label" x="{left + width + 8:.1f}" y="{y + 17}">'
             f"{_number(value)}</text>"
         )
     words = "; ".join(f"{label} {value}" for label, value in values[:5]) + "."

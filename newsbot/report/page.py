@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from html import escape
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsbot.guards.html_page import html_page, shown
+from newsbot.ledger.overview import Failure
 from newsbot.ledger.runs import Run
 from newsbot.report import charts
-from newsbot.report.holdings import DAYS, Archive
+from newsbot.report.holdings import Archive, Period
 from newsbot.report.summary import duration, share
 
 _SECTIONS = 14
+_Values = list[Any]
+"""Of (day or section, articles)."""
 
 
-def render(archive: Archive, runs: Sequence[Run], now: datetime) -> str:
-    """The page; `runs` newest first, `now` in Kyiv's time."""
+def render(
+    archive: Archive,
+    runs: Sequence[Run],
+    now: datetime,
+    address: Callable[[Failure], str | None],
+) -> str:
+    """The page; `runs` newest first, `now` in Kyiv's time, `address` of an article on its site."""
     style = files("newsbot.report").joinpath("page.css").read_text(encoding="utf-8")
     parts = (
         *_head(archive, runs, now),
@@ -27,7 +35,7 @@ def render(archive: Archive, runs: Sequence[Run], now: datetime) -> str:
         *_sections(archive),
         *_coverage(archive),
         *_latency(archive),
-        *_failures(archive),
+        *_failures(archive, address),
         *_gaps(archive),
         *_runs(runs),
     )
@@ -50,7 +58,15 @@ def _head(archive: Archive, runs: Sequence[Run], now: datetime) -> Iterator[str]
     yield '<dl class="facts">'
     for label, value, kind in facts:
         yield f'<div><dt>{label}</dt><dd class="{kind}">{shown(value)}</dd></div>'
-    yield "</dl></header>"
+    yield f"</dl>{_period(archive.period)}</header>"
+
+
+def _period(period: Period) -> str:
+    units = "months" if period.is_of_months else "days"
+    return (
+        f'<p class="note">Charts: {period.since} to {period.until}, by {units}; another period: '
+        "<code>scrapy report --since 2026-01-01 --until 2026-03-31</code></p>"
+    )
 
 
 def _alarm(runs: Sequence[Run]) -> Iterator[str]:
@@ -62,7 +78,7 @@ def _alarm(runs: Sequence[Run]) -> Iterator[str]:
         return
     yield '<section class="alarm"><h2 class="bad">Alarm</h2>'
     yield f"<p>{shown(alarm['sentence'])}, since run {int(alarm['since'])}.</p><ul>"
-    yield from (f"<li>{shown(page)}</li>" for page in alarm["pages"])
+    yield from (f"<li>{_cell(_Link(page, page))}</li>" for page in alarm["pages"])
     yield (
         '</ul><p class="note">If the site is to look like this: '
         f"<code>scrapy runs {judged.id} --acknowledge</code></p></section>"
@@ -85,7 +101,7 @@ def _table(
         kind = ' class="n"' if numbers else ""
         scope = ' scope="col"' if tag == "th" else ""
         return "".join(
-            f"<{tag}{scope}{kind if place else ''}>{shown(cell)}</{tag}>"
+            f"<{tag}{scope}{kind if place else ''}>{_cell(cell)}</{tag}>"
             for place, cell in enumerate(cells)
         )
 
@@ -96,21 +112,52 @@ def _table(
     )
 
 
+class _Link(NamedTuple):
+    text: str
+    url: str | None
+
+
+def _cell(value: object) -> str:
+    if not isinstance(value, _Link):
+        return shown(value)
+    if value.url is None:
+        return shown(value.text)
+    return f'<a href="{shown(value.url)}" rel="noreferrer">{shown(value.text)}</a>'
+
+
 def _details(table: str) -> str:
     return f"<details><summary>The numbers as a table</summary>{table}</details>"
+
+
+def _by_edition(
+    editions: Mapping[str, _Values], chart: Callable[[str, _Values], str]
+) -> Iterator[str]:
+    """A chart for each; where there are several, under their names."""
+    for edition, values in editions.items():
+        if len(editions) > 1:
+            count = sum(number for _, number in values)
+            yield f"<h3>{shown(edition or 'of no edition')}: {count}</h3>"
+        yield f"<figure>{chart(edition, values)}</figure>"
 
 
 def _days(archive: Archive) -> Iterator[str]:
     title = "Articles by day of publication"
     if not archive.days:
-        yield from _section("days", title, "No article yet.")
+        yield from _section("days", title, "No article in this time.")
         return
+    rows = [
+        (edition, day, count)
+        for edition, values in archive.days.items()
+        for day, count in reversed(values)
+    ]
     yield from _section(
         "days",
         title,
-        f"Kyiv's days; the last {DAYS} at most. A day without a column is a gap or a quiet day.",
-        f"<figure>{charts.columns('days', title, archive.days)}</figure>",
-        _details(_table(title, ("day", "articles"), reversed(archive.days))),
+        "Kyiv's days. A day without a column is a gap or a quiet day.",
+        *_by_edition(
+            archive.days, lambda edition, values: charts.columns(f"days-{edition}", title, values)
+        ),
+        _details(_table(title, ("edition", "day", "articles"), rows)),
     )
 
 
@@ -118,17 +165,26 @@ def _sections(archive: Archive) -> Iterator[str]:
     if not archive.sections:
         return
     title = "Articles by section"
-    shown = archive.sections[:_SECTIONS]
-    others = sum(count for _, count in archive.sections[_SECTIONS:])
-    if others:
-        shown = [*shown, ("all others", others)]
+    rows = [
+        (edition, section, count)
+        for edition, values in archive.sections.items()
+        for section, count in values
+    ]
     yield from _section(
         "sections",
         title,
-        "All of the archive.",
-        f"<figure>{charts.bars('sections', title, shown)}</figure>",
-        _details(_table(title, ("section", "articles"), archive.sections)),
+        "Of what was published in this time.",
+        *_by_edition(
+            archive.sections,
+            lambda edition, values: charts.bars(f"sections-{edition}", title, _largest(values)),
+        ),
+        _details(_table(title, ("edition", "section", "articles"), rows)),
     )
+
+
+def _largest(sections: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    others = sum(count for _, count in sections[_SECTIONS:])
+    return [*sections[:_SECTIONS], *([("all others", others)] if others else [])]
 
 
 def _coverage(archive: Archive) -> Iterator[str]:
@@ -183,7 +239,7 @@ def _latency(archive: Archive) -> Iterator[str]:
     )
 
 
-def _failures(archive: Archive) -> Iterator[str]:
+def _failures(archive: Archive, address: Callable[[Failure], str | None]) -> Iterator[str]:
     title = "What could not be read"
     parts = []
     if any(count for _, count in archive.failed):
@@ -192,15 +248,18 @@ def _failures(archive: Archive) -> Iterator[str]:
     if archive.failures:
         rows = [
             (
-                f"{part.section} {part.id}",
+                _Link(f"{part.section} {part.id}".strip(), address(part)),
+                part.edition,
                 part.state,
                 part.attempts,
                 part.problem,
             )
             for part in archive.failures
         ]
-        header = ("article", "state", "attempts", "problem")
-        parts.append(_details(_table("The newest of them", header, rows, numbers=False)))
+        header = ("article", "edition", "state", "attempts", "problem")
+        parts.append(
+            _details(_table("Not read as of now, the newest", header, rows, numbers=False))
+        )
     note = "Attempts that failed, by day of the run; each is tried again later."
     yield from _section("failures", title, note if parts else "Everything could be read.", *parts)
 
