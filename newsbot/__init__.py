@@ -1,4 +1,7 @@
-"""A complete, exact and clean archive of a news site; `newsbot.read` reads one page."""
+"""A complete, exact and clean archive of a news site.
+
+`newsbot.read` reads one page; `newsbot.Archive` the articles that were written.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from newsbot.archive.archive import Archive
     from newsbot.reading import read
 
-__all__ = ["read"]
+__all__ = ["Archive", "read"]
 
 __version__ = "0.2.0"
 """Stated here alone: a zipped egg and a bare folder have no metadata to ask."""
 
-_HOMES = {"read": "newsbot.reading"}
+_HOMES = {"Archive": "newsbot.archive.archive", "read": "newsbot.reading"}
 """Public name -> its module, imported when it is first used: `import newsbot` costs nothing."""
 
 

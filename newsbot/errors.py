@@ -52,6 +52,10 @@ class OptionError(RunError):
     exit_code = EXIT_USAGE
 
 
+class ArchiveError(RunError):
+    """There is no archive where one is said to be, or it cannot be read."""
+
+
 class BusyError(RunError):
     """Another run works on the same data folder."""
 

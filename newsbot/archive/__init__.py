@@ -1,0 +1,1 @@
+"""The archive in use: read, chosen from, and written in other forms."""
