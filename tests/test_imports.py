@@ -53,6 +53,7 @@ MAY_IMPORT = {
     "feeds": {"errors", "items", "text", "ledger", "guest", "pagestore", "run", "stopwatch"},
     "reading": {"errors", "items", "guards", "sites", "pages", "pipelines"},
     "archive": {"errors", "items", "text", "ledger", "feeds"},
+    "browse": {"errors", "items", "text", "sites", "feeds", "guards", "archive"},
     "doctor": {
         *("errors", "items", "text", "sites", "pages", "reading", "run"),
         *("feeds", "guards"),
@@ -60,7 +61,8 @@ MAY_IMPORT = {
     "settings": {"items"},
     "commands": {
         *("interrupt", "errors", "items", "text", "settings", "sites", "pages", "reading"),
-        *("feeds", "guards", "ledger", "pagestore", "report", "archive", "demo", "doctor", "run"),
+        *("feeds", "guards", "ledger", "pagestore", "report", "archive", "browse", "demo"),
+        *("doctor", "run"),
         "spiders",
     },
     "demo": {"text"},  # the zone alone, see below

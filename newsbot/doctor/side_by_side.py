@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsbot.doctor.findings import Verdict
 from newsbot.doctor.terminal import summary_of
 from newsbot.feeds.records import record_of
-from newsbot.guards.html_page import html_page, shown
+from newsbot.guards.html_page import html_page, shown, styled
 
 if TYPE_CHECKING:
     from newsbot.doctor.article_findings import Reading
@@ -27,7 +27,7 @@ def render(examination: Examination, name: str) -> str:
         *_findings(examination),
         *(line for reading in examination.readings for line in _article(reading)),
     )
-    return html_page(f"newsbot: a look at {name}", style, parts)
+    return html_page(f"newsbot: a look at {name}", parts, head=styled(style))
 
 
 def _findings(examination: Examination) -> Iterator[str]:

@@ -8,7 +8,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from newsbot.guards.html_page import html_page, shown
+from newsbot.guards.html_page import html_page, shown, styled
 from newsbot.ledger.overview import Failure
 from newsbot.ledger.runs import Run
 from newsbot.report import charts
@@ -39,7 +39,8 @@ def render(
         *_gaps(archive),
         *_runs(runs),
     )
-    return html_page(f"newsbot: the archive on {now:%Y-%m-%d}", style, parts)
+    title = f"newsbot: the archive on {now:%Y-%m-%d}"
+    return html_page(title, parts, head=styled(style))
 
 
 def _head(archive: Archive, runs: Sequence[Run], now: datetime) -> Iterator[str]:
