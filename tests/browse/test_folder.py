@@ -21,7 +21,7 @@ from newsbot.browse.searched_words import words_in
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000")
-ARTICLES = 600
+ARTICLES = 5_000
 TEXTS = ("title", "lead", "body")
 
 Records = list[dict[str, Any]]
@@ -42,6 +42,7 @@ def page_of(folder: Path, key: str) -> str:
     return (folder / "interfax.com.ua" / key[:-3] / f"{key}.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_each_article_has_a_page_with_its_text(made: tuple[Path, Records]) -> None:
     folder, records = made
     for record in newest_of(records):
@@ -52,6 +53,7 @@ def test_each_article_has_a_page_with_its_text(made: tuple[Path, Records]) -> No
         assert f'lang="{record["language"]}"' in page
 
 
+@pytest.mark.slow
 def test_older_revisions_stand_on_it(made: tuple[Path, Records]) -> None:
     folder, records = made
     counts = Counter(record["id"] for record in records)
@@ -61,6 +63,7 @@ def test_older_revisions_stand_on_it(made: tuple[Path, Records]) -> None:
         assert found == [str(number) for number in range(count - 1, 0, -1)]
 
 
+@pytest.mark.slow
 def test_every_link_within_the_folder_leads_to_a_page(made: tuple[Path, Records]) -> None:
     folder, records = made
     pages = list(folder.rglob("*.html"))
@@ -81,6 +84,7 @@ def test_every_link_within_the_folder_leads_to_a_page(made: tuple[Path, Records]
     assert outer
 
 
+@pytest.mark.slow
 def test_each_article_is_in_the_lists_of_its_day_and_section(made: tuple[Path, Records]) -> None:
     folder, records = made
     for kind in ("day", "section"):
@@ -91,6 +95,7 @@ def test_each_article_is_in_the_lists_of_its_day_and_section(made: tuple[Path, R
         assert sorted(found) == sorted({record["id"] for record in records}), kind
 
 
+@pytest.mark.slow
 def test_the_index_knows_every_word_of_every_article(made: tuple[Path, Records]) -> None:
     folder, records = made
     index: dict[str, list[int]] = {}
