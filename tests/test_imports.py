@@ -52,7 +52,7 @@ MAY_IMPORT = {
     },
     "feeds": {"errors", "items", "text", "ledger", "guest", "pagestore", "run", "stopwatch"},
     "reading": {"errors", "items", "guards", "sites", "pages", "pipelines"},
-    "archive": {"errors", "items", "text", "ledger", "feeds"},
+    "archive": {"errors", "items", "text", "sites", "guards", "ledger", "feeds"},
     "browse": {"errors", "items", "text", "sites", "feeds", "guards", "archive"},
     "doctor": {
         *("errors", "items", "text", "sites", "pages", "reading", "run"),

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def add_source(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from",
         dest="source",
         metavar="PATH",
         help="a file of JSON Lines, or a folder of them (the data folder)",
     )
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    add_source(parser)
     for name, words in (("--since", "published on this day or later"), ("--until", "or earlier")):
         parser.add_argument(name, type=_day, metavar="YYYY-MM-DD", help=f"{words}, in Kyiv")
     for name in ("section", "language"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from newsbot.ledger.lock import make_private
 from newsbot.ledger.opening import data_dir
 
 if TYPE_CHECKING:
+    from scrapy.commands import ScrapyCommand
     from scrapy.settings import BaseSettings
 
 logger = logging.getLogger(__name__)
@@ -35,6 +38,16 @@ def complain(message: str, code: int, settings: BaseSettings) -> int:
     if not (busy and settings.getbool("NEWSBOT_QUIET")):
         print(f"newsbot: {printable(message)}{where}", file=sys.stderr)
     return code
+
+
+@contextmanager
+def problems_told(command: ScrapyCommand) -> Iterator[None]:
+    """What goes wrong in its block ends it: one line, and the exit code of the command."""
+    assert command.settings is not None
+    try:
+        yield
+    except RunError as error:
+        command.exitcode = complain(str(error), error.exit_code, command.settings)
 
 
 def send_log_to_file(settings: BaseSettings) -> None:

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from newsbot.archive.changes import changed_fields
 from newsbot.feeds.last_lines import LastLines
 from newsbot.feeds.lines import lines_from
 from newsbot.guards.log import printable
-from newsbot.items import RECORD_FIELDS
 
-_LEFT_OUT = frozenset({"revision", "content_hash", "fetched_at"})
 _EXAMPLES = 3
 """Of each field."""
 _AROUND = 60
@@ -31,12 +30,11 @@ def differences(archive: LastLines, feed: Path) -> Iterator[str]:
         if before is None:
             new += 1
             continue
-        for name in RECORD_FIELDS:
-            if name not in _LEFT_OUT and before.get(name) != record[name]:
-                counts[name] += 1
-                shown = examples.setdefault(name, [])
-                if len(shown) < 3 * _EXAMPLES:
-                    shown += _example(before.get(name), record[name], str(record["url"]))
+        for name in changed_fields(before, record):
+            counts[name] += 1
+            shown = examples.setdefault(name, [])
+            if len(shown) < 3 * _EXAMPLES:
+                shown += _example(before.get(name), record[name], str(record["url"]))
     if new:
         yield f"articles that the archive has not got: {new}"
     for name, count in counts.most_common():

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from newsbot.commands.complaints import complain
-from newsbot.errors import EXIT_FAILED, ConfigurationError, RunError
+from newsbot.commands.complaints import problems_told
+from newsbot.errors import ConfigurationError, RunError
 from newsbot.ledger.opening import ledger_path
 
 if TYPE_CHECKING:
@@ -17,18 +17,20 @@ if TYPE_CHECKING:
     from scrapy.commands import ScrapyCommand
 
 
+def ledger_of(command: ScrapyCommand) -> Path:
+    """The ledger's file. Raises ConfigurationError."""
+    assert command.settings is not None
+    path = ledger_path(command.settings)
+    if path is None:
+        raise ConfigurationError("NEWSBOT_LEDGER is empty: such runs are not remembered")
+    return path
+
+
 @contextmanager
-def ledger_of(command: ScrapyCommand) -> Iterator[Path]:
-    """The ledger's file. What goes wrong with it ends the block: one line, and the exit code."""
-    settings = command.settings
-    assert settings is not None
-    try:
-        path = ledger_path(settings)
-        if path is None:
-            raise ConfigurationError("NEWSBOT_LEDGER is empty: such runs are not remembered")
-        yield path
-    except RunError as error:
-        command.exitcode = complain(str(error), error.exit_code, settings)
-    except sqlite3.Error as error:
-        text = f"the ledger could not be read ({error}); try again"
-        command.exitcode = complain(text, EXIT_FAILED, settings)
+def ledger_problems_told(command: ScrapyCommand) -> Iterator[None]:
+    """What goes wrong in its block, be it in the ledger, ends it: one line, and the exit code."""
+    with problems_told(command):
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise RunError(f"the ledger could not be read ({error}); try again") from error

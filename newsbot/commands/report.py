@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.commands.of_ledger import ledger_of
+from newsbot.commands.of_ledger import ledger_of, ledger_problems_told
 from newsbot.errors import RunError
 from newsbot.ledger.beside import read_database
 from newsbot.ledger.runs import last_runs, reports_between
@@ -63,8 +63,8 @@ class Command(ScrapyCommand):
             raise UsageError("scrapy report takes no arguments")
         if opts.since and opts.until and opts.since > opts.until:
             raise UsageError(f"--since {opts.since} is after --until {opts.until}")
-        with ledger_of(self) as path:
-            page = _page(path, opts.since, opts.until)
+        with ledger_problems_told(self):
+            page = _page(ledger_of(self), opts.since, opts.until)
             if opts.output == "-":
                 sys.stdout.write(page)
                 return

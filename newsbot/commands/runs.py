@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.commands.of_ledger import ledger_of
+from newsbot.commands.of_ledger import ledger_of, ledger_problems_told
 from newsbot.commands.pipes import while_somebody_reads
 from newsbot.errors import OptionError
 from newsbot.guards.log import printable
@@ -60,7 +60,8 @@ class Command(ScrapyCommand):
             raise UsageError("name one run, or none for a list")
         if opts.acknowledge and not args:
             raise UsageError("name the run whose alarm is to be acknowledged")
-        with ledger_of(self) as path, while_somebody_reads():
+        with ledger_problems_told(self), while_somebody_reads():
+            path = ledger_of(self)
             if args:
                 _one(path, args[0], opts)
                 return

@@ -146,6 +146,9 @@ def test_a_killed_run_is_shown_as_killed_and_a_running_one_as_running(
 
 def test_a_run_that_is_not_there(server: ReplicaServer, tmp_path: Path) -> None:
     assert scrapy(tmp_path, "runs").code == 2
+    for command in ("runs", "report"):
+        forgetful = scrapy(tmp_path, command, "-s", "NEWSBOT_LEDGER=")
+        assert (forgetful.code, len(forgetful.err.splitlines())) == (2, 1), forgetful.err
     crawl(server, tmp_path, max_articles=1)
     for word in ("9", "last", "1e3", "9" * 40):
         run = scrapy(tmp_path, "runs", word)
