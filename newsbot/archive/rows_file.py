@@ -1,0 +1,77 @@
+"""A file of rows: JSON Lines or CSV, by its ending; put in its place when it is whole."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+from newsbot.errors import OptionError
+from newsbot.feeds.placing import part_of, put_in_place
+
+
+class Rows(Protocol):
+    def write(self, row: Mapping[str, Any]) -> None: ...
+
+
+@contextmanager
+def placed(target: Path, *, overwrite: bool) -> Iterator[IO[str]]:
+    """A text file beside its place, which it takes when the block has ended well.
+
+    Raises OptionError where it is there already and is not to be replaced, OSError.
+    """
+    if target.is_dir():
+        raise OptionError(f"{target} is a folder; name a file")
+    if target.exists() and not overwrite:
+        raise OptionError(
+            f"{target} is there already; replace it with --overwrite, or name another"
+        )
+    part = part_of(target)
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        put_in_place(target, None)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def rows_in(file: IO[str], target: Path, columns: Sequence[str]) -> Rows:
+    """What writes rows into `file`, which will be `target`. Raises OptionError for its ending."""
+    if target.suffix == ".jsonl":
+        return _Lines(file, columns)
+    if target.suffix == ".csv":
+        return _Table(file, columns)
+    raise OptionError(f"{target}: name it {target.stem}.jsonl or {target.stem}.csv")
+
+
+class _Lines:
+    def __init__(self, file: IO[str], columns: Sequence[str]) -> None:
+        self._file = file
+        self._columns = columns
+
+    def write(self, row: Mapping[str, Any]) -> None:
+        record = {name: row[name] for name in self._columns}
+        self._file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+class _Table:
+    """Null is an empty cell; a list is JSON."""
+
+    def __init__(self, file: IO[str], columns: Sequence[str]) -> None:
+        self._writer = csv.writer(file, lineterminator="\n")
+        self._writer.writerow(columns)
+        self._columns = columns
+
+    def write(self, row: Mapping[str, Any]) -> None:
+        self._writer.writerow([_cell(row[name]) for name in self._columns])
+
+
+def _cell(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
