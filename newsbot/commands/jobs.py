@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from newsbot.errors import EXIT_FAILED
@@ -18,12 +19,14 @@ from newsbot.feeds.jsonlines import line_without_place
 def in_parallel(jobs: int, work: Callable[[int], int]) -> int:
     """Calls `work` with each number of a job, in as many processes; the worst exit code of all.
 
-    Signals that end this process are handed on. With one job there is no other process.
+    Signals that end this process are handed on, and where it is killed its jobs end as by SIGTERM.
+    With one job there is no other process.
     """
     if jobs == 1:
         return work(0)
     sys.stdout.flush()
-    children = [_fork(job, work) for job in range(jobs)]
+    lifeline = os.pipe()  # nobody writes to it: it closes with this process, however that ends
+    children = [_fork(job, work, lifeline) for job in range(jobs)]
 
     def hand_on(number: int, _: Any) -> None:
         for child in children:
@@ -36,20 +39,30 @@ def in_parallel(jobs: int, work: Callable[[int], int]) -> int:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        for end in lifeline:
+            os.close(end)
     return max(code if code >= 0 else EXIT_FAILED for code in codes)
 
 
-def _fork(job: int, work: Callable[[int], int]) -> int:
+def _fork(job: int, work: Callable[[int], int], lifeline: tuple[int, int]) -> int:
     child = os.fork()
     if child:
         return child
     code = EXIT_FAILED
     try:
+        ours, parents = lifeline
+        os.close(parents)
+        Thread(target=_end_with_parent, args=(ours,), daemon=True).start()
         code = work(job)
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def _end_with_parent(lifeline: int) -> None:
+    os.read(lifeline, 1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def put_together(parts: Iterable[Path], target: Path) -> int:
