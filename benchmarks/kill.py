@@ -4,8 +4,8 @@
 
 A trial is an archive of its own: so many runs that are killed, then one that is not. A third of
 the kills come by time, so that they also hit the start of a run; a third by the number of requests,
-which hits fetching, writing and committing; a third follow the closing of a run. Exit code 1 if
-anything was lost, doubled or broken.
+which hits fetching, writing and committing; a third follow the closing of a run. With `--pages`
+every page is kept, and replayed in the end. Exit code 1 if anything was lost, doubled or broken.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.kept import Kept, check_pages
 from chaos.judge import IN_FLIGHT, Verdict, judge
 from replica import Replica, ReplicaServer
 
@@ -41,12 +43,10 @@ BESIDE = {
 """The archive, and files that are put in place when a run ends (`--beside`)."""
 
 
-def launch(server: ReplicaServer, folder: Path, *, beside: bool) -> subprocess.Popen[bytes]:
+def launch(server: ReplicaServer, folder: Path, settings: Sequence[str]) -> subprocess.Popen[bytes]:
     words = ["crawl", "interfax", "-a", f"base_url={server.base_url('uk')}", "-L", "WARNING"]
-    for setting in ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0"):
+    for setting in ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", *settings):
         words += ["-s", setting]
-    if beside:
-        words += ["-s", f"FEEDS={json.dumps(BESIDE)}"]
     environment = {
         **os.environ,
         "SCRAPY_SETTINGS_MODULE": "newsbot.settings",
@@ -96,24 +96,32 @@ def interrupt(
 
 
 def trial(
-    articles: int, kills: int, seed: int, signals: list[signal.Signals], *, beside: bool = False
-) -> tuple[Verdict, int]:
+    articles: int,
+    kills: int,
+    seed: int,
+    signals: list[signal.Signals],
+    *,
+    beside: bool = False,
+    pages: bool = False,
+) -> tuple[Verdict, int, Kept | None]:
+    settings = [f"FEEDS={json.dumps(BESIDE)}"] * beside + ["NEWSBOT_PAGES=warc"] * pages
     dice = random.Random(seed)
     replica = Replica(articles * 3 // 2, seed=seed, traps=False, page_size=30)
     with tempfile.TemporaryDirectory() as name, ReplicaServer(replica, editions=("uk",)) as server:
         folder = Path(name)
         done = 0
         for number in range(kills):
-            process = launch(server, folder, beside=beside)
+            process = launch(server, folder, settings)
             share = max(2, 2 * articles // max(1, kills))
             done += interrupt(process, server, dice, number % 3, signals, share)
-        code = launch(server, folder, beside=beside).wait(timeout=1200)
+        code = launch(server, folder, settings).wait(timeout=1200)
         if code:
             raise SystemExit(f"the last run ended with exit code {code}")
         verdict = judge(folder, server)
         if beside:
             add(verdict, folder, replica)
-        return verdict, done
+        kept = check_pages(folder, server.base_url("uk")) if pages else None
+        return verdict, done, kept
 
 
 def add(verdict: Verdict, folder: Path, replica: Replica) -> None:
@@ -139,6 +147,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--signal", choices=("KILL", "TERM", "TERM2"), default="KILL")
     parser.add_argument("--beside", action="store_true", help="with a CSV and a gzip feed as well")
+    parser.add_argument("--pages", action="store_true", help="with every page kept and replayed")
     options = parser.parse_args()
     signals = {
         "KILL": [signal.SIGKILL],
@@ -147,8 +156,13 @@ def main() -> None:
     }[options.signal]
     good = True
     for number in range(options.trials):
-        verdict, kills = trial(
-            options.articles, options.kills, options.seed + number, signals, beside=options.beside
+        verdict, kills, kept = trial(
+            options.articles,
+            options.kills,
+            options.seed + number,
+            signals,
+            beside=options.beside,
+            pages=options.pages,
         )
         good = good and verdict.is_exact and verdict.twice <= kills * IN_FLIGHT
         print(
@@ -157,6 +171,13 @@ def main() -> None:
             f"(at most {kills * IN_FLIGHT} were in flight)",
             flush=True,
         )
+        if kept is not None:
+            good = good and kept.is_exact
+            print(
+                f"  {kept.records} records, each whole; of {kept.articles} articles {kept.missing} "
+                f"without a page, {kept.otherwise} replayed otherwise",
+                flush=True,
+            )
     sys.exit(0 if good else 1)
 
 

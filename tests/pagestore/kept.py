@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -24,6 +26,12 @@ class Record(NamedTuple):
 def files_in(folder: Path) -> list[Path]:
     """The files of kept pages of a test's folder."""
     return sorted((folder / "data" / "interfax" / "pages").iterdir())
+
+
+def lines_of(feed: bytes) -> Counter[str]:
+    """The lines of a feed, but for the moment of the fetch."""
+    records = map(json.loads, feed.splitlines())
+    return Counter(json.dumps({**record, "fetched_at": None}) for record in records)
 
 
 def records_in(folder: Path) -> list[Record]:
