@@ -27,7 +27,10 @@ OTHER = "other"
 """A record that holds no page: a request, a description, a revisit."""
 LARGEST = 1 << 26
 """Bytes of a record, unpacked: more than any page may have, and little enough for the memory."""
-_PIECE = 1 << 16
+_PIECE = 1 << 13
+"""Bytes that are unpacked at a time: about a page; what is read beyond its record is in vain."""
+_BUFFER = 1 << 18
+"""Bytes that are asked of the system at a time."""
 
 logging.getLogger("warcio").setLevel(logging.ERROR)  # it tells of addresses that it mends
 
@@ -79,7 +82,7 @@ def records_from(path: Path, start: int = 0) -> Iterator[Record]:
 
     Raises ConfigurationError for a file that is packed as a whole, OSError.
     """
-    with path.open("rb") as file:
+    with path.open("rb", buffering=_BUFFER) as file:
         mark = _mark(file)
         at: int | None = next_record(file, start, mark)
         while at is not None:
@@ -95,10 +98,9 @@ def records_from(path: Path, start: int = 0) -> Iterator[Record]:
                 yield Record(at or file.seek(0, os.SEEK_END), None, DAMAGED)
                 continue
             yield Record(end, page, "" if page is not None else OTHER)
-            after = next_record(file, end, mark)
-            if (after or file.seek(0, os.SEEK_END)) > end:
-                yield Record(after or file.tell(), None, DAMAGED)
-            at = after
+            at = next_record(file, end, mark)
+            if at != end and (at or file.seek(0, os.SEEK_END)) > end:
+                yield Record(at or file.tell(), None, DAMAGED)
 
 
 class _TooLargeError(Exception):

@@ -46,6 +46,8 @@ def next_record(
 
     `mark` is with what they begin: `GZIP`, or `WARC` where they are not packed.
     """
+    if mark == GZIP and _begins_record(file, start):
+        return start  # as it is wherever nothing is damaged: no need to look through a block
     at, rest = start, b""
     while True:
         file.seek(at + len(rest))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable
-from heapq import nsmallest
 from zlib import crc32
 
 from newsbot.text.likeness import most_in_common
@@ -24,7 +23,7 @@ _WORD = re.compile(r"\w{4,}")
 
 def gist_of(title: str | None, *texts: str | None) -> str:
     """The gist of an article; ASCII."""
-    return f"{_packed(_marks(title))}.{_packed(nsmallest(SAMPLE, _marks(*texts)))}"
+    return f"{_packed(_marks(title))}.{_packed(sorted(_marks(*texts))[:SAMPLE])}"
 
 
 def share_kept(gist: str, *texts: str | None) -> float:
