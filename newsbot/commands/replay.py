@@ -39,15 +39,20 @@ _MOST_JOBS = 64
 _FEED = "feed.jsonl"
 _COUNTS = "counts.json"
 _SKIPPED = "replay/skipped/"
+_ELSEWHERE = f"{_SKIPPED}of the edition "
 _ADVICE = "; pages of a mirror need -a base_url=..., those of other editions -a edition=..."
-_UNTOLD = {
+_ASKS_NOBODY: dict[str, Any] = {
+    "DOWNLOAD_HANDLERS": {},
+    "DOWNLOAD_HANDLERS_BASE": {},
+    "DOWNLOADER_MIDDLEWARES": {},
+    "DOWNLOADER_MIDDLEWARES_BASE": {},
     "NEWSBOT_PAGES": "",
     "NEWSBOT_REPORT_COMMAND": "",
     "NEWSBOT_REPORT_WEBHOOK": "",
     "NEWSBOT_PROMETHEUS": "",
     "USER_AGENT": "newsbot-replay",
 }
-"""It asks nobody, and is no crawl of which anybody were to be told."""
+"""It has nothing to ask with, and is no crawl of which anybody were to be told."""
 
 
 class Command(crawl.Command):
@@ -237,10 +242,15 @@ class Command(crawl.Command):
         archived: LastLines | None = None,
         share: tuple[int, int] = (0, 1),
     ) -> int:
-        self._set(_UNTOLD)
+        self._set(_ASKS_NOBODY)
         name = hashlib.sha256(self._state.encode()).hexdigest()[:16]
         spider_class = replaying(
-            self._spider(opts.spider), files, name=name, archived=archived, share=share
+            self._spider(opts.spider),
+            files,
+            name=name,
+            archived=archived,
+            share=share,
+            names_editions="edition" in opts.spargs,
         )
         code = self.run_spider(spider_class, opts.spargs)
         if code == 0 and not (self.stats or {}).get("replay/finished"):
@@ -279,6 +289,7 @@ def replaying(
     name: str,
     archived: LastLines | None,
     share: tuple[int, int],
+    names_editions: bool,
 ) -> type[Spider]:
     """A spider that reads `files` in place of asking for anything."""
     from newsbot.pagestore.replaying import Replay
@@ -293,7 +304,13 @@ def replaying(
 
         async def start(self) -> AsyncIterator[Any]:
             self._replay = Replay(
-                self.crawler, self, files, name=name, archived=archived, share=share
+                self.crawler,
+                self,
+                files,
+                name=name,
+                archived=archived,
+                share=share,
+                names_editions=names_editions,
             )
             await self._replay.run()
             return
@@ -324,3 +341,5 @@ def _tell(counts: Mapping[str, int], articles: int, what: str) -> None:
     ]
     if skipped:
         print("not read: " + ", ".join(skipped))
+    if any(name.startswith(_ELSEWHERE) for name in counts):
+        print("-a edition=... names the editions whose articles are wanted")

@@ -27,7 +27,7 @@ from newsbot.ledger import rereading
 from newsbot.ledger.conditional import Discovery
 from newsbot.ledger.opening import open_ledger
 from newsbot.ledger.rows import FACTS, Fact
-from newsbot.outcomes import Outcomes, Unread, page_of
+from newsbot.outcomes import Elsewhere, Outcomes, Unread, page_of
 from newsbot.pagestore.reader import KeptPage, Record, records_from
 from newsbot.run import one_of
 from newsbot.stopwatch import Stopwatch
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from newsbot.items import Article
     from newsbot.ledger.ledger import Ledger
+    from newsbot.outcomes import Outcome, Page
 
 DONE, WHOLE = "replay/bytes", "replay/bytes_in_all"
 """Stats: how much of the files is read."""
@@ -45,9 +46,12 @@ PAGES = "replay/pages"
 _READ = frozenset({"article", "feed"})
 _OFFSETS = 44
 """Bits of an offset in a file, in the number that names a place."""
+_MOST = 200
+"""Records in memory at once: more than any crawl fetches in a second."""
 _FEED = re.compile(r"\.(?:rss|xml)(?:\?|$)")
 SKIPPED = "replay/skipped/"
 """Prefix of the stats that tell what was not read, and why."""
+ELSEWHERE = "of the edition "
 FINISHED = "replay/finished"
 """Stat: whether all was read."""
 REASON = "replay_failed"
@@ -70,7 +74,8 @@ class Replay:
     `name` tells it from other replays into the same ledger. With `archived` its pages are read
     again into that archive: those of last revisions, and those that were none. Without it each page
     is read as of the moment at which it was fetched. `share` (n, of so many): which articles are
-    its own, where several jobs share the work.
+    its own, where several jobs share the work. `names_editions`: the spider's `edition` was given;
+    else it is, as in a crawl, also those whose lists were read.
     """
 
     def __init__(
@@ -82,6 +87,7 @@ class Replay:
         name: str,
         archived: Archived | None = None,
         share: tuple[int, int] = (0, 1),
+        names_editions: bool = False,
     ) -> None:
         ledger = one_of(crawler, open_ledger)
         assert ledger is not None, "a replay remembers how far it has come"
@@ -92,9 +98,11 @@ class Replay:
         self._position = f"replayed {name}"
         self._archived = archived
         self._job, self._jobs = share
+        self._learns_editions = archived is None and not names_editions
         self._sizes = [path.stat().st_size for path in files]
         self._discovery = Discovery(crawler, ledger)
         self._outcomes = one_of(crawler, Outcomes)
+        self._outcomes.readers.append(self._count_elsewhere)
         self._watch = one_of(crawler, Stopwatch)
         self._brake = one_of(crawler, Brake)
         self._unpack = HttpCompressionMiddleware(crawler=crawler)
@@ -135,15 +143,51 @@ class Replay:
         known = self._ledger.store.get(FACTS, self._position)
         first, start = json.loads(known.value) if known is not None else (0, 0)
         for number, path in enumerate(self._files[first:], first):
-            for record in records_from(path, start):
+            records = records_from(path, start)
+            for record in records if self._archived is None else self._last_of_second(records):
                 yield number, record
             start = 0
 
+    def _last_of_second(self, records: Iterator[Record]) -> Iterator[Record]:
+        """The same, where of an article's pages that came within a second only the last is one.
+
+        The ledger knows by the second of which page it has the reading: each replay would add that
+        of the first, and that of the last again.
+        """
+        last: dict[str, int] = {}
+        held: list[Record] = []
+        second: int | None = None
+        for record in records:
+            page = record.page
+            now = int(page.fetched_at.timestamp()) if page is not None else second
+            if now != second or len(held) == _MOST:
+                yield from held
+                held, last, second = [], {}, now
+            if page is not None and (key := self._key_of(page)) is not None:
+                if key in last:
+                    held[last[key]] = held[last[key]]._replace(page=None, skipped="superseded")
+                last[key] = len(held)
+            held.append(record)
+        yield from held
+
+    def _key_of(self, page: KeptPage) -> str | None:
+        """The article that a page is of."""
+        address = self._spider.addresses.article(page.url, "")
+        return address.id if address is not None and page.status == 200 else None
+
     async def _read(self, record: Record, place: int) -> None:
         page = record.page
-        kind = self._kind(page) if page is not None else record.skipped
-        is_counted = self._is_mine(page, kind)
-        if page is None or kind not in _READ:
+        if page is None:
+            if self._job == 0:
+                self._skip(record.skipped)
+            return
+        address = self._spider.addresses.article(page.url, "")
+        key = address.id if address is not None else None
+        kind = self._kind(page, key)
+        if kind == "list" and self._learns_editions:
+            self._spider.lists.start(page.url)
+        is_counted = self._is_mine(kind, key)
+        if kind not in _READ:
             if is_counted:
                 self._skip(kind)
             return
@@ -154,24 +198,28 @@ class Replay:
             self._ledger.started_at = self._ledger.now()  # each page may be of a run of its own
         if is_counted:
             self._crawler.stats.inc_value(PAGES)
-        await self._hand_on(page, place, is_article=kind == "article")
+        meta: dict[str, Any] = {"fetched_at": page.fetched_at}
+        if address is not None:
+            meta["article"] = address
+            if self._archived is not None:
+                # What the archive has is its own, of whatever edition.
+                is_own = self._ledger.article(address.id) is not None
+                self._spider.named = {address.id} if is_own else set()
+        await self._hand_on(page, Request(page.url, meta=meta), place)
 
-    def _is_mine(self, page: KeptPage | None, kind: str) -> bool:
+    def _is_mine(self, kind: str, key: str | None) -> bool:
         """Whether this job reads an article, or counts what each of the jobs meets."""
-        if page is None or kind not in {"article", "superseded"}:
+        if key is None or kind not in {"article", "superseded"}:
             return self._job == 0
-        key = self._spider.addresses.article(page.url, "").id
         return zlib.crc32(key.encode()) % self._jobs == self._job
 
-    def _kind(self, page: KeptPage) -> str:
-        addresses = self._spider.addresses
-        if addresses.edition_of(page.url) is None:
+    def _kind(self, page: KeptPage, key: str | None) -> str:
+        if key is None and self._spider.addresses.edition_of(page.url) is None:
             return "of another site"
         if page.status != 200:
             return "no page"
-        address = addresses.article(page.url, "")
-        if address is not None:
-            return "superseded" if self._is_superseded(page, address.id) else "article"
+        if key is not None:
+            return "superseded" if self._is_superseded(page, key) else "article"
         if self._archived is not None or not _FEED.search(page.url):
             return "list"
         return "feed"
@@ -186,8 +234,12 @@ class Replay:
     def _skip(self, why: str) -> None:
         self._crawler.stats.inc_value(SKIPPED + why)
 
-    async def _hand_on(self, page: KeptPage, place: int, *, is_article: bool) -> None:
-        request = self._request(page)
+    def _count_elsewhere(self, _: Page, outcome: Outcome) -> None:
+        if isinstance(outcome, Elsewhere):
+            self._skip(ELSEWHERE + outcome.edition)
+
+    async def _hand_on(self, page: KeptPage, request: Request, place: int) -> None:
+        is_article = "article" in request.meta
         articles: list[Any] = []
         try:
             with self._watch("parse"):
@@ -222,13 +274,6 @@ class Replay:
         if line is not None and line.get("fetched_at") == article.fetched_at:
             self._archived.forget(article.id)
             article.evidence.archived = line
-
-    def _request(self, page: KeptPage) -> Request:
-        meta: dict[str, Any] = {"fetched_at": page.fetched_at}
-        address = self._spider.addresses.article(page.url, "")
-        if address is not None:
-            meta["article"] = address
-        return Request(page.url, meta=meta)
 
     def _response(self, page: KeptPage, request: Request) -> Response | None:
         """The response as a spider gets it; None where a crawl asked again for a whole one."""
