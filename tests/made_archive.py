@@ -49,7 +49,7 @@ def made_records(articles: int, *, seed: int = 1) -> Iterator[dict[str, Any]]:
     """Records in the order in which a crawl would write them: revisions come later, by turns.
 
     One in ten articles has a second revision and one in fifty a third; one in twenty has no
-    `published_at`. They lie one hour apart.
+    `published_at`. They lie three hours apart.
     """
     chance = random.Random(seed)
     waiting: list[tuple[int, dict[str, Any]]] = []
@@ -98,7 +98,7 @@ def _record(chance: random.Random, number: int) -> dict[str, Any]:
     language = chance.choice(["uk", "uk", "uk", "ru", "en"])
     section = chance.choice(_SECTIONS)
     key = str(FIRST + number)
-    published = _BEGIN + timedelta(hours=number)
+    published = _BEGIN + timedelta(hours=3 * number)
     links = [
         Link(_text(chance, language, 4), f"https://interfax.com.ua/news/general/{other}.html")
         for other in range(FIRST + number - 1, max(FIRST, FIRST + number - 9), -1)
@@ -134,7 +134,7 @@ def _revised(record: dict[str, Any], number: int) -> dict[str, Any]:
         **record,
         "title": f"{record['title']}, {record['revision'] + 1}",
         "body": f"{record['body']}\n\nОновлено.",
-        "fetched_at": (_BEGIN + timedelta(hours=number, minutes=9)).isoformat(),
+        "fetched_at": (_BEGIN + timedelta(hours=3 * number, minutes=9)).isoformat(),
         "revision": record["revision"] + 1,
         "content_hash": f"{number + 1:0>32x}{record['content_hash'][32:]}",
     }

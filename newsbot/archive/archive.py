@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from newsbot.archive.checked_lines import Foreign, key_in, record_in
-from newsbot.archive.choice import Choice, Moment, choice_of
+from newsbot.archive.choice import ALL, Choice, Moment, choice_of
 from newsbot.archive.feed_files import BrokenFile, FeedFile, Text, files_of
 from newsbot.archive.places import Place, Places
 from newsbot.errors import ArchiveError
@@ -111,18 +111,23 @@ class Archive:
         }
         return [article_of(entry.record) for entry in last.values()]
 
+    def file_names(self) -> list[str]:
+        """The files of the archive, in the order in which they are read."""
+        return [file.name for file in files_of(self.path)]
+
     def count(self, revisions: Revisions = "newest") -> int:
         """How many articles or revisions there are to choose from."""
         places = self._places()
         return len(places) if revisions == "newest" else places.count()
 
-    def entries(self, choice: Choice, revisions: Revisions = "newest") -> Iterator[Entry]:
+    def entries(self, choice: Choice = ALL, revisions: Revisions = "newest") -> Iterator[Entry]:
         """As `select`, with the lines as they stand in the files."""
         if revisions not in {"newest", "all"}:
             raise ValueError(f"revisions are 'newest' or 'all', not {revisions!r}")
-        return self._entries(choice, is_newest=revisions == "newest")
+        found = self._entries(is_newest=revisions == "newest")
+        return (entry for entry in found if choice.takes(entry.record))
 
-    def _entries(self, choice: Choice, *, is_newest: bool) -> Iterator[Entry]:
+    def _entries(self, *, is_newest: bool) -> Iterator[Entry]:
         places, files = self._places(), self._files
         wanted = places.newest() if is_newest else places.all()
         for place, text in _read(files, wanted):
@@ -130,7 +135,7 @@ class Archive:
             if entry is None:
                 key, site, revision = places.forget(place)
                 entry = self._last_whole(places, key, site, None if is_newest else revision)
-            if entry is not None and choice.takes(entry.record):
+            if entry is not None:
                 yield entry
 
     def _last_whole(

@@ -25,10 +25,10 @@ def day_of(record: dict[str, Any]) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    since: datetime | None
-    before: datetime | None
-    sections: frozenset[str] | None
-    languages: frozenset[str] | None
+    since: datetime | None = None
+    before: datetime | None = None
+    sections: frozenset[str] | None = None
+    languages: frozenset[str] | None = None
 
     def takes(self, record: dict[str, Any]) -> bool:
         if self.sections is not None and record["section"] not in self.sections:
@@ -41,6 +41,9 @@ class Choice:
         return (self.since is None or self.since <= moment) and (
             self.before is None or moment < self.before
         )
+
+
+ALL = Choice()
 
 
 def choice_of(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
+from newsbot.report.foot_line import EVERY, FootLine, has_terminal
 from newsbot.report.summary import duration
 from newsbot.run import archiving
 
@@ -20,12 +19,8 @@ if TYPE_CHECKING:
 
     from scrapy.crawler import Crawler
 
-_EVERY = 0.5
-"""Seconds between two looks."""
-_CLEAR = "\r\x1b[K"
 _ENOUGH = 5
 """Pages before anything is said about the time that is left."""
-_COLUMNS = 80
 
 
 class Progress:
@@ -37,18 +32,14 @@ class Progress:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._begun = monotonic()
-        self._is_shown = False
-        self._clearing = _Clearing(self)
+        self._foot = FootLine()
+        self._clearing = _Clearing(self._foot)
         self._handlers: list[logging.Handler] = []
         self._loop = create_looping_call(self._draw)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        if (
-            not sys.stderr.isatty()
-            or os.environ.get("TERM", "dumb") == "dumb"
-            or crawler.settings.getbool("NEWSBOT_QUIET")
-        ):
+        if not has_terminal(crawler.settings):
             raise NotConfigured
         progress = cls(crawler)
         crawler.signals.connect(progress.spider_opened, signals.spider_opened)
@@ -60,24 +51,18 @@ class Progress:
         self._handlers = list(logging.getLogger().handlers)
         for handler in self._handlers:
             handler.addFilter(self._clearing)
-        self._loop.start(_EVERY, now=True)
+        self._loop.start(EVERY, now=True)
 
     def spider_closed(self) -> None:
         if self._loop.running:
             self._loop.stop()
-        self.clear()
+        self._foot.clear()
         for handler in self._handlers:
             handler.removeFilter(self._clearing)
 
-    def clear(self) -> None:
-        """Takes the line away, before anything else is written to the terminal."""
-        if self._is_shown:
-            self._is_shown = False
-            self._write(_CLEAR)
-
     def _draw(self) -> None:
-        self._is_shown = True
-        self._write(_CLEAR + self._line()[: _columns() - 1])
+        if not self._foot.show(self._line()) and self._loop.running:
+            self._loop.stop()  # the terminal is gone; the run goes on
 
     def _line(self) -> str:
         stats = self._crawler.stats.get_stats()
@@ -126,30 +111,14 @@ class Progress:
         slot = getattr(self._crawler.engine, "_slot", None)
         return slot is not None and slot.closing is not None
 
-    def _write(self, text: str) -> None:
-        try:
-            sys.stderr.write(text)
-            sys.stderr.flush()
-        except (OSError, ValueError):
-            # The terminal is gone; the run goes on.
-            if self._loop.running:
-                self._loop.stop()
-
 
 class _Clearing(logging.Filter):
     """Lets every record through, and the line off the terminal before it."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, foot: FootLine) -> None:
         super().__init__()
-        self._progress = progress
+        self._foot = foot
 
     def filter(self, record: logging.LogRecord) -> bool:  # noqa: ARG002
-        self._progress.clear()
+        self._foot.clear()
         return True
-
-
-def _columns() -> int:
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or _COLUMNS
-    except (OSError, ValueError):
-        return _COLUMNS

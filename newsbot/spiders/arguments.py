@@ -48,14 +48,7 @@ def read_arguments(values: Mapping[str, object], site: Site, now: datetime) -> A
             raise UnknownArgumentError(name, NAMES)
     texts = {name: str(value).strip() for name, value in values.items() if value is not None}
     editions = _editions(texts.get("edition"), site)
-    since = _date("since", texts.get("since"), now)
-    until = _date("until", texts.get("until"), now)
-    if until is not None and not _has_time(texts["until"]):
-        until += timedelta(days=1) - timedelta(microseconds=1)
-    if since and until and since > until:
-        raise ArgumentError(
-            "until", texts["until"], f"a date not before since ({since:%Y-%m-%d %H:%M})"
-        )
+    since, until = read_window(texts.get("since"), texts.get("until"), now)
     return Arguments(
         urls=_urls(texts.get("url")),
         editions=editions,
@@ -67,6 +60,18 @@ def read_arguments(values: Mapping[str, object], site: Site, now: datetime) -> A
         refetch=_flag("refetch", texts.get("refetch")),
         origins=_origins(texts.get("base_url"), editions),
     )
+
+
+def read_window(
+    since: str | None, until: str | None, now: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """Its first and last moment; a day without a time is the whole day. Raises ArgumentError."""
+    first, last = _date("since", since, now), _date("until", until, now)
+    if until is not None and last is not None and not _has_time(until):
+        last += timedelta(days=1) - timedelta(microseconds=1)
+    if first and last and first > last:
+        raise ArgumentError("until", until, f"a date not before since ({first:%Y-%m-%d %H:%M})")
+    return first, last
 
 
 def _parts(text: str) -> list[str]:

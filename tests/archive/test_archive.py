@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from made_archive import line_of, newest_of, write_archive
+from exporting import ARTICLES
+from made_archive import line_of, newest_of
 from newsbot import Archive
 from newsbot.archive.archive import Skipped
 from newsbot.errors import ArchiveError
@@ -26,18 +27,11 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-ARTICLES = 5000
 PACK: dict[str, Callable[[bytes], bytes]] = {
     ".jsonl": bytes,
     ".jsonl.gz": gzip.compress,
     ".jsonl.zst": zstd.compress,
 }
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[str, Any]]]:
-    folder = tmp_path_factory.mktemp("archive") / "interfax"
-    return folder, write_archive(folder, ARTICLES)
 
 
 def records(articles: Any) -> list[dict[str, Any]]:
@@ -87,8 +81,8 @@ def day(record: dict[str, Any]) -> str:
 def test_a_choice(made: Any) -> None:
     folder, written = made
     archive, newest = Archive(folder), newest_of(written)
-    chosen = archive.select(since="2025-02-01", until=date(2025, 2, 28))
-    wanted = [record for record in newest if "2025-02-01" <= day(record) <= "2025-02-28"]
+    chosen = archive.select(since="2025-02-01", until=date(2025, 2, 14))
+    wanted = [record for record in newest if "2025-02-01" <= day(record) <= "2025-02-14"]
     assert records(chosen) == wanted
     assert any(record["published_at"] is None for record in wanted)
     moment = datetime.fromisoformat(newest[40]["published_at"])
@@ -118,9 +112,10 @@ def test_one_file(made: Any, tmp_path: Path, ending: str) -> None:
     assert records(archive.revisions(last["id"]))[-1] == last
 
 
-def test_a_data_folder_stands_for_the_folders_in_it(made: Any) -> None:
-    archive = Archive(made[0].parent)
-    assert len(archive) == ARTICLES
+def test_a_data_folder_stands_for_the_folders_in_it(made: Any, tmp_path: Path) -> None:
+    (tmp_path / "interfax").symlink_to(made[0])
+    (tmp_path / "mine.jsonl").write_text(line_of({**made[1][0], "id": "77"}))
+    assert len(Archive(tmp_path)) == ARTICLES
 
 
 def test_day_files_are_the_archive_and_other_files_beside_them_are_not(
