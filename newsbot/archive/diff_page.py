@@ -30,13 +30,14 @@ def _section(revised: Revised) -> str:
         (
             f'<section><h2>{title}</h2><p class="soft">{shown(after["id"])} ',
             f'<a href="{address}">{address}</a><br>{steps_of(revised)}</p><dl>',
-            *_fields(revised),
+            *fields_of(revised),
             "</dl></section>",
         )
     )
 
 
-def _fields(revised: Revised) -> Iterator[str]:
+def fields_of(revised: Revised) -> Iterator[str]:
+    """The inside of a list of definitions: each field that changed, with its words."""
     none = True
     for change in changes(*revised):
         none = False

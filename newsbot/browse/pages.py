@@ -9,6 +9,9 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
+from newsbot.archive.diff_page import fields_of
+from newsbot.archive.revised import Revised
+from newsbot.feeds.records import record_of
 from newsbot.guards.html_page import html_page, shown
 from newsbot.items import Article, Link
 
@@ -16,8 +19,6 @@ _STYLE = "style-src 'self' file:"
 _POLICY = f"default-src 'none'; {_STYLE}"
 _SEARCHED = f"default-src 'none'; script-src 'self' file:; {_STYLE}"
 """`'self'` is nobody where a page is opened from a disk, which `file:` is."""
-_READ = ("title", "lead", "body", "published_at", "event_at", "authors", "tags", "images")
-"""Fields whose change a reader would notice."""
 _UNSAFE = re.compile(r"[^\w.-]|^\.")
 _LONGEST = 80
 NO_TITLE = "(no headline)"
@@ -175,13 +176,12 @@ def _latest(links: Sequence[Link], up: str, page_of: Callable[[str], str | None]
 
 
 def _older(revisions: Sequence[Article]) -> Iterator[str]:
-    for older, newer in reversed([*pairwise(revisions)]):
-        changed = [name for name in _READ if getattr(older, name) != getattr(newer, name)]
-        yield f"<details><summary>Revision {older.revision}, of {shown(older.fetched_at)}"
-        yield f' <span class="soft">{", ".join(changed)}</span></summary>'
-        yield f"<h2>{shown(older.title or NO_TITLE)}</h2>"
-        yield from _text(older)
-        yield "</details>"
+    """What each revision has changed, the newest first."""
+    for before, after in reversed([*pairwise(revisions)]):
+        yield f"<details><summary>Revision {after.revision}, fetched {shown(after.fetched_at)}"
+        yield '</summary><dl class="changed">'
+        yield from fields_of(Revised(record_of(before), record_of(after)))
+        yield "</dl></details>"
 
 
 def _link(url: str, text: str) -> str:

@@ -54,13 +54,15 @@ def test_each_article_has_a_page_with_its_text(made: tuple[Path, Records]) -> No
 
 
 @pytest.mark.slow
-def test_older_revisions_stand_on_it(made: tuple[Path, Records]) -> None:
+def test_what_each_revision_changed_stands_on_it(made: tuple[Path, Records]) -> None:
     folder, records = made
     counts = Counter(record["id"] for record in records)
     assert set(counts.values()) == {1, 2, 3}
     for key, count in counts.items():
-        found = re.findall(r"<summary>Revision (\d)", page_of(folder, key))
-        assert found == [str(number) for number in range(count - 1, 0, -1)]
+        page = page_of(folder, key)
+        found = re.findall(r"<summary>Revision (\d)", page)
+        assert found == [str(number) for number in range(count, 1, -1)]
+        assert page.count("<ins>") == 2 * (count - 1), "of the title and of the body"
 
 
 @pytest.mark.slow
