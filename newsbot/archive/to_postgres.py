@@ -7,6 +7,7 @@ revision, each group in one transaction: after a kill the next export makes it w
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -156,10 +157,12 @@ def _name_of(address: str) -> str:
     try:
         told = conninfo.conninfo_to_dict(address)
     except psycopg.ProgrammingError:
-        # What libpq says of it may hold a part of the password.
+        told = {"dbname": "@"}  # what libpq says of it may hold a part of the password
+    name, port = str(told.get("dbname", "")), str(told.get("port", ""))
+    if "@" in name or not re.fullmatch(r"[0-9,]*", port):
         raise OptionError(
             "the address postgresql://... is not understood; in a name or a password write "
-            "/ : @ as %2F %3A %40"
-        ) from None
-    where = ":".join(str(told[part]) for part in ("host", "port") if part in told)
-    return f"postgresql://{where}/{told.get('dbname', '')}"
+            "/ : @ % as %2F %3A %40 %25"
+        )
+    where = ":".join(filter(None, (str(told.get("host", "")), port)))
+    return f"postgresql://{where}/{name}"

@@ -23,11 +23,10 @@ def export(made: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Export
     """Runs the command in `tmp_path`, in this process; its exit code."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "newsbot.settings")
-    monkeypatch.setenv("NEWSBOT_DATA_DIR", str(made[0].parent))
 
     def run(*arguments: str) -> int:
         with pytest.raises(SystemExit) as ended:
-            execute(["scrapy", "export", *arguments])
+            execute(["scrapy", "export", *arguments, "-s", f"NEWSBOT_DATA_DIR={made[0].parent}"])
         return int(ended.value.code or 0)
 
     return run
