@@ -10,6 +10,7 @@ from newsbot.items import Paragraph
 from newsbot.pages.advertising import labelled_advertising
 from newsbot.pages.copies import without_copies, without_dateline
 from newsbot.pages.document import HEADINGS, Element
+from newsbot.pages.ending import Ending
 from newsbot.pages.headline import Headline
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import BODY, DOUBTED, FIGURE, LEAD, NAVIGATION, PROSE, TAGS
@@ -30,10 +31,9 @@ from newsbot.pages.prose import (
     is_text,
 )
 from newsbot.pages.source import source_at
+from newsbot.pages.teasers import teasers
 from newsbot.text.clean import fold
 
-_OUTWEIGHS = 3
-"""How many times longer a text behind a block must be for the block to be an insert."""
 _LIES = 4
 """How many times more text under names of furniture shows that the names mean something else.
 
@@ -59,6 +59,8 @@ class Text:
     source_url: str | None = None
     advertising: frozenset[int] = frozenset()
     """What labels mark as advertising."""
+    teasers: frozenset[int] = frozenset()
+    """Sentences of a list of other articles, which were left out."""
 
 
 def find_text(
@@ -121,6 +123,10 @@ class _Finder:
         self._start = headline.lines.stop
         self._texts: dict[int, bool] = {}
         self._homes = Homes(outline)
+        self._teasers: frozenset[int] = frozenset()
+        self._ending = Ending(
+            outline, lexicon, self._homes, self._blocks, self._skip, self._is_text
+        )
 
     def text(self) -> Text:
         for scope, marked in self._scopes():
@@ -148,6 +154,7 @@ class _Finder:
             lead,
             source_url if numbers else None,
             advertising,
+            self._teasers,
         )
 
     def _scopes(self) -> Iterator[tuple[range, bool]]:
@@ -164,7 +171,7 @@ class _Finder:
 
     def _read(self, scope: range, advertising: Collection[int], *, marked: bool) -> list[int]:
         """The numbers of the lines of the text in `scope`."""
-        stop = self._end_of_text(scope)
+        stop = self._ending.of(scope)
         rest = [
             at for at in range(scope.start, stop) if at not in self._skip and at not in advertising
         ]
@@ -194,6 +201,8 @@ class _Finder:
 
     def _main_text(self, rest: list[int]) -> list[int]:
         prose = self._prose(rest)
+        if prose:
+            rest, prose = self._without_teasers(rest, prose)
         part, doubted = self._main_part(rest, prose)
         if part is None:
             return []
@@ -216,6 +225,15 @@ class _Finder:
                 continue
             found.append(at)
         return found
+
+    def _without_teasers(self, rest: list[int], prose: set[int]) -> tuple[list[int], set[int]]:
+        """`rest` and `prose` without a list of other articles, unless there is nothing else."""
+        found = teasers(self._outline, self._lexicon, self._homes, sorted(prose), self._edition)
+        left = prose - found
+        if not any(self._may_be_main(at) for at in left):
+            return rest, prose
+        self._teasers = found
+        return [at for at in rest if at not in found], left
 
     def _prose(self, rest: list[int]) -> set[int]:
         """The lines of paragraphs that are sentences, with their line breaks read as blanks."""
@@ -278,8 +296,9 @@ class _Finder:
         if home not in part.homes:
             if at in part.lines:
                 return line.element.tag in HEADINGS and self._heads(at, home, part, prose)
-            return at < part.lines.start and is_certain(line)
-        if is_remark(line) and at < part.lines.start:
+            opens = self._opens(at, part) and self._heads(at, home, part, prose)
+            return at < part.lines.start and (is_certain(line) or opens)
+        if at < part.lines.start and (is_remark(line) or self._opens(at, part)):
             return True
         if at in prose or at in part.lines or is_brief(line):
             return at in part.lines or not line.links or at in prose
@@ -298,47 +317,26 @@ class _Finder:
         around = home.getparent()
         return around is not None and following in self._outline.within(around)
 
+    def _opens(self, at: int, part: MainPart) -> bool:
+        """Whether a heading opens the first of several chapters, as others open the rest.
+
+        One that stands alone before a text is a label, and often for screen readers only.
+        """
+        line, home = self._lines[at], self._homes.of(at)
+        if at + 1 != part.lines.start or line.element.tag not in HEADINGS or line.links:
+            return False
+        others = {
+            self._homes.of(other)
+            for other in part.lines
+            if self._lines[other].element.tag == line.element.tag
+        }
+        look = self._homes.cluster(home)
+        return any(self._homes.cluster(other) == look for other in others - {home})
+
     def _is_tail(self, at: int) -> bool:
         """Whether a line at the end of a text belongs to what follows it."""
         line = self._lines[at]
         return is_label(line) or (line.element.tag in HEADINGS and not is_sentence(line))
-
-    def _end_of_text(self, scope: range) -> int:
-        """The line at which the first titled block after text begins, unless the text goes on."""
-        before = 0
-        at = scope.start
-        for block in self._blocks:
-            if block.start not in scope:
-                continue
-            before += self._size(range(at, block.start))
-            at = block.stop
-            if before and not self._goes_on(block, scope, before):
-                return block.start
-        return scope.stop
-
-    def _goes_on(self, block: range, scope: range, before: int) -> bool:
-        """Whether a titled block is an insert, with more of the text behind it."""
-        places = {
-            self._homes.cluster(self._homes.of(at))
-            for at in range(scope.start, block.start)
-            if at not in self._skip and self._is_text(at)
-        }
-        after = 0
-        for at in range(block.stop, scope.stop):
-            line = self._lines[at]
-            if at in self._skip or not self._is_text(at) or self._is_imprint(at):
-                continue
-            if is_certain(line) and self._homes.cluster(self._homes.of(at)) in places:
-                return True
-            after += len(line.text)
-        return after > _OUTWEIGHS * before
-
-    def _size(self, numbers: range) -> int:
-        return sum(
-            len(self._lines[at].text)
-            for at in numbers
-            if at not in self._skip and self._is_text(at)
-        )
 
     def _source(self, numbers: list[int], scope: range) -> tuple[str | None, set[int]]:
         """The source that the text or what stands right behind it gives, and all such lines."""

@@ -26,7 +26,8 @@ _CLOCK = r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d|[./]\d)"
 _DAY = r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})(?!\d)"
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}")
 _DATE = re.compile(
-    _DAY + r"|(?<!\d)\d{1,2}(?:-?го|st|nd|rd|th)?\s+[^\W\d_]{3,}|[^\W\d_]{3,}\s+\d{1,2},?\s+\d{4}"
+    _DAY + r"|(?<!\d)\d{1,2}(?:-?го|st|nd|rd|th)?\s+[^\W\d_]{3,}"
+    r"|[^\W\d_]{3,}\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
     r"|\b(?:сьогодні|вчора|позавчора|сегодня|вчера|позавчера|today|yesterday|тому|назад|ago)\b",
     re.IGNORECASE,
 )
@@ -269,15 +270,18 @@ class DatelineReader:
 
     def _leads_away(self, part: Element) -> bool:
         """Whether a part of the page has a link to another article, or many links to its own."""
-        known = self._leading.get(part)
-        if known is None:
-            hrefs = [
-                href for number in self._outline.within(part) for href in self._lines[number].hrefs
-            ]
-            own = sum(href.startswith("/") and not href.startswith("//") for href in hrefs)
-            known = own > _FEW_LINKS or any(map(self._is_other, hrefs))
-            self._leading[part] = known
-        return known
+        if part not in self._leading:
+            self._leading[part] = self._has_links_away(part)
+        return self._leading[part]
+
+    def _has_links_away(self, part: Element) -> bool:
+        own = 0
+        for number in self._outline.within(part):
+            for href in self._lines[number].hrefs:
+                own += href.startswith("/") and not href.startswith("//")
+                if own > _FEW_LINKS or self._is_other(href):
+                    return True
+        return False
 
     def _taken(self, number: int, line: Line) -> tuple[str, set[int], bool] | None:
         """The date that a line prints, with the numbers of its lines and whether it is proven.

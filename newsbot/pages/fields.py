@@ -164,7 +164,9 @@ def _is_share(line: Line) -> bool:
 
 def _tags_in(line: Line, lexicon: Lexicon, edition: str) -> Iterator[str]:
     bare = line.bare
-    if (bare and fold(bare) not in lexicon.share_lines) or line.element.tag == "h1":
+    if line.element.tag == "h1" or (
+        bare and (len(bare) > LONGEST_LABEL or fold(bare) not in lexicon.share_lines)
+    ):
         return
     for (anchor, _, _), text in zip(
         line.links, (text for text, link in line.runs() if link is not None), strict=True

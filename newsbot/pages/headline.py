@@ -56,8 +56,9 @@ def find_headline(
                 return headline
             candidates.append(headline)
     titles = [reading for title in stated if title for reading in readings(title)]
+    agreeing = _most_agreeing(candidates, titles, PART)
     found = (
-        _most_agreeing(candidates, titles, PART)
+        (agreeing and _not_the_site(agreeing, candidates, titles, outline, lexicon))
         or _most_agreeing(_headings(outline, lexicon), titles, PART)
         or _by_title(outline, lexicon, titles)
         or next((headline for headline in candidates if headline.marked), None)
@@ -84,6 +85,39 @@ def _most_agreeing(
     return best
 
 
+def _not_the_site(
+    headline: Headline,
+    candidates: list[Headline],
+    titles: list[Title],
+    outline: Outline,
+    lexicon: Lexicon,
+) -> Headline:
+    """`headline`, or the heading behind it that is all the rest of a title, and most of it.
+
+    Then the first is the name of the site, which many pages have in an `h1` above all else. Text
+    stands between a headline and a name at the foot of the page.
+    """
+    own = words_of(headline.title)
+    for words in (title.words for title in titles):
+        if words[: len(own)] == own:
+            rest = words[len(own) :]
+        elif words[-len(own) :] == own:
+            rest = words[: -len(own)]
+        else:
+            continue
+        if len(rest) > len(own):
+            for other in (*candidates, *_headings(outline, lexicon)):
+                between = outline.lines[headline.lines.stop : other.lines.start]
+                is_behind = other.lines.start > headline.lines.start
+                if (
+                    is_behind
+                    and words_of(other.title) == rest
+                    and not any(map(_is_sentence, between))
+                ):
+                    return other
+    return headline
+
+
 def _headings(outline: Outline, lexicon: Lexicon) -> Iterator[Headline]:
     """The headings below `h1` that lead nowhere and name no block, in the order of the page."""
     seen: Element | None = None
@@ -96,9 +130,9 @@ def _headings(outline: Outline, lexicon: Lexicon) -> Iterator[Headline]:
         if not lines or any(outline.lines[at].links for at in lines):
             continue
         title = clean_text(element)
-        folded = fold(title)
         if len(title) < _SHORTEST or len(title) > _LONGEST:
             continue
+        folded = fold(title)
         if folded not in lexicon.headings and folded not in lexicon.labels:
             yield Headline.of(element, title, lines)
 
@@ -151,8 +185,7 @@ def _title_of(element: Element, outline: Outline, lexicon: Lexicon, own_url: str
     if parent is not None and parent.tag in {"a", "li"}:
         return None
     title = clean_text(element)
-    folded = fold(title)
-    if not folded or len(title) > _LONGEST or folded in lexicon.labels:
+    if len(title) > _LONGEST or not (folded := fold(title)) or folded in lexicon.labels:
         return None
     lines = outline.lines[slice(*outline.spans[element])]
     if not lines or lines[0].flags & NAVIGATION:

@@ -15,14 +15,16 @@ def other_article(
     *,
     is_own: Callable[[str], bool],
     is_other: Callable[[str], bool],
+    is_front: Callable[[str], bool],
     title: str | None,
 ) -> str | None:
-    """The address of the other article that this page is, None where it is the one asked for.
+    """The address of the other page that this one is, None where it is the one asked for.
 
-    `described` are the articles in its JSON-LD, `title` is its headline; `is_own` and `is_other`
-    tell whether an address, as written, is that of the article asked for, or of another one. The
-    canonical address decides; a page without one is believed in `og:url`, then in JSON-LD, if that
-    speaks of its own headline.
+    `described` are the articles in its JSON-LD, `title` is its headline; `is_own`, `is_other` and
+    `is_front` tell whether an address, as written, is that of the article asked for, of another
+    one, or of a front page. The canonical address decides; a page without one is believed in
+    `og:url`, then in JSON-LD, if that speaks of its own headline. A front page is believed last:
+    what names the article as well is the article. In JSON-LD it is the site that has the article.
     """
     for addresses in _statements(document, described, title):
         if any(map(is_own, addresses)):
@@ -30,7 +32,7 @@ def other_article(
         other = next(filter(is_other, addresses), None)
         if other is not None:
             return other
-    return None
+    return next(filter(is_front, (*document.canonical, *document.stated("og:url"))), None)
 
 
 def own_address(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
 
 from newsbot.items import Paragraph
 from newsbot.pages.blocks import Block, find_blocks
@@ -63,6 +64,16 @@ class Place:
         # Where no description says what an address means, only two numbers surely differ.
         described = bool(self.lexicon.site.editions)
         return described or (named.id.isdigit() and self.address.id.isdigit())
+
+    def is_front(self, url: str) -> bool:
+        """Whether a statement in the page names the front page of a site or of an edition."""
+        try:
+            parts = urlsplit(urljoin(self.url, url.strip()))
+        except ValueError:
+            return False
+        editions = self.lexicon.site.editions.values()
+        fronts = {"", *(edition.prefix.strip("/") for edition in editions)}
+        return bool(parts.netloc) and not parts.query and parts.path.strip("/") in fronts
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _LONGEST_NAMES = 500
 _AROUND = 20
 """Characters of punctuation and space around a heading, which folding takes away."""
 _DIGIT = re.compile("[0-9]")
+_COUNT = re.compile(r"\W*[0-9]+\W*")
 _LONGEST_MINUTES = 60
 """Characters of a line that states the reading time."""
 _LONGEST_DIVIDERS = 200
@@ -66,6 +67,7 @@ class Lexicon:
             r"\s*(?:" + "|".join(map(re.escape, site.labels)) + r")[\s,.|:–—-]*", re.IGNORECASE
         )
         self.share_lines = frozenset(map(fold, site.share_lines))
+        self._comments = frozenset(map(fold, site.comment_headings))
         self.no_text = self.share_lines | self.labels
         """Whole lines that are never text of an article."""
         self._imprint = tuple(map(fold, site.imprint))
@@ -110,6 +112,10 @@ class Lexicon:
         if _COPYRIGHT.match(text):
             return True
         return fold(text[:_LONGEST_OPENING]).startswith(self._imprint)
+
+    def is_over_comments(self, text: str) -> bool:
+        """Whether a heading is that of what readers wrote: «Коментарі (12)»."""
+        return len(text) <= self.longest_heading and fold(_COUNT.sub("", text)) in self._comments
 
     def is_worth_reading(self, text: str) -> bool:
         """Whether a menu or footer with this text may hold a titled block or the source."""

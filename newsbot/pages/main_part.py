@@ -15,8 +15,8 @@ from newsbot.pages.document import INLINE, Element
 from newsbot.pages.line import PROSE
 from newsbot.pages.outline import Outline
 
-_PARTS = PROSE | {"ul", "ol", "dl", "table", "tbody", "thead", "tr", "th"}
-"""Elements that are never the home of paragraphs."""
+_PARTS = PROSE - {"td"} | {"ul", "ol", "dl"}
+"""Elements that are never the home of paragraphs; the cells of a table that is a layout may be."""
 _CLOSED = frozenset({"html", "body", "main", "article", "aside", "footer", "form"})
 """Elements that are a home of their own, with however little in them."""
 _FEW = 4

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from newsbot.pages.identity import other_article
 from newsbot.pages.layout import Layout
-from newsbot.pages.notices import is_list, is_notice
+from newsbot.pages.notices import is_notice
 from newsbot.pages.prose import is_certain
+from newsbot.pages.teasers import is_list
 from newsbot.pages.values import published_of, reading_minutes_of, title_of
 from newsbot.text.ads import strip_ads
 from newsbot.text.clean import fold
@@ -30,10 +31,12 @@ def problem_of(layout: Layout) -> str | None:
         layout.described,
         is_own=layout.place.is_own,
         is_other=layout.place.is_other,
+        is_front=layout.place.is_front,
         title=title,
     )
     if other is not None:
-        return f"the page of another article, {other:.200}"
+        kind = "a front page" if layout.place.is_front(other) else "the page of another article"
+        return f"{kind}, {other:.200}"
     if not _has_text(layout):
         return "no body"
     if _is_notice(layout, title):
@@ -60,7 +63,19 @@ def _is_list(layout: Layout) -> bool:
     assert layout.headline is not None
     if fold(layout.headline.title) in layout.lexicon.headings:
         return True
-    return is_list(layout.lexicon, layout.outline, layout.text.numbers, layout.place.edition)
+    text = layout.text
+    if text.teasers and not _precedes(layout):
+        return True
+    return is_list(layout.lexicon, layout.outline, text.numbers, layout.place.edition)
+
+
+def _precedes(layout: Layout) -> bool:
+    """Whether a text has a date and stands before the list of other articles on its page.
+
+    A section may have an introduction, a front page a text at its foot.
+    """
+    text = layout.text
+    return bool(published_of(layout)) and text.numbers[0] < min(text.teasers)
 
 
 def _has_sentences(layout: Layout) -> bool:

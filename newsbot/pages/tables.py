@@ -7,7 +7,7 @@ from collections.abc import Callable
 from newsbot.pages.document import Element, clean_text
 
 _CELL_PARTS = 3
-"""Paragraphs and list items in a cell; a cell with more lays out the page."""
+"""Paragraphs, list items and line breaks in a cell; a cell with more lays out the page."""
 
 
 def rows_of(table: Element) -> str:
@@ -30,5 +30,5 @@ def is_tabular(table: Element, is_article: Callable[[str], bool]) -> bool:
     links = sum(is_article(link.get("href") or "") for link in table.iter("a"))
     if links * 2 >= len(rows):
         return False
-    parts = sum(1 for _ in table.iterdescendants("p", "li", "div", "h2", "h3", "h4", "h5"))
+    parts = sum(1 for _ in table.iterdescendants("p", "li", "div", "br", "h2", "h3", "h4", "h5"))
     return parts <= _CELL_PARTS * sum(rows)

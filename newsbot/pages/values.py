@@ -106,8 +106,8 @@ def _section_names(layout: Layout, section: str) -> Iterator[tuple[str, str | No
         if metadata.section_name:
             yield metadata.source, metadata.section_name
             return
-    names = layout.site.section_names.get(section, {})
-    yield "site", names.get(language_of(layout).value or "")
+    if names := layout.site.section_names.get(section):
+        yield "site", names.get(language_of(layout).value or "")
 
 
 def language_of(layout: Layout) -> Stated:

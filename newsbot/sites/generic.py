@@ -26,6 +26,7 @@ FURNITURE = frozenset(
         "breadcrumb",
         "breadcrumbs",
         "comment",
+        "commentlist",
         "comments",
         "consent",
         "cookie",
@@ -72,6 +73,7 @@ FURNITURE = frozenset(
         "register",
         "registration",
         "related",
+        "respond",
         "share",
         "sharebar",
         "sharing",
@@ -192,6 +194,7 @@ GENERIC = Site(
         "Завантаження...",
         "Loading...",
     ),
+    comment_headings=phrases.COMMENT_HEADINGS,
     not_articles=(
         *phrases.NOT_ARTICLES,
         "404 not found",

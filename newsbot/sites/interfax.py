@@ -172,6 +172,7 @@ INTERFAX = Site(
     labels=("Інтерфакс-Україна", "Интерфакс-Украина", "Interfax-Ukraine"),
     share_lines=phrases.SHARE_LINES,
     section_names=SECTION_NAMES,
+    comment_headings=phrases.COMMENT_HEADINGS,
     not_articles=(
         *phrases.NOT_ARTICLES,
         "перевірте, що ви людина",

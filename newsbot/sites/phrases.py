@@ -49,6 +49,7 @@ SHARE_LINES = (
     "WhatsApp",
     "LinkedIn",
 )
+COMMENT_HEADINGS = ("Коментарі", "Комментарии", "Comments")
 NOT_ARTICLES = (
     "access denied",
     "перевірка браузера",

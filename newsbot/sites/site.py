@@ -125,6 +125,8 @@ class Site:
     """Whole lines that name the site above a headline."""
     share_lines: tuple[str, ...] = ()
     """Whole lines of a share or subscribe bar."""
+    comment_headings: tuple[str, ...] = ()
+    """Headings of what readers wrote, whatever number stands beside the word."""
     section_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Section -> language -> its name."""
     not_articles: tuple[str, ...] = ()

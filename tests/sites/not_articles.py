@@ -114,6 +114,17 @@ NOT_ARTICLES = {
         + "</table>",
         title="Rates",
     ),
+    "a section with a date": page(
+        f"<main><h1>Farming</h1>{WHEN}{TEASERS}</main><div>{BODY}</div>", title="Farming"
+    ),
+    "a tag that calls itself an article": page(
+        f"<main><h1>Apples</h1><p>{TEXTS[1]}</p>{TEASERS}</main>",
+        title="Apples",
+        head="<meta property='og:type' content='article'>",
+    ),
+    "a front page in an article's place": page(
+        f"<h1>{TITLE}</h1>{WHEN}{BODY}", head="<link rel='canonical' href='/'>"
+    ),
     "a wall with a rail": page(
         f"<h1>{TITLE}</h1>{WHEN}<div><p>For subscribers only.</p><a href='/sub'>Subscribe</a></div>"
         + RAIL

@@ -105,6 +105,7 @@ def test_the_headings_of_sections_stay() -> None:
     )
     body = (article.body or "").split("\n\n")
     assert [each for each in body if each.startswith("What was said")] == [
+        "What was said, part 0",
         "What was said, part 1",
         "What was said, part 2",
     ]

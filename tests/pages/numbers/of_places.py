@@ -263,7 +263,20 @@ def _is_list(rows: int, *, lines: int = 1, wrappers: int = 0) -> bool:
     html = "".join(f"<section>{title}{teasers}</section>" for title in titles)
     page = outline(html, GENERIC)
     content = [at for at, line in enumerate(page.lines) if not line.links]
-    return bool(of("notices").is_list(words(GENERIC), page, content, "example.org"))
+    return bool(of("teasers").is_list(words(GENERIC), page, content, "example.org"))
+
+
+def _teasers(rows: int, size: int = 60) -> int:
+    """How many of so many rows of a linked title and a sentence are teasers."""
+    text = f"<p>{'x' * size}.</p>"
+    html = "".join(
+        f"<div><h3><a href='/a-story-{1234567 + row}'>A story</a></h3>{text}</div>"
+        for row in range(rows)
+    )
+    page = outline(html, GENERIC)
+    sentences = [at for at, line in enumerate(page.lines) if not line.links]
+    homes = of("main_part").Homes(page)
+    return len(of("teasers").teasers(page, words(GENERIC), homes, sentences, "example.org"))
 
 
 def _is_table(parts: int) -> bool:
@@ -293,7 +306,7 @@ PROOFS = {
         lambda: [_under_names_of_furniture(3), _under_names_of_furniture(6)], [False, True]
     ),
     "body._NEAR": Proof(lambda: [_short_text(7), _short_text(15)], [True, False]),
-    "body._OUTWEIGHS": Proof(lambda: [_behind_a_block(2), _behind_a_block(5)], [False, True]),
+    "ending._OUTWEIGHS": Proof(lambda: [_behind_a_block(2), _behind_a_block(5)], [False, True]),
     "copies._LONGEST_DATELINE": Proof(lambda: [_pasted("x" * 40), _pasted("x" * 90)], [2, 3]),
     "dateline._FAR_UP": Proof(lambda: [_date_far_up(2), _date_far_up(3)], [DATE, None]),
     "dateline._FEW_LINKS": Proof(
@@ -338,11 +351,13 @@ PROOFS = {
         lambda: [_main(_home("a", "A", 4) + _home("b", "B", n)) for n in (5, 9)], [{"A"}, {"B"}]
     ),
     "main_part._WRAPPERS": Proof(lambda: [_beside(2), _beside(5)], [True, False]),
-    "notices._DEEPEST": Proof(
+    "teasers._DEEPEST": Proof(
         lambda: [_is_list(6, wrappers=3), _is_list(6, wrappers=7)], [True, False]
     ),
-    "notices._FEWEST_ROWS": Proof(lambda: [_is_list(3), _is_list(6)], [False, True]),
-    "notices._MOST_IN_ROW": Proof(
+    "teasers._FEWEST_TEASERS": Proof(lambda: [_teasers(2), _teasers(4)], [0, 4]),
+    "teasers._LONGEST_TEASER": Proof(lambda: [_teasers(4, 200), _teasers(4, 450)], [4, 0]),
+    "teasers._FEWEST_ROWS": Proof(lambda: [_is_list(3), _is_list(6)], [False, True]),
+    "teasers._MOST_IN_ROW": Proof(
         lambda: [_is_list(6, lines=3), _is_list(6, lines=9)], [True, False]
     ),
     "tables._CELL_PARTS": Proof(lambda: [_is_table(4), _is_table(9)], [True, False]),
