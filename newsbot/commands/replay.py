@@ -137,6 +137,9 @@ class Command(crawl.Command):
             lock = Lock(work, "replay")
         except BusyError as error:
             raise BusyError(f"another replay writes {target}; wait for it to end") from error
+        except RunError as error:
+            sentence = f"the folder {target.parent} cannot be written; name another with -O"
+            raise RunError(sentence) from error
         with closing(_Released(lock)):
             _prepare(work, self._state)
             folders = [work / str(job) for job in range(opts.jobs)]

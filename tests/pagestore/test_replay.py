@@ -14,6 +14,7 @@ from warcio.warcwriter import WARCWriter
 
 from crawling import ONE_BY_ONE, Run, crawl, read_feed, scrapy
 from ledger.past import let_pass
+from newsbot.ledger.lock import Lock
 from pagestore.kept import KEPT, files_in
 from replica import Answer, Replica, ReplicaServer
 from thinned import thinned
@@ -141,6 +142,26 @@ def test_the_output_stays_as_it_was_until_the_new_one_is_whole(
     assert output.read_text() == "somebody's\n"
     assert replay(server.base_url(), tmp_path).code == 0
     assert output.read_bytes() == feed(tmp_path)
+
+
+def test_an_output_that_cannot_be_written_is_named(server: ReplicaServer, tmp_path: Path) -> None:
+    crawl(server, tmp_path, settings=KEPT, max_articles=3)
+    (tmp_path / "file").write_text("no folder")
+    run = replay(server.base_url(), tmp_path, output="file/again.jsonl")
+    assert run.code == 1
+    assert run.complaints == [
+        f"newsbot: the folder {tmp_path}/file cannot be written; name another with -O"
+    ]
+
+
+def test_two_replays_into_one_file_are_one_too_many(server: ReplicaServer, tmp_path: Path) -> None:
+    crawl(server, tmp_path, settings=KEPT, max_articles=3)
+    lock = Lock(tmp_path / ".again.jsonl.replay", "replay")
+    run = replay(server.base_url(), tmp_path)
+    lock.release()
+    assert run.code == 75
+    assert len(run.complaints) == 1
+    assert "another replay writes" in run.complaints[0]
 
 
 def test_pages_of_other_sites_are_counted(server: ReplicaServer, tmp_path: Path) -> None:
