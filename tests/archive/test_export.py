@@ -7,15 +7,12 @@ import gzip
 import json
 import os
 import shutil
-import sqlite3
-from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from exporting import ARTICLES, Export, Records, by_key, names
+from exporting import ARTICLES, Export, Records, by_key, names, of_parquet, of_sqlite, rows_of
 from made_archive import line_of, newest_of
 from newsbot.archive.packing import unpacked
 from newsbot.items import RECORD_FIELDS
@@ -61,35 +58,6 @@ def test_csv(made: Any, export: Export, tmp_path: Path) -> None:
     assert list(rows[0]) == list(RECORD_FIELDS)
     found = [{name: read(name, cell) for name, cell in row.items()} for row in rows]
     assert found == newest_of(made[1])
-
-
-def rows_of(path: Path, sql: str, *values: Any) -> list[Any]:
-    with closing(sqlite3.connect(path)) as file:
-        file.row_factory = sqlite3.Row
-        return file.execute(sql, values).fetchall()
-
-
-def of_sqlite(path: Path, table: str = "articles") -> Records:
-    """Records again, out of three tables."""
-    parts: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in rows_of(
-        path,
-        f"SELECT * FROM {table} ORDER BY rowid"
-        if table == "articles"
-        else f"SELECT * FROM {table}",
-    ):
-        found = {**dict(row), "images": [], "related": [], "latest": []}
-        for name in ("authors", "tags"):
-            found[name] = json.loads(found[name])
-        parts[(row["site"], row["id"], row["revision"])] = found
-    for row in rows_of(path, "SELECT * FROM images ORDER BY position"):
-        image = {name: row[name] for name in ("url", "caption", "credit")}
-        if owner := parts.get(tuple(row)[:3]):
-            owner["images"].append(image)
-    for row in rows_of(path, "SELECT * FROM links ORDER BY position"):
-        if owner := parts.get(tuple(row)[:3]):
-            owner[row["block"]].append({"title": row["title"], "url": row["url"]})
-    return [{name: found[name] for name in RECORD_FIELDS} for found in parts.values()]
 
 
 def test_sqlite(made: Any, export: Export, tmp_path: Path) -> None:
@@ -138,16 +106,6 @@ def test_sqlite_is_gone_on_with(made: Any, export: Export, tmp_path: Path) -> No
         tmp_path / "x.sqlite",
         "INSERT INTO articles_text (articles_text) VALUES ('integrity-check')",
     )
-
-
-def of_parquet(path: Path) -> Records:
-    """Records again; what was an instant is one in its zone."""
-    pyarrow = pytest.importorskip("pyarrow.dataset")
-    table = pyarrow.dataset(path).to_table(columns=list(RECORD_FIELDS))
-    return [
-        {name: v.isoformat() if isinstance(v, datetime) else v for name, v in row.items()}
-        for row in table.to_pylist()
-    ]
 
 
 def test_parquet(made: Any, export: Export, tmp_path: Path) -> None:

@@ -3,42 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from exporting import Export, Records, by_key
+from exporting import Export, of_postgres, wanted
 from made_archive import line_of, newest_of
-from newsbot.items import RECORD_FIELDS
 
 psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed")
-
-INSTANTS = {"published_at", "event_at", "modified_at", "fetched_at"}
-
-
-def of_postgres(database: str, table: str = "articles") -> Records:
-    """Records again; their instants in UTC."""
-    from psycopg.rows import dict_row
-
-    names = ", ".join(RECORD_FIELDS)
-    with psycopg.connect(database, row_factory=dict_row) as connection:
-        connection.execute("SET timezone = 'UTC'")
-        rows = connection.execute(f"SELECT {names} FROM newsbot_archive.{table}").fetchall()
-    return by_key([in_utc(row) for row in rows])
-
-
-def in_utc(record: dict[str, Any]) -> dict[str, Any]:
-    def of(value: Any) -> Any:
-        read = datetime.fromisoformat(value) if isinstance(value, str) else value
-        return read and read.astimezone(UTC)
-
-    return {name: of(value) if name in INSTANTS else value for name, value in record.items()}
-
-
-def wanted(records: Records) -> Records:
-    return by_key([in_utc(record) for record in records])
 
 
 def test_all_is_there_and_once(made: Any, export: Export, database: str) -> None:

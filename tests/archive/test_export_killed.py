@@ -1,0 +1,93 @@
+"""An export that is killed, again and again, over an archive of 5,000 articles."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from exporting import Records, by_key, names, of_parquet, of_postgres, wanted
+from made_archive import write_archive
+from postgres import Cluster
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+ARTICLES = 5000
+KILLS = 10
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Records]:
+    folder = tmp_path_factory.mktemp("archive") / "interfax"
+    return folder, write_archive(folder, ARTICLES)
+
+
+def start(source: Path, to: str) -> subprocess.Popen[bytes]:
+    words = ["export", "--from", str(source), "--to", to, "--revisions", "all"]
+    command = "from newsbot.console import main; main()"
+    overwrite = [] if "://" in to else ["--overwrite"]
+    return subprocess.Popen(
+        [sys.executable, "-c", command, *words, *overwrite], stdout=subprocess.DEVNULL
+    )
+
+
+def kill_often(source: Path, to: str, seconds: float, check: Callable[[], None]) -> int:
+    """How many of ten exports were struck before their end, which takes about so many seconds."""
+    chance = random.Random()
+    struck = 0
+    for _ in range(KILLS):
+        export = start(source, to)
+        try:
+            # The first third is the start of Python.
+            export.wait(chance.uniform(seconds / 3, seconds))
+        except subprocess.TimeoutExpired:
+            struck += 1
+        export.kill()
+        export.wait()
+        check()
+    return struck
+
+
+def seconds_of(source: Path, to: str) -> float:
+    begun = time.perf_counter()
+    assert start(source, to).wait() == 0
+    return time.perf_counter() - begun
+
+
+@pytest.mark.parametrize("name", ["x.parquet", "x.parquet/"])
+def test_a_file_is_whole_at_any_moment(
+    large: tuple[Path, Records], tmp_path: Path, name: str
+) -> None:
+    """What is there is replaced: by the whole, or not at all."""
+    folder, records = large
+    target = tmp_path / name
+    to = str(target) + "/" * name.endswith("/")
+
+    def check() -> None:
+        if target.exists():
+            assert len(of_parquet(target)) == len(records)
+
+    assert kill_often(folder, to, seconds_of(folder, to), check)
+    assert start(folder, to).wait() == 0
+    assert by_key(of_parquet(target)) == by_key(records)
+    assert names(tmp_path) == [name.rstrip("/")]
+
+
+def test_tables_are_exact_after_the_last_export(
+    large: tuple[Path, Records], database: str, cluster: Cluster
+) -> None:
+    folder, records = large
+    all_of_them = {(record["id"], record["revision"]): record for record in wanted(records)}
+
+    def check() -> None:
+        for record in of_postgres(database):
+            assert record == all_of_them[record["id"], record["revision"]]
+
+    assert kill_often(folder, database, seconds_of(folder, cluster.new_database()), check)
+    assert start(folder, database).wait() == 0
+    assert of_postgres(database) == wanted(records)
