@@ -10,6 +10,7 @@ import pytest
 from scrapy.http import HtmlResponse, Response, TextResponse
 
 from crawling import crawl
+from made_archive import line_of, made_records, newest_of
 from newsbot.settings import USER_AGENT
 from newsbot.spiders.arguments import NAMES
 from replica import Replica, ReplicaServer
@@ -48,6 +49,21 @@ def test_reading_a_feed(
     assert sorted(names["articles"]) == sorted(record["url"] for record in run.records)
     exec(checking, names)
     assert names["number"] == 4
+
+
+def test_the_first_example_of_the_readme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records = list(made_records(9))
+    (tmp_path / "demo.jsonl").write_text("".join(map(line_of, records)), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    first = python_of("README.md")[0]
+    assert len(first.splitlines()) == 5
+    exec(first, {})
+    told = capsys.readouterr().out
+    for record in newest_of(records):
+        assert f"{record['published_at']} {record['title']}\n" in told
+        assert str([link["title"] for link in record["related"]]) in told
 
 
 def test_the_readme_names_every_argument() -> None:
