@@ -16,7 +16,13 @@ COMMANDS_MODULE = "newsbot.commands"  # `scrapy crawl` with exit codes, `scrapy 
 # Where the data goes: one folder for the ledger and the default feed. Scrapyd starts jobs in a
 # folder of its own, so there it has to be absolute.
 NEWSBOT_DATA_DIR = os.environ.get("NEWSBOT_DATA_DIR") or "data"
-NEWSBOT_LEDGER = "{NEWSBOT_DATA_DIR}/ledger.sqlite"  # empty: a run without memory
+# A file; or postgresql://USER@HOST/NAME for several machines; empty: a run without memory
+NEWSBOT_LEDGER = os.environ.get("NEWSBOT_LEDGER", "{NEWSBOT_DATA_DIR}/ledger.sqlite")
+# Several machines: for how many seconds a worker gets a site, how long before the end of that time
+# it sends nothing more (at least DOWNLOAD_TIMEOUT), and what it is called (empty: host/process).
+NEWSBOT_LEASE = 90.0
+NEWSBOT_LEASE_MARGIN = 40.0
+NEWSBOT_WORKER = os.environ.get("NEWSBOT_WORKER", "")
 # When a read article is looked at again, counted from its first fetch; changes mostly come early.
 NEWSBOT_RECHECKS = "1h, 6h, 1d, 7d"
 # Announcements appear days later between known articles: how often lists are read back over them.
@@ -64,6 +70,7 @@ EXTENSIONS = {
     # default: the feed exporter of Scrapy, which loses the tail of a feed when the process dies
     "scrapy.extensions.feedexport.FeedExporter": None,
     "newsbot.feeds.exporter.ConfirmingFeedExporter": 0,
+    "newsbot.feeds.recorder.Recorder": 0,
     "newsbot.report.extension.RunReport": 0,
     "newsbot.report.progress.Progress": 0,
     "newsbot.guest.brake.Brake": 0,

@@ -104,16 +104,36 @@ def start(
     return start_scrapy(words, folder, environment(folder))
 
 
+def share_ledger(folder: Path, address: str) -> None:
+    """Lets crawls in `folder` have their ledger in an empty database of PostgreSQL."""
+    from newsbot.ledger.postgres import create_tables
+
+    create_tables(address)
+    _address_in(folder).write_text(address)
+
+
+def shared_ledger(folder: Path) -> str | None:
+    """The address of the ledger of a test's folder; None where it is a file."""
+    file = _address_in(folder)
+    return file.read_text() if file.exists() else None
+
+
+def _address_in(folder: Path) -> Path:
+    return folder / "ledger.address"
+
+
 def command(*words: str) -> list[str]:
     return [sys.executable, "-m", "scrapy", *words]
 
 
 def environment(folder: Path) -> dict[str, str]:
+    address = shared_ledger(folder)
     return {
         **os.environ,
         "SCRAPY_SETTINGS_MODULE": "newsbot.settings",
         "NEWSBOT_DATA_DIR": str(folder / "data"),
         "PYTHONIOENCODING": "utf-8",
+        **({"NEWSBOT_LEDGER": address} if address is not None else {}),
     }
 
 
@@ -137,7 +157,14 @@ def crawl_words(
 
 
 def default_feed(folder: Path) -> list[Record]:
-    """The records of the default feed in a test's folder."""
+    """The records of the default feed in a test's folder, or of its shared ledger."""
+    address = shared_ledger(folder)
+    if address is not None:
+        import psycopg
+
+        question = "SELECT record::text FROM records ORDER BY site, position"
+        with psycopg.connect(address) as connection:
+            return records_of("".join(f"{line}\n" for (line,) in connection.execute(question)))
     files = sorted((folder / "data" / "interfax").glob("*.jsonl"))
     return [record for file in files for record in read_feed(file)]
 

@@ -6,6 +6,7 @@ a short crawl costs, and the same each time; tests of the start itself use a new
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import pkgutil
@@ -28,6 +29,7 @@ import scrapy.downloadermiddlewares
 import scrapy.spidermiddlewares
 
 import newsbot
+import newsbot.settings
 
 _PATH = os.environ.get("PYTHONPATH")
 _PACKAGES = (newsbot, scrapy.commands, scrapy.downloadermiddlewares, scrapy.spidermiddlewares)
@@ -167,8 +169,6 @@ def run_scrapy(
 def _server() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     names = [name for package in _PACKAGES for name in _modules(package)]
-    # It reads the environment when it is imported.
-    names.remove("newsbot.settings")
     context.set_forkserver_preload([*names, *_MODULES, "warmed"])
     with pytest.MonkeyPatch.context() as patch:  # where the server of Python 3.11 finds `warmed`
         patch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
@@ -199,6 +199,7 @@ def _scrapy(
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
+    importlib.reload(newsbot.settings)  # it reads the environment when it is imported
     sys.path.insert(0, folder)
     sys.argv = ["scrapy", *words]
     if prepare is not None:

@@ -18,6 +18,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -81,12 +82,23 @@ class Cluster:
 
     def run(self, sql: str, address: str | None = None) -> None:
         """Runs SQL outside of a transaction."""
-        psycopg = pytest.importorskip("psycopg")
+        import psycopg
+
         with psycopg.connect(address or self.address(), autocommit=True) as connection:
             connection.execute(sql)
 
+    @property
+    def cpu_seconds(self) -> float:
+        """User and system, of the server and of its processes that have ended."""
+        words = Path(f"/proc/{self._main}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, words[11:15])) / os.sysconf("SC_CLK_TCK")
+
+    @property
+    def _main(self) -> int:
+        return int((self._data / "postmaster.pid").read_text().split("\n", 1)[0])
+
     def _signal(self, number: int) -> None:
-        main = int((self._data / "postmaster.pid").read_text().split("\n", 1)[0])
+        main = self._main
         children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
         for process in (main, *map(int, children)):
             os.kill(process, number)
@@ -117,9 +129,17 @@ def _programs() -> Path | None:
 def cluster() -> Iterator[Cluster]:
     """A server for all tests of a process."""
     pytest.importorskip("psycopg", reason="psycopg is not installed: pip install '.[postgres]'")
-    programs = _programs()
-    if programs is None:
+    if _programs() is None:
         pytest.skip("no PostgreSQL server is installed: apt install postgresql")
+    with new_cluster() as cluster:
+        yield cluster
+
+
+@contextmanager
+def new_cluster() -> Iterator[Cluster]:
+    """A server while the block lasts; it has to be installed."""
+    programs = _programs()
+    assert programs is not None
     # Not pytest's folder: another user has to get in, and the path of a socket must be short.
     folder = Path(tempfile.mkdtemp(prefix="newsbot-pg-"))
     try:

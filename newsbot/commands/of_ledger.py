@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from newsbot.commands.complaints import problems_told
 from newsbot.errors import ConfigurationError, RunError
-from newsbot.ledger.opening import ledger_path
+from newsbot.ledger.beside import read_errors
+from newsbot.ledger.opening import ledger_place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from scrapy.commands import ScrapyCommand
 
 
-def ledger_of(command: ScrapyCommand) -> Path:
-    """The ledger's file. Raises ConfigurationError."""
+def ledger_of(command: ScrapyCommand) -> Path | str:
+    """The ledger's file, or the address of its database. Raises ConfigurationError."""
     assert command.settings is not None
-    path = ledger_path(command.settings)
-    if path is None:
+    place = ledger_place(command.settings)
+    if place is None:
         raise ConfigurationError("NEWSBOT_LEDGER is empty: such runs are not remembered")
-    return path
+    return place
 
 
 @contextmanager
@@ -32,5 +32,6 @@ def ledger_problems_told(command: ScrapyCommand) -> Iterator[None]:
     with problems_told(command):
         try:
             yield
-        except sqlite3.Error as error:
-            raise RunError(f"the ledger could not be read ({error}); try again") from error
+        except read_errors() as error:
+            said = " ".join(str(error).split())
+            raise RunError(f"the ledger could not be read ({said}); try again") from error

@@ -210,14 +210,14 @@ class Command(crawl.Command):
     def _archive(self, opts: argparse.Namespace) -> list[Path]:
         """The files of the archive."""
         assert self.settings is not None
-        if ledger_path(self.settings) is None:
+        if ledger_path(self.settings, "scrapy replay --into-archive") is None:
             raise ConfigurationError("NEWSBOT_LEDGER is empty: there is no archive to compare with")
         return sorted((data_dir(self.settings) / opts.spider).glob("*.jsonl"))
 
     def _copy_ledger(self, folder: Path, opts: argparse.Namespace) -> None:
         """Copies it while no run writes to it. Raises BusyError."""
         assert self.settings is not None
-        path = ledger_path(self.settings)
+        path = ledger_path(self.settings, "scrapy replay --into-archive")
         if path is None or not path.exists():
             return
         lock = Lock(path.parent, self._spider(opts.spider).site.name)

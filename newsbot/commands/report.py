@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 
 from newsbot.commands.of_ledger import ledger_of, ledger_problems_told
 from newsbot.errors import RunError
-from newsbot.ledger.beside import read_database
+from newsbot.ledger.beside import read_ledger
 from newsbot.ledger.runs import last_runs, reports_between
 from newsbot.report.holdings import DAYS, period_of, read_archive
 from newsbot.report.in_one_step import write_in_one_step
@@ -82,11 +82,11 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no day like 2026-11-26") from None
 
 
-def _page(path: Path, since: date | None, until: date | None) -> str:
+def _page(place: Path | str, since: date | None, until: date | None) -> str:
     now = datetime.now(KYIV)
-    with closing(read_database(path)) as ledger:
+    with closing(read_ledger(place)) as ledger:
         period = period_of(ledger, since, until, now.date())
-        runs = last_runs(ledger, path.parent, _LISTED)
+        runs = last_runs(ledger, _LISTED)
         reports = reports_between(ledger, *map(_midnight, (period.since, period.after)))
         archive = read_archive(ledger, reports, period)
     return render(archive, runs, now, _address)

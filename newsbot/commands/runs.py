@@ -14,7 +14,7 @@ from newsbot.commands.of_ledger import ledger_of, ledger_problems_told
 from newsbot.commands.pipes import while_somebody_reads
 from newsbot.errors import OptionError
 from newsbot.guards.log import printable
-from newsbot.ledger.beside import read_database
+from newsbot.ledger.beside import read_ledger
 from newsbot.ledger.runs import Run, acknowledge, last_runs, run_of
 from newsbot.report.summary import duration, lines_of
 from newsbot.text.dates.clock import KYIV
@@ -61,26 +61,26 @@ class Command(ScrapyCommand):
         if opts.acknowledge and not args:
             raise UsageError("name the run whose alarm is to be acknowledged")
         with ledger_problems_told(self), while_somebody_reads():
-            path = ledger_of(self)
+            place = ledger_of(self)
             if args:
-                _one(path, args[0], opts)
+                _one(place, args[0], opts)
                 return
-            with closing(read_database(path)) as ledger:
-                _list(last_runs(ledger, path.parent, max(1, opts.n)), as_json=opts.json)
+            with closing(read_ledger(place)) as ledger:
+                _list(last_runs(ledger, max(1, opts.n)), as_json=opts.json)
 
 
-def _one(path: Path, word: str, opts: argparse.Namespace) -> None:
-    with closing(read_database(path)) as ledger:
+def _one(place: Path | str, word: str, opts: argparse.Namespace) -> None:
+    with closing(read_ledger(place)) as ledger:
         number = int(word) if word.isascii() and word.isdigit() and len(word) < 16 else 0
-        run = run_of(ledger, path.parent, number)
-        known = last_runs(ledger, path.parent, 1)
+        run = run_of(ledger, number)
+        known = last_runs(ledger, 1)
     if run is None:
         last = f"the last is {known[0].id}" if known else "there is none yet"
         raise OptionError(f"no run is called {word!r}; {last} (scrapy runs lists them)")
     if opts.acknowledge:
         if not run.has_alarm:
             raise OptionError(f"run {run.id} raised no alarm")
-        acknowledge(path, run.id)
+        acknowledge(place, run.id)
         print(f"The alarm of run {run.id} is acknowledged: the next run compares with it.")
     elif opts.json:
         print(json.dumps(run.report, ensure_ascii=False, indent=2))

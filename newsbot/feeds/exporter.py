@@ -39,7 +39,7 @@ from newsbot.guest.brake import Brake
 from newsbot.ledger import confirmation
 from newsbot.ledger.confirmation import ARCHIVE, BESIDE, CLOSED
 from newsbot.ledger.ledger import Ledger
-from newsbot.ledger.opening import lock_feed, lock_without_ledger, open_ledger
+from newsbot.ledger.opening import lock_feed, lock_without_ledger, open_ledger, open_own_ledger
 from newsbot.ledger.readings import Delivery
 from newsbot.ledger.rows import without_secrets
 from newsbot.pagestore.place import open_pages
@@ -79,7 +79,7 @@ class ConfirmingFeedExporter(FeedExporter):
                 ) from None
             raise
         self.feeds = dict(sorted(self.feeds.items(), key=self._is_beside_archive))
-        self._ledger = one_of(crawler, open_ledger)
+        self._ledger = one_of(crawler, open_own_ledger)
         if self._ledger is None:
             self.feeds = self._without_archive()
         self._pages = one_of(crawler, open_pages)
@@ -99,9 +99,12 @@ class ConfirmingFeedExporter(FeedExporter):
     # Before the first line
 
     def _without_archive(self) -> dict[str, Any]:
-        """The feeds of a run without memory: the archive would get every article again."""
+        """The feeds of a run without memory: the archive would get every article again.
+
+        So would that of a worker, whose archive is in the shared ledger (`recorder.py`).
+        """
         feeds = dict(filter(self._is_beside_archive, self.feeds.items()))
-        if not feeds:
+        if not feeds and one_of(self.crawler, open_ledger) is None:
             raise ConfigurationError(
                 "NEWSBOT_LEDGER is empty, and without a ledger the archive would get every article "
                 "again, so it is left alone; name another feed, such as -O news.jsonl"

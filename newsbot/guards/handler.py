@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 
+from newsbot.errors import Postponed
+from newsbot.ledger.opening import open_shared
+from newsbot.run import one_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from scrapy import Request
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
     from twisted.internet.interfaces import IAddress
 
 LARGEST_HEAD = 256 * 1024
@@ -22,7 +28,10 @@ _READING_HEAD = frozenset({"STATUS", "HEADER"})
 
 
 class BoundedHTTPHandler(HTTP11DownloadHandler):
-    """Hangs up on a response whose head does not end. The page counts as failed, and is retried."""
+    """Hangs up on a response whose head does not end. The page counts as failed, and is retried.
+
+    Sends nothing to a site that another worker may have taken meanwhile (`newsbot.ledger.leases`).
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -31,6 +40,13 @@ class BoundedHTTPHandler(HTTP11DownloadHandler):
         # of the last one is free again: without a spare one, every other request makes a new one.
         pool.maxPersistentPerHost += 1
         pool._factory = _bounded(pool._factory)  # noqa: SLF001
+
+    async def download_request(self, request: Request) -> Response:
+        # Here, the last point before the wire: a request may have waited for its turn for long.
+        shared = one_of(self.crawler, open_shared)
+        if shared is not None and not shared.store.may_send:
+            raise Postponed(shared.store.failure or "the site is not this worker's any more")
+        return await super().download_request(request)
 
 
 def _bounded(factory_of: Callable[..., Any]) -> Callable[..., Any]:

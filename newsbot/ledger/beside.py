@@ -3,11 +3,54 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, Protocol, cast
 from urllib.parse import quote
 
 from newsbot.errors import ConfigurationError
 from newsbot.ledger.database import APPLICATION_ID, VERSION
+from newsbot.ledger.stores import need_psycopg
+
+
+class Reader(Protocol):
+    """What questions need of a connection; SQLite's and PostgreSQL's both have it."""
+
+    def execute(self, sql: str, values: Sequence[Any] = (), /) -> Any: ...
+
+    def close(self) -> None: ...
+
+
+def read_ledger(place: Path | str) -> Reader:
+    """A connection that cannot change a ledger, and sees it as it is at one moment.
+
+    Raises ConfigurationError where there is no ledger, or one that this newsbot cannot read, and
+    RunError where its database cannot be reached.
+    """
+    if isinstance(place, Path):
+        return cast("Reader", read_database(place))
+    need_psycopg()
+    from newsbot.ledger.postgres import look_into
+
+    return look_into(place)
+
+
+def read_errors() -> tuple[type[Exception], ...]:
+    """What a `Reader` raises."""
+    if find_spec("psycopg") is None:
+        return (sqlite3.Error,)
+    from psycopg import Error
+
+    return (sqlite3.Error, Error)
+
+
+def folder_of(ledger: Reader) -> Path | None:
+    """Where the file of a ledger lies; None for a database that several machines share."""
+    if not isinstance(ledger, sqlite3.Connection):
+        return None
+    ((_, _, path),) = ledger.execute("PRAGMA database_list").fetchall()
+    return Path(path).parent
 
 
 def read_database(path: Path) -> sqlite3.Connection:

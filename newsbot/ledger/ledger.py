@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from newsbot.ledger.leases import Terms
 from newsbot.ledger.pauses import next_recheck, next_retry
 from newsbot.ledger.readings import Delivery, Reading
 from newsbot.ledger.rereading import is_rereading
@@ -26,7 +27,7 @@ from newsbot.ledger.rows import (
     Revision,
     Url,
 )
-from newsbot.ledger.store import Store
+from newsbot.ledger.stores import open_store
 from newsbot.run import Place
 from newsbot.stopwatch import Stopwatch
 
@@ -39,14 +40,15 @@ _HIGHEST = (1 << 63) - 1
 class Ledger:
     """What is known of one site. An article's key is its id, as text.
 
-    Opens the file at `path`; `clock` tells the time in seconds since 1970, `order` the place of an
-    id in the order of the site: the newest has the highest. Raises RunError, and once the database
-    fails LedgerError (see `Store`).
+    Opens the store at `place`, with `terms` for a lease of the site (`newsbot.ledger.stores`);
+    `clock` tells the time in seconds since 1970, `order` the place of an id in the order of the
+    site: the newest has the highest. Raises RunError, and once the database fails LedgerError (see
+    `Store`).
     """
 
     def __init__(
         self,
-        path: Path,
+        place: Path | str,
         *,
         site: str,
         rechecks: Sequence[int],
@@ -54,9 +56,9 @@ class Ledger:
         clock: Callable[[], float],
         order: Callable[[str], int] | None = None,
         watch: Stopwatch | None = None,
+        terms: Terms | None = None,
     ) -> None:
-        self.store = Store(path, site, watch)
-        self.path = path
+        self.store = open_store(place, site, watch, terms)
         self.site = site
         self._rechecks = tuple(rechecks)
         self._retries = tuple(retries)
@@ -174,6 +176,7 @@ class Ledger:
                     _CHUNK,
                 ),
             )
+            self.store.foresee(URLS, [row[0] for row in rows], ARTICLES)
             for *place, number in rows:
                 key: str = place[0]
                 if (number, key) != last:

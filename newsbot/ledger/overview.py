@@ -1,11 +1,11 @@
-"""Questions about the whole of a ledger, over a connection that only reads (`reading.py`)."""
+"""Questions about the whole of a ledger, over a connection that only reads (`beside.py`)."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsbot.ledger.beside import Reader, folder_of
 from newsbot.ledger.lists_read import gap_of
 from newsbot.ledger.memory import Gap
 from newsbot.ledger.rows import GAPS, GapRow
@@ -26,13 +26,36 @@ class Failure:
     problem: str
 
 
-def articles(ledger: sqlite3.Connection) -> int:
+def articles(ledger: Reader) -> int:
     """How many are in the feeds."""
     count: int = ledger.execute("SELECT count(*) FROM articles").fetchone()[0]
     return count
 
 
-def waiting(ledger: sqlite3.Connection) -> int:
+def damage(ledger: Reader) -> list[str]:
+    """What is not as it must be; nothing where all is well. Reads the whole ledger."""
+    if folder_of(ledger) is not None:
+        return [text for (text,) in ledger.execute("PRAGMA quick_check") if text != "ok"]
+    rows = ledger.execute(
+        "SELECT a.site, a.id, a.revision FROM articles AS a LEFT JOIN records AS r "
+        "ON r.site = a.site AND r.id = a.id AND r.revision = a.revision "
+        "WHERE r.id IS NULL LIMIT 20"
+    )
+    return [f"revision {row[2]} of article {row[1]} of {row[0]} has no record" for row in rows]
+
+
+def leases(ledger: Reader) -> list[tuple[str, str, int]]:
+    """(site, worker, seconds that it has left) of what is crawled now; [] for a file."""
+    if folder_of(ledger) is not None:
+        return []
+    held: list[tuple[str, str, int]] = ledger.execute(
+        "SELECT site, holder, CAST(extract(epoch FROM expires_at - now()) AS INTEGER) FROM leases "
+        "WHERE expires_at > now() ORDER BY site"
+    ).fetchall()
+    return held
+
+
+def waiting(ledger: Reader) -> int:
     """How many are known and have not been asked for yet."""
     count: int = ledger.execute(
         "SELECT count(*) FROM urls WHERE state IN ('queued', 'fetching')"
@@ -40,11 +63,9 @@ def waiting(ledger: sqlite3.Connection) -> int:
     return count
 
 
-def by_section(
-    ledger: sqlite3.Connection, since: str, until: str
-) -> Iterator[tuple[str, str, int]]:
+def by_section(ledger: Reader, since: str, until: str) -> Iterator[tuple[str, str, int]]:
     """(edition, section, articles), the largest first; see `by_day` for the period."""
-    return ledger.execute(
+    yield from ledger.execute(
         "SELECT coalesce(u.edition, ''), a.section, count(*) AS n FROM articles AS a "
         "LEFT JOIN urls AS u ON u.site = a.site AND u.id = a.id "
         "WHERE substr(a.published_at, 1, 10) BETWEEN ? AND ? "
@@ -53,9 +74,9 @@ def by_section(
     )
 
 
-def by_day(ledger: sqlite3.Connection, since: str, until: str) -> Iterator[tuple[str, str, int]]:
+def by_day(ledger: Reader, since: str, until: str) -> Iterator[tuple[str, str, int]]:
     """(edition, day, articles), of what was published from one day (`2026-11-26`) to another."""
-    return ledger.execute(
+    yield from ledger.execute(
         "SELECT coalesce(u.edition, ''), substr(a.published_at, 1, 10) AS day, count(*) "
         "FROM articles AS a LEFT JOIN urls AS u ON u.site = a.site AND u.id = a.id "
         "WHERE substr(a.published_at, 1, 10) BETWEEN ? AND ? GROUP BY u.edition, day",
@@ -63,30 +84,28 @@ def by_day(ledger: sqlite3.Connection, since: str, until: str) -> Iterator[tuple
     )
 
 
-def last_day(ledger: sqlite3.Connection) -> str | None:
+def last_day(ledger: Reader) -> str | None:
     """The newest day of publication; None where no date is known."""
     newest: str | None = ledger.execute("SELECT max(published_at) FROM articles").fetchone()[0]
     return newest and newest[:10]
 
 
-def first_start(ledger: sqlite3.Connection) -> int:
+def first_start(ledger: Reader) -> int:
     """When the first run began; 0 before there was any."""
     first: int | None = ledger.execute("SELECT min(started_at) FROM runs").fetchone()[0]
     return first or 0
 
 
-def fetches(
-    ledger: sqlite3.Connection, fetched: int, since: str, until: str
-) -> Iterator[tuple[str, int]]:
+def fetches(ledger: Reader, fetched: int, since: str, until: str) -> Iterator[tuple[str, int]]:
     """(publication, first fetch) of what was fetched since a moment, in a period as of `by_day`."""
-    return ledger.execute(
+    yield from ledger.execute(
         "SELECT published_at, fetched_at FROM articles WHERE fetched_at >= ? "
         "AND substr(published_at, 1, 10) BETWEEN ? AND ?",
         (fetched, since, until),
     )
 
 
-def failures(ledger: sqlite3.Connection, most: int) -> list[Failure]:
+def failures(ledger: Reader, most: int) -> list[Failure]:
     """What cannot be read, newest first."""
     rows = ledger.execute(
         "SELECT u.id, u.site, coalesce(p.edition, ''), coalesce(p.section, ''), "
@@ -99,7 +118,7 @@ def failures(ledger: sqlite3.Connection, most: int) -> list[Failure]:
     return [Failure(*row) for row in rows]
 
 
-def open_gaps(ledger: sqlite3.Connection) -> Iterator[Gap]:
+def open_gaps(ledger: Reader) -> Iterator[Gap]:
     """Of all sites, oldest first."""
     for (site,) in ledger.execute("SELECT DISTINCT site FROM gaps ORDER BY site").fetchall():
         for row in ledger.execute(GAPS.select_all, (site,)):

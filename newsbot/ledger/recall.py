@@ -9,7 +9,7 @@ from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.lists_read import Lists
 from newsbot.ledger.memory import Gap, ListPage, Memory, NoMemory
 from newsbot.ledger.opening import open_ledger
-from newsbot.ledger.rows import FACTS, VALIDATORS, Fact, Validators
+from newsbot.ledger.rows import ARTICLES, FACTS, URLS, VALIDATORS, Fact, Validators
 from newsbot.run import Place, one_of
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ class LedgerMemory:
         self.is_known = ledger.is_known
         self.announced = ledger.announced
         self.feed_time = ledger.feed_time
+
+    def foresee(self, keys: Collection[str]) -> None:
+        self._ledger.store.foresee(URLS, keys, ARTICLES)
 
     def due(self, editions: Collection[str], sections: Collection[str] = ()) -> Iterator[Place]:
         return self._ledger.due(editions, sections)

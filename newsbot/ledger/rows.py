@@ -116,6 +116,16 @@ class Owed(NamedTuple):
     record: str
 
 
+class Recorded(NamedTuple):
+    """A record in a ledger that several machines share."""
+
+    id: str
+    revision: int
+    feed: str
+    """The file in which its line belongs: `interfax/2026-11-26.jsonl`."""
+    record: str
+
+
 class Table(Generic[Row]):
     """How rows of one kind are read and written. The first `key` columns are their key.
 
@@ -135,6 +145,10 @@ class Table(Generic[Row]):
             f"ORDER BY {', '.join(columns[:key])}"
         )
         self.select = f"SELECT {', '.join(columns)} FROM {name} WHERE {matching}"  # noqa: S608
+        self.select_many = (  # of a table with one key column, in PostgreSQL
+            f"SELECT {', '.join(columns)} FROM {name} WHERE site = ? "  # noqa: S608
+            f"AND {columns[0]} = ANY(?)"
+        )
         self.delete = f"DELETE FROM {name} WHERE {matching}"  # noqa: S608
         changes = ", ".join(f"{column} = excluded.{column}" for column in columns[key:])
         self.write = (

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+from newsbot.ledger.beside import Reader, folder_of
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.lock import holder_of
 
@@ -60,17 +61,17 @@ class Run:
         return bool(self.report and self.report.get("alarm"))
 
 
-def last_runs(ledger: sqlite3.Connection, folder: Path, count: int) -> list[Run]:
+def last_runs(ledger: Reader, count: int) -> list[Run]:
     """The last runs, newest first."""
     rows = ledger.execute(
         f"SELECT {_COLUMNS} FROM runs ORDER BY id DESC LIMIT ?",  # noqa: S608 - constants
         (count,),
     ).fetchall()
-    return [_run(row, folder) for row in rows]
+    return [_run(row, ledger) for row in rows]
 
 
 def reports_between(
-    ledger: sqlite3.Connection, since: int, before: int
+    ledger: Reader, since: int, before: int
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """(start, report) of the runs that began in a time and have ended, one after the other."""
     rows = ledger.execute(
@@ -81,24 +82,36 @@ def reports_between(
     return ((started_at, json.loads(report)) for started_at, report in rows)
 
 
-def run_of(ledger: sqlite3.Connection, folder: Path, number: int) -> Run | None:
+def run_of(ledger: Reader, number: int) -> Run | None:
     """The run with a number; None where there is none."""
     row = ledger.execute(
         f"SELECT {_COLUMNS} FROM runs WHERE id = ?",  # noqa: S608 - constants
         (number,),
     ).fetchone()
-    return _run(row, folder) if row else None
+    return _run(row, ledger) if row else None
 
 
-def acknowledge(path: Path, run: int) -> None:
+def acknowledge(place: Path | str, run: int) -> None:
     """Later runs are compared with `run` and what came after it, in what its alarm named."""
-    with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as ledger:
-        ledger.execute("BEGIN IMMEDIATE")
+    with closing(_writing(place)) as ledger:
         ((text,),) = ledger.execute("SELECT report FROM runs WHERE id = ?", (run,)).fetchall()
         report = json.loads(text)
         report["alarm"]["acknowledged"] = True
         ledger.execute("UPDATE runs SET report = ? WHERE id = ?", (compact(report), run))
         ledger.execute("COMMIT")
+
+
+def _writing(place: Path | str) -> Reader:
+    """A connection in a transaction that may change something."""
+    if isinstance(place, str):
+        from newsbot.ledger.postgres import Asking, connect
+
+        ledger: Reader = Asking(connect(place, patience=_PATIENCE, idle=_PATIENCE))
+        ledger.execute("BEGIN")
+        return ledger
+    file = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None)
+    file.execute("BEGIN IMMEDIATE")
+    return cast("Reader", file)
 
 
 class PastReport(NamedTuple):
@@ -140,7 +153,7 @@ def compact(report: dict[str, Any]) -> str:
     return json.dumps(report, ensure_ascii=False, separators=(",", ":"))
 
 
-def _run(row: tuple[Any, ...], folder: Path) -> Run:
+def _run(row: tuple[Any, ...], ledger: Reader) -> Run:
     number, site, started_at, finished_at, pid, arguments, reason, exit_code, report = row
     return Run(
         number,
@@ -152,7 +165,21 @@ def _run(row: tuple[Any, ...], folder: Path) -> Run:
         reason,
         exit_code,
         json.loads(report) if report else None,
-        is_active=finished_at is None and _is_alive(pid, folder, site),
+        is_active=finished_at is None and _is_active(number, pid, site, ledger),
+    )
+
+
+def _is_active(run: int, pid: int, site: str, ledger: Reader) -> bool:
+    folder = folder_of(ledger)
+    if folder is not None:
+        return _is_alive(pid, folder, site)
+    # Somebody has the lease of the site: the last run that began.
+    return bool(
+        ledger.execute(
+            "SELECT 1 FROM leases WHERE site = ? AND expires_at > now() "
+            "AND NOT EXISTS (SELECT 1 FROM runs WHERE site = ? AND id > ?)",
+            (site, site, run),
+        ).fetchall()
     )
 
 

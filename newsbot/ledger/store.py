@@ -1,41 +1,63 @@
 """The tables of one site as this run sees them: what is in the database, and its own changes.
 
 The changes wait in memory until `commit` writes all of them in one short transaction, so that the
-runs of several sites can share a file: none of them keeps the others waiting.
+runs of several sites can share a database: none of them keeps the others waiting.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import Any, NoReturn, cast
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn, TypeAlias, cast
 
 from newsbot.errors import LedgerError
-from newsbot.ledger.database import cure_of, damaged, open_database, primary_code
 from newsbot.ledger.rows import Row, Table
 from newsbot.stopwatch import Stopwatch
 
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+Key: TypeAlias = tuple[Any, ...]
+Keys: TypeAlias = dict[Table[Any], dict[Key, None]]
 
 
-class Store:
-    """Raises RunError (see `open_database`).
+class Store(ABC):
+    """Two are made of it, one for each database: `newsbot.ledger.stores.open_store`.
 
     After an error of the database `on_failure` is called once, with a sentence for a person; that
     call and all later ones raise LedgerError, and nothing more is committed.
     """
 
-    def __init__(self, path: Path, site: str, watch: Stopwatch | None = None) -> None:
-        self.path = path
+    errors: tuple[type[Exception], ...]
+    """What the database raises."""
+
+    def __init__(self, site: str, watch: Stopwatch | None = None) -> None:
         self.site = site
         self.failure: str | None = None
         self.on_failure: Callable[[str], object] = str
         self._watch = watch or Stopwatch()
-        self._connection = open_database(path)
-        self._rows: dict[Table[Any], dict[tuple[Any, ...], Any]] = {}
-        self._changed: dict[Table[Any], dict[tuple[Any, ...], None]] = {}
+        self._rows: dict[Table[Any], dict[Key, Any]] = {}
+        self._changed: Keys = {}
+
+    # What the database does
+
+    @abstractmethod
+    def _ask(self, sql: str, values: Sequence[Any]) -> list[Any]:
+        """The rows of a question."""
+
+    @abstractmethod
+    def _write(self, sql: str, values: Sequence[Any]) -> list[Any]:
+        """The rows of a statement in a transaction of its own."""
+
+    @abstractmethod
+    def _commit(self, *, durable: bool) -> None:
+        """Writes what has changed in one transaction."""
+
+    @abstractmethod
+    def explain(self, error: Exception) -> str:
+        """An error of the database in a sentence that says what to do."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Leaves out what was not committed."""
 
     # Rows by their key
 
@@ -46,6 +68,13 @@ class Store:
             found = self.ask(table.select, (self.site, *key))
             rows[key] = table.row(*found[0]) if found else None
         return cast("Row | None", rows[key])
+
+    def foresee(self, table: Table[Any], keys: Collection[str], rest: Table[Any]) -> None:
+        """Many rows will be asked for by their keys; a database far away answers all at once.
+
+        What has no row in the table has none in `rest` either.
+        """
+        del table, keys, rest  # one in this process answers as quickly one by one
 
     def put(self, table: Table[Row], row: Row) -> None:
         """Adds the row, or replaces the one with its key; see `Table.keeps_first`."""
@@ -63,22 +92,22 @@ class Store:
     def all(self, table: Table[Row]) -> list[Row]:
         """All rows of a small table."""
         found = (table.row(*row) for row in self.ask(table.select_all, (self.site,)))
-        rows: dict[tuple[Any, ...], Row | None] = {row[: table.key]: row for row in found}
-        for key in self._changed.get(table, ()):
+        rows: dict[Key, Row | None] = {row[: table.key]: row for row in found}
+        for key in self._unwritten(table):
             rows[key] = self._rows[table][key]
         return [row for row in rows.values() if row is not None]
 
     def ask(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """The rows that a question finds; what waits for the next commit is not among them."""
         with self._guarded():
-            return self._connection.execute(sql, values).fetchall()
+            return self._ask(sql, values)
 
     # All together
 
     def write(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """Runs one statement in a transaction of its own and returns its rows."""
-        with self._guarded(), self._transaction():
-            return self._connection.execute(sql, values).fetchall()
+        with self._guarded():
+            return self._write(sql, values)
 
     def commit(self, *, durable: bool = False) -> None:
         """Writes all changes. The caller has made sure that the feed is on disk.
@@ -86,9 +115,7 @@ class Store:
         A power cut may take back the last commits, up to the last one that was `durable`.
         """
         with self._guarded():
-            if self._changed:
-                with self._transaction(durable=durable):
-                    self._write_changes()
+            self._commit(durable=durable)
         self.roll_back()
 
     def roll_back(self) -> None:
@@ -96,35 +123,20 @@ class Store:
         self._rows.clear()
         self._changed.clear()
 
-    def close(self) -> None:
-        """Leaves out what was not committed."""
-        self._connection.close()
+    def _unwritten(self, table: Table[Any]) -> Collection[Key]:
+        """The keys of the changes that the database has not got yet."""
+        return self._changed.get(table, {})
 
-    def _write_changes(self) -> None:
-        for table, keys in self._changed.items():
+    def _changes(self, keys: Keys) -> Iterator[tuple[str, list[Key]]]:
+        """Statements, each with the rows or keys that it is to be run with, site first."""
+        for table, changed in keys.items():
             rows = self._rows[table]
-            gone = [key for key in keys if rows[key] is None]
-            kept = [rows[key] for key in keys if rows[key] is not None]
-            self._many(table.delete, gone)
-            self._many(table.write, kept)
-
-    def _many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        self._connection.executemany(sql, ((self.site, *row) for row in rows))
-
-    @contextmanager
-    def _transaction(self, *, durable: bool = False) -> Iterator[None]:
-        if durable:
-            self._connection.execute("PRAGMA synchronous = FULL")
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._connection.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                self._connection.execute("ROLLBACK")
-            raise
-        if durable:
-            self._connection.execute("PRAGMA synchronous = NORMAL")
+            gone = [(self.site, *key) for key in changed if rows[key] is None]
+            kept = [(self.site, *rows[key]) for key in changed if rows[key] is not None]
+            if gone:
+                yield table.delete, gone
+            if kept:
+                yield table.write, kept
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -133,17 +145,12 @@ class Store:
         try:
             with self._watch("ledger"):
                 yield
-        except sqlite3.Error as error:
-            self._fail(error)
+        except self.errors as error:
+            self.fail(self.explain(error), error)
 
-    def _fail(self, error: sqlite3.Error) -> NoReturn:
-        if primary_code(error) in _DAMAGE:
-            self.failure = damaged(self.path, str(error))
-        else:
-            cure = cure_of(error) or "free the disk, or see whether it fails"
-            self.failure = (
-                f"the ledger {self.path} cannot be written ({error}): {cure}. "
-                "The next run takes over what the feed has and goes on"
-            )
-        self.on_failure(self.failure)
+    def fail(self, sentence: str, error: Exception | None = None) -> NoReturn:
+        """Nothing more is answered or committed."""
+        if self.failure is None:
+            self.failure = sentence
+            self.on_failure(sentence)
         raise LedgerError(self.failure) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from statistics import median, quantiles
 from typing import Any
 
 from newsbot.ledger import overview
+from newsbot.ledger.beside import Reader
 from newsbot.ledger.memory import Gap
 from newsbot.ledger.overview import Failure
 from newsbot.report.sample import FIELDS
@@ -79,9 +79,7 @@ class Period:
         return day.replace(day=1) if self.is_of_months else day
 
 
-def period_of(
-    ledger: sqlite3.Connection, since: date | None, until: date | None, today: date
-) -> Period:
+def period_of(ledger: Reader, since: date | None, until: date | None, today: date) -> Period:
     """What is asked for; the last days that the archive knows where nothing is."""
     newest = overview.last_day(ledger)
     last = until or max(since or date.min, date.fromisoformat(newest) if newest else today)
@@ -89,7 +87,7 @@ def period_of(
 
 
 def read_archive(
-    ledger: sqlite3.Connection, reports: Iterable[tuple[int, dict[str, Any]]], period: Period
+    ledger: Reader, reports: Iterable[tuple[int, dict[str, Any]]], period: Period
 ) -> Archive:
     """The archive; `reports` are (start, report) of the runs of the period."""
     days = (period.since.isoformat(), period.until.isoformat())
@@ -170,7 +168,7 @@ def _coverage(read: dict[date, _Read]) -> dict[str, list[tuple[date, float, int]
     }
 
 
-def _latency(ledger: sqlite3.Connection, period: Period) -> list[Latency]:
+def _latency(ledger: Reader, period: Period) -> list[Latency]:
     """Only of what was published since the first run: the rest was there before."""
     first = overview.first_start(ledger)
     since = max(period.since, _day_of(first))

@@ -303,12 +303,10 @@ class ArchiveSpider(scrapy.Spider):
         self._note_validators(response)
 
     def _entries(self, entries: list[Entry], response: scrapy.http.Response) -> Iterator[Request]:
-        for entry in entries:
-            if self.arguments.has_window and self.arguments.excludes(
-                time_of(entry, fetched_at_of(response))
-            ):
-                continue
-            yield from self._new(entry.address)
+        if self.arguments.has_window:
+            at, excludes = fetched_at_of(response), self.arguments.excludes
+            entries = [entry for entry in entries if not excludes(time_of(entry, at))]
+        yield from self._new([entry.address for entry in entries])
 
     def parse_article(self, response: TextResponse) -> Iterator[Request | Article]:
         page = ArticlePage(response, self.site)
@@ -355,17 +353,17 @@ class ArchiveSpider(scrapy.Spider):
         return wishes
 
     def _linked(self, links: Iterable[Any], edition: str) -> Iterator[Request]:
-        for link in links:
-            address = self.addresses.article(link.url, edition)
-            if address is not None:
-                yield from self._new(address)
+        found = (self.addresses.article(link.url, edition) for link in links)
+        yield from self._new([address for address in found if address is not None])
 
-    def _new(self, address: ArticleAddress) -> Iterator[Request]:
-        """The request for an article that this run has not met, unless it need not be fetched."""
-        if not self._is_first(address):
-            return
-        if self.arguments.refetch or not self.memory.is_known(address.id, self.arguments.editions):
-            yield self.article_request(address)
+    def _new(self, addresses: Iterable[ArticleAddress]) -> Iterator[Request]:
+        """The requests for articles that this run has not met, unless they need not be fetched."""
+        first = [address for address in addresses if self._is_first(address)]
+        self.memory.foresee([address.id for address in first])
+        for address in first:
+            is_known = self.memory.is_known(address.id, self.arguments.editions)
+            if self.arguments.refetch or not is_known:
+                yield self.article_request(address)
 
     def _is_first(self, address: ArticleAddress) -> bool:
         """Whether this run meets an article for the first time."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crawling import Run, crawl
-from newsbot.ledger import database, store
+from newsbot.ledger import database, sqlite_store
 from replica import ReplicaServer
 
 LOCKED = ""
@@ -62,7 +62,7 @@ class FailingOnce:
 def give_fault(fault: str) -> None:
     """Gives this process a ledger with the fault."""
     database._BUSY_SECONDS = 0.05
-    store.open_database = partial(_open_faulty, fault)  # type: ignore[attr-defined]
+    sqlite_store.open_database = partial(_open_faulty, fault)  # type: ignore[attr-defined]
 
 
 def _open_faulty(fault: str, path: Path) -> Any:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+from crawling import shared_ledger
+from newsbot.ledger.beside import Reader
 
 
 def ledger_file(folder: Path) -> Path:
@@ -14,9 +17,11 @@ def ledger_file(folder: Path) -> Path:
 
 def let_pass(folder: Path, seconds: int) -> None:
     """Moves every time in the ledger of a test's folder into the past."""
-    with closing(sqlite3.connect(ledger_file(folder))) as ledger, ledger:
-        ledger.execute("UPDATE urls SET next_at = max(next_at - ?, 0)", (seconds,))
-        ledger.execute("UPDATE gaps SET next_at = max(next_at - ?, 0)", (seconds,))
+    with closing(_ledger(folder)) as ledger:
+        for table in ("urls", "gaps"):
+            moved = "CASE WHEN next_at < ? THEN 0 ELSE next_at - ? END"
+            changes = f"UPDATE {table} SET next_at = {moved} WHERE next_at IS NOT NULL"
+            ledger.execute(changes, (seconds, seconds))
         ledger.execute(
             "UPDATE facts SET value = CAST(value AS INTEGER) - ? WHERE name LIKE 'looked back:%'",
             (seconds,),
@@ -29,5 +34,14 @@ def let_pass(folder: Path, seconds: int) -> None:
 
 def ask(folder: Path, sql: str, *values: object) -> list[Any]:
     """The rows of a question to the ledger of a test's folder."""
-    with closing(sqlite3.connect(ledger_file(folder))) as ledger:
-        return ledger.execute(sql, values).fetchall()
+    with closing(_ledger(folder)) as ledger:
+        return ledger.execute(sql, values).fetchall()  # type: ignore[no-any-return]
+
+
+def _ledger(folder: Path) -> Reader:
+    address = shared_ledger(folder)
+    if address is None:
+        return cast("Reader", sqlite3.connect(ledger_file(folder), isolation_level=None))
+    from newsbot.ledger.postgres import Asking, connect
+
+    return Asking(connect(address, patience=10, idle=10))

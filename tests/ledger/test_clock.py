@@ -19,10 +19,10 @@ RETRY, RECHECK = 300, 3600
 
 
 @pytest.fixture
-def open_at(tmp_path: Path) -> Callable[[int], Ledger]:
+def open_at(ledger_place: Path | str) -> Callable[[int], Ledger]:
     def open_ledger(now: int) -> Ledger:
         return Ledger(
-            tmp_path / "ledger.sqlite",
+            ledger_place,
             site="interfax.com.ua",
             rechecks=(RECHECK, 7 * 86400),
             retries=(RETRY,),

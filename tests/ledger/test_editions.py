@@ -18,9 +18,9 @@ def place(key: str, edition: str) -> Place:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
+def ledger(ledger_place: Path | str) -> Ledger:
     return Ledger(
-        tmp_path / "ledger.sqlite",
+        ledger_place,
         site="interfax.com.ua",
         rechecks=(3600,),
         retries=(300,),

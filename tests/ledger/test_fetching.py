@@ -19,9 +19,9 @@ def place(edition: str, section: str) -> Place:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
+def ledger(ledger_place: Path | str) -> Ledger:
     ledger = Ledger(
-        tmp_path / "ledger.sqlite",
+        ledger_place,
         site="interfax.com.ua",
         rechecks=(3600,),
         retries=(300,),

@@ -12,6 +12,8 @@ from crawling import crawl, paths_asked, read_feed
 from ledger.past import ask, let_pass
 from replica import Answer, Replica, ReplicaServer
 
+pytestmark = pytest.mark.usefixtures("ledger_place")  # both stores
+
 HOUR = 3600
 PLAIN = {"LOG_LEVEL": "INFO"}
 

@@ -11,6 +11,8 @@ from crawling import crawl, paths_asked
 from ledger.past import ask, let_pass
 from replica import Answer, Replica, ReplicaServer
 
+pytestmark = pytest.mark.usefixtures("ledger_place")  # both stores
+
 
 def test_a_merged_article_is_taken_once(
     server: ReplicaServer, replica: Replica, tmp_path: Path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -11,32 +12,43 @@ import pytest
 from newsbot.errors import LedgerError
 from newsbot.ledger import rows
 from newsbot.ledger.rows import FACTS, LINKS, Fact, LinkSeen, Table
+from newsbot.ledger.sqlite_store import SqliteStore
 from newsbot.ledger.store import Store
+from newsbot.ledger.stores import open_store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "ledger.sqlite", "one.example")
+def store(ledger_place: Path | str) -> Iterator[Store]:
+    with closing(open_store(ledger_place, "one.example")) as store:
+        yield store
 
 
-def test_the_rows_are_the_columns_of_the_schema(store: Store) -> None:
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[SqliteStore]:
+    with closing(SqliteStore(tmp_path / "ledger.sqlite", "one.example")) as store:
+        yield store
+
+
+def test_the_rows_are_the_columns_of_the_schema(file: SqliteStore) -> None:
     found = [table for table in vars(rows).values() if isinstance(table, Table)]
     assert len(found) > 9
     for table in found:
-        columns = store.ask(f"SELECT name, pk FROM pragma_table_info('{table.name}')")
+        columns = file.ask(f"SELECT name, pk FROM pragma_table_info('{table.name}')")
         names = [name for name, _ in columns]
         assert names == ["site", *table.row._fields]
         assert {name for name, place in columns if place} == {*names[: table.key + 1]}
 
 
-def test_changes_are_seen_at_once_and_last_from_the_commit_on(store: Store) -> None:
+def test_changes_are_seen_at_once_and_last_from_the_commit_on(
+    store: Store, ledger_place: Path | str
+) -> None:
     store.put(FACTS, Fact("end", "</html>"))
     assert store.get(FACTS, "end") == Fact("end", "</html>")
     assert store.all(FACTS) == [Fact("end", "</html>")]
-    with closing(Store(store.path, "one.example")) as other:
+    with closing(open_store(ledger_place, "one.example")) as other:
         assert other.get(FACTS, "end") is None
         store.commit()
-        other.commit()
+    with closing(open_store(ledger_place, "one.example")) as other:
         assert other.get(FACTS, "end") == Fact("end", "</html>")
     store.delete(FACTS, "end")
     assert store.get(FACTS, "end") is None
@@ -57,8 +69,8 @@ def test_what_was_first_stays(store: Store) -> None:
     assert store.all(LINKS) == [LinkSeen("1", "2", "latest", 1, 100)]
 
 
-def test_sites_do_not_see_one_another(store: Store) -> None:
-    with closing(Store(store.path, "two.example")) as other:
+def test_sites_do_not_see_one_another(store: Store, ledger_place: Path | str) -> None:
+    with closing(open_store(ledger_place, "two.example")) as other:
         store.put(FACTS, Fact("end", "one"))
         other.put(FACTS, Fact("end", "two"))
         store.commit()
@@ -67,25 +79,27 @@ def test_sites_do_not_see_one_another(store: Store) -> None:
         assert other.all(FACTS) == [Fact("end", "two")]
 
 
-def test_a_run_that_has_not_committed_keeps_no_other_waiting(store: Store) -> None:
-    store.put(FACTS, Fact("end", "one"))
-    store.get(FACTS, "start")
-    with closing(sqlite3.connect(store.path, timeout=0)) as other:
+def test_a_run_that_has_not_committed_keeps_no_other_waiting(file: SqliteStore) -> None:
+    file.put(FACTS, Fact("end", "one"))
+    file.get(FACTS, "start")
+    with closing(sqlite3.connect(file.path, timeout=0)) as other:
         other.execute("BEGIN IMMEDIATE")
         other.execute("COMMIT")
 
 
-def test_a_store_that_failed_answers_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_failed_answers_nothing(
+    file: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said: list[str] = []
-    store.on_failure = said.append
-    store.put(FACTS, Fact("end", "one"))
-    store.ask("PRAGMA busy_timeout = 0")
-    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+    file.on_failure = said.append
+    file.put(FACTS, Fact("end", "one"))
+    file.ask("PRAGMA busy_timeout = 0")
+    with closing(sqlite3.connect(file.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LedgerError, match="another program holds it"):
-            store.commit()
+            file.commit()
         other.execute("COMMIT")
-    for question in (store.commit, lambda: store.get(FACTS, "other"), lambda: store.all(FACTS)):
+    for question in (file.commit, lambda: file.get(FACTS, "other"), lambda: file.all(FACTS)):
         with pytest.raises(LedgerError):
             question()
     assert len(said) == 1

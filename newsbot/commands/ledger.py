@@ -1,0 +1,81 @@
+"""`scrapy ledger`: makes the tables of a shared ledger, and says what is in one."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newsbot.commands.of_ledger import ledger_of, ledger_problems_told
+from newsbot.commands.pipes import while_somebody_reads
+from newsbot.errors import ConfigurationError, RunError
+from newsbot.guards.log import printable
+from newsbot.ledger import overview
+from newsbot.ledger.beside import read_ledger
+from newsbot.ledger.stores import need_psycopg
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+
+class Command(ScrapyCommand):
+    """Works on the ledger that NEWSBOT_LEDGER names."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "--create | --check"
+
+    def short_desc(self) -> str:
+        return "Make the tables of a shared ledger, or look whether a ledger is whole"
+
+    def long_desc(self) -> str:
+        return (
+            "With --create the tables are made in the database that NEWSBOT_LEDGER names "
+            "(postgresql://...), all or none; where they are there already, nothing is changed. "
+            "With --check the ledger is read: whether it is whole, how many articles it knows, "
+            "and, of a shared one, which worker has which site now."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--create", action="store_true", help="make the tables")
+        parser.add_argument("--check", action="store_true", help="look whether all is well")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args or opts.create == opts.check:
+            raise UsageError("say either --create or --check")
+        with ledger_problems_told(self), while_somebody_reads():
+            place = ledger_of(self)
+            if opts.create:
+                _create(place)
+            else:
+                _check(place)
+
+
+def _create(place: Path | str) -> None:
+    if not isinstance(place, str):
+        raise ConfigurationError(
+            f"the ledger {place} is a file, which the first run makes; "
+            "name a database with NEWSBOT_LEDGER=postgresql://..."
+        )
+    need_psycopg()
+    from newsbot.ledger.postgres import create_tables, name_of
+
+    made = create_tables(place)
+    print(f"{'Made' if made else 'There were already'} the tables of newsbot in {name_of(place)}")
+
+
+def _check(place: Path | str) -> None:
+    with closing(read_ledger(place)) as ledger:
+        if problems := overview.damage(ledger):
+            raise RunError(f"the ledger is not whole: {problems[0]}; restore it from a backup")
+        articles, waiting = overview.articles(ledger), overview.waiting(ledger)
+        print(f"The ledger is whole: {articles:,} articles, {waiting:,} waiting to be fetched")
+        for site, holder, seconds in overview.leases(ledger):
+            print(printable(f"{site} is being crawled by {holder}, for {seconds} s at least"))

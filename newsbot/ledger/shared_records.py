@@ -1,0 +1,45 @@
+"""The records in a shared ledger, in the order in which they were committed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from newsbot.ledger.beside import Reader
+
+_AT_A_TIME = 1000
+"""Some megabytes of records."""
+
+
+class Stored(NamedTuple):
+    position: int
+    """Grows with each record of its site, with gaps."""
+    feed: str
+    """The file in which it belongs, below the data folder: `interfax/2026-11-26.jsonl`."""
+    line: str
+    """As a feed has it, without the newline."""
+
+
+def sites_with_records(ledger: Reader) -> list[str]:
+    """By name."""
+    rows = ledger.execute("SELECT DISTINCT site FROM records ORDER BY site").fetchall()
+    return [site for (site,) in rows]
+
+
+def records_from(ledger: Reader, site: str, position: int = 0) -> Iterator[Stored]:
+    """The records of a site behind a position, read as they are asked for.
+
+    A site has one writer at a time: what is committed later lies behind all that is seen here.
+    """
+    while True:
+        rows = ledger.execute(
+            "SELECT position, feed, CAST(record AS TEXT) FROM records "
+            "WHERE site = ? AND position > ? ORDER BY position LIMIT ?",
+            (site, position, _AT_A_TIME),
+        ).fetchall()
+        for row in rows:
+            stored = Stored(*row)
+            position = stored.position
+            yield stored
+        if len(rows) < _AT_A_TIME:
+            return

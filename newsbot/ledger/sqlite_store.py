@@ -1,0 +1,66 @@
+"""The store in a file of this machine: SQLite."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from newsbot.ledger.database import cure_of, damaged, open_database, primary_code
+from newsbot.ledger.store import Store
+from newsbot.stopwatch import Stopwatch
+
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+class SqliteStore(Store):
+    """Raises RunError (see `open_database`)."""
+
+    errors = (sqlite3.Error,)
+
+    def __init__(self, path: Path, site: str, watch: Stopwatch | None = None) -> None:
+        super().__init__(site, watch)
+        self.path = path
+        self._connection = open_database(path)
+
+    def _ask(self, sql: str, values: Sequence[Any]) -> list[Any]:
+        return self._connection.execute(sql, values).fetchall()
+
+    def _write(self, sql: str, values: Sequence[Any]) -> list[Any]:
+        with self._transaction():
+            return self._connection.execute(sql, values).fetchall()
+
+    def _commit(self, *, durable: bool) -> None:
+        if self._changed:
+            with self._transaction(durable=durable):
+                for sql, rows in self._changes(self._changed):
+                    self._connection.executemany(sql, rows)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextmanager
+    def _transaction(self, *, durable: bool = False) -> Iterator[None]:
+        if durable:
+            self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+            raise
+        if durable:
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+
+    def explain(self, error: Exception) -> str:
+        if primary_code(error) in _DAMAGE:
+            return damaged(self.path, str(error))
+        cure = cure_of(error) or "free the disk, or see whether it fails"
+        return (
+            f"the ledger {self.path} cannot be written ({error}): {cure}. "
+            "The next run takes over what the feed has and goes on"
+        )
