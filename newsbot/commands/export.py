@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -16,7 +17,8 @@ from scrapy.exceptions import UsageError
 from newsbot.commands.complaints import complain
 from newsbot.errors import OptionError, RunError
 from newsbot.items import RECORD_FIELDS
-from newsbot.ledger.opening import data_dir
+from newsbot.ledger.beside import read_errors, read_ledger
+from newsbot.ledger.opening import data_dir, ledger_place
 from newsbot.ledger.rows import without_secrets
 from newsbot.report.foot_line import EVERY, FootLine, has_terminal
 from newsbot.report.summary import duration
@@ -83,10 +85,35 @@ class Command(ScrapyCommand):
         if args or not opts.to:
             raise UsageError("say where to: scrapy export --to PATH")
         assert self.settings is not None
+        place = ledger_place(self.settings)
         try:
-            self._export(opts)
+            if isinstance(place, str) and opts.source is None:
+                self._mirror(place, opts)
+            else:
+                self._export(opts)
         except RunError as error:
             self.exitcode = complain(str(error), error.exit_code, self.settings)
+
+    def _mirror(self, address: str, opts: argparse.Namespace) -> None:
+        """What a shared ledger has got since the last time, into the files of a folder."""
+        from newsbot.feeds.mirror import mirror
+
+        chosen = (opts.since, opts.until, opts.section, opts.language, opts.fields, opts.overwrite)
+        folder = Path(opts.to).expanduser()
+        if any(chosen) or "://" in opts.to or (folder.suffix and not opts.to.endswith("/")):
+            raise OptionError(
+                "the archive is in the ledger's database: export it into a folder first "
+                "(--to FOLDER/, without other options), then from there (--from FOLDER)"
+            )
+        try:
+            with closing(read_ledger(address)) as ledger:
+                count = mirror(ledger, folder)
+        except OSError as error:
+            raise _unwritten(opts.to, error.strerror or error) from error
+        except read_errors() as error:
+            said = " ".join(str(error).split())
+            raise RunError(f"the ledger could not be read ({said}); try again") from error
+        print(f"{count} revisions added to {folder}")
 
     def _export(self, opts: argparse.Namespace) -> None:
         # Only now: Scrapy imports the modules of all commands, whichever is run.

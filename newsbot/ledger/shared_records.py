@@ -43,3 +43,10 @@ def records_from(ledger: Reader, site: str, position: int = 0) -> Iterator[Store
             yield stored
         if len(rows) < _AT_A_TIME:
             return
+
+
+def last_position(ledger: Reader, site: str) -> int:
+    """Of a site; 0 where it has no record."""
+    question = "SELECT coalesce(max(position), 0) FROM records WHERE site = ?"
+    position: int = ledger.execute(question, (site,)).fetchone()[0]
+    return position

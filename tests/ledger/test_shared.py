@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawling import crawl, share_ledger
+from crawling import crawl, read_feed, scrapy, share_ledger
 from newsbot.errors import BusyError, ConfigurationError, LedgerError, RunError
 from newsbot.ledger import rows
 from newsbot.ledger.beside import read_ledger
@@ -375,3 +375,45 @@ def test_a_lease_that_cannot_be(
     run = crawl(None, tmp_path, settings=settings)
     assert run.code == 2
     assert f"setting {name}: " in run.complaints[0]
+
+
+def test_the_day_files_are_an_export_of_what_was_committed(
+    server: ReplicaServer, tmp_path: Path, database: str
+) -> None:
+    share_ledger(tmp_path, database)
+    first = crawl(server, tmp_path, max_articles=5)
+    assert first.code == 0, first.err
+    for _ in range(2):  # the second has nothing to add
+        exported = scrapy(tmp_path, "export", "--to", "out/")
+        assert exported.code == 0, exported.err
+    assert "0 revisions added" in exported.out
+    assert crawl(server, tmp_path).code == 0
+    assert scrapy(tmp_path, "export", "--to", "out/").code == 0
+    [file] = (tmp_path / "out" / "interfax").iterdir()
+    stored = rows_of(database, "SELECT record::text FROM records ORDER BY position")
+    assert file.read_text("utf-8") == "".join(f"{line}\n" for (line,) in stored)
+    assert len(read_feed(file)) > 5
+    refused = scrapy(tmp_path, "export", "--to", "news.csv")
+    assert refused.code == 2
+    assert "--from FOLDER" in refused.complaints[0]
+
+
+def test_commands_read_a_shared_ledger(
+    server: ReplicaServer, tmp_path: Path, database: str
+) -> None:
+    made = scrapy(tmp_path, "ledger", "--create", "-s", f"NEWSBOT_LEDGER={database}")
+    assert made.code == 0, made.err
+    assert "Made the tables" in made.out
+    share_ledger(tmp_path, database)
+    assert crawl(server, tmp_path, max_articles=5).code == 0
+    listed = scrapy(tmp_path, "runs")
+    assert "finished" in listed.out or "max_articles" in listed.out, listed.err
+    checked = scrapy(tmp_path, "ledger", "--check")
+    assert checked.out.startswith("The ledger is whole: "), checked.err
+    assert scrapy(tmp_path, "report", "-o", "report.html").code == 0
+    with psycopg.connect(database) as connection:
+        first = "(SELECT min(position) FROM records)"
+        connection.execute(f"DELETE FROM records WHERE position = {first}")
+    damaged = scrapy(tmp_path, "ledger", "--check")
+    assert damaged.code == 1
+    assert "has no record" in damaged.complaints[0]
