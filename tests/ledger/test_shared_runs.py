@@ -1,0 +1,112 @@
+"""Runs whose ledger several machines share, and the commands that read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawling import crawl, read_feed, scrapy, share_ledger
+from newsbot.ledger.leases import Terms
+from replica import ReplicaServer
+
+psycopg = pytest.importorskip("psycopg")
+from newsbot.ledger.postgres_store import PostgresStore  # noqa: E402
+
+
+def rows_of(address: str, sql: str) -> list[tuple[object, ...]]:
+    with psycopg.connect(address) as connection:
+        found: list[tuple[object, ...]] = connection.execute(sql).fetchall()
+        return found
+
+
+def test_a_second_run_of_a_site_ends_with_75_and_the_name_of_the_first(
+    server: ReplicaServer, tmp_path: Path, database: str
+) -> None:
+    share_ledger(tmp_path, database)
+    holder = PostgresStore(database, "interfax.com.ua", terms=Terms("one/1", 90, 40))
+    refused = crawl(server, tmp_path)
+    assert refused.code == 75
+    assert "is being crawled by one/1" in refused.complaints[0]
+    assert server.requests == []
+    holder.close()
+    assert crawl(server, tmp_path, settings={"NEWSBOT_WORKER": "two"}).code == 0
+    assert rows_of(database, "SELECT holder, expires_at <= now() FROM leases") == [("two", True)]
+
+
+def test_feeds_hold_what_this_run_wrote_and_the_archive_is_in_the_database(
+    server: ReplicaServer, tmp_path: Path, database: str
+) -> None:
+    share_ledger(tmp_path, database)
+    first = crawl(server, tmp_path, "-o", "news.jsonl", max_articles=5)
+    assert first.code == 0, first.err
+    assert len(first.records) >= 5
+    assert not (tmp_path / "data").exists()
+    second = crawl(server, tmp_path, "-o", "news.jsonl")
+    assert second.code == 0
+    lines = (tmp_path / "news.jsonl").read_text("utf-8").splitlines()
+    stored = rows_of(database, "SELECT record::text FROM records ORDER BY position")
+    assert sorted(lines) == sorted(str(line) for (line,) in stored)
+    feeds = rows_of(database, "SELECT DISTINCT feed FROM records")
+    assert all(str(feed).startswith("interfax/20") for (feed,) in feeds)
+
+
+@pytest.mark.parametrize(
+    ("settings", "name"),
+    [
+        ({"NEWSBOT_LEASE": 0}, "NEWSBOT_LEASE"),
+        ({"NEWSBOT_LEASE": 86400}, "NEWSBOT_LEASE"),
+        ({"NEWSBOT_LEASE": 60}, "NEWSBOT_LEASE"),
+        ({"NEWSBOT_LEASE_MARGIN": 20}, "NEWSBOT_LEASE_MARGIN"),
+        ({"NEWSBOT_LEASE": "soon"}, "NEWSBOT_LEASE"),
+    ],
+)
+def test_a_lease_that_cannot_be(
+    settings: dict[str, object], name: str, tmp_path: Path, database: str
+) -> None:
+    share_ledger(tmp_path, database)
+    run = crawl(None, tmp_path, settings=settings)
+    assert run.code == 2
+    assert f"setting {name}: " in run.complaints[0]
+
+
+def test_the_day_files_are_an_export_of_what_was_committed(
+    server: ReplicaServer, tmp_path: Path, database: str
+) -> None:
+    share_ledger(tmp_path, database)
+    first = crawl(server, tmp_path, max_articles=5)
+    assert first.code == 0, first.err
+    for _ in range(2):  # the second has nothing to add
+        exported = scrapy(tmp_path, "export", "--to", "out/")
+        assert exported.code == 0, exported.err
+    assert "0 revisions added" in exported.out
+    assert crawl(server, tmp_path).code == 0
+    assert scrapy(tmp_path, "export", "--to", "out/").code == 0
+    [file] = (tmp_path / "out" / "interfax").iterdir()
+    stored = rows_of(database, "SELECT record::text FROM records ORDER BY position")
+    assert file.read_text("utf-8") == "".join(f"{line}\n" for (line,) in stored)
+    assert len(read_feed(file)) > 5
+    refused = scrapy(tmp_path, "export", "--to", "news.csv")
+    assert refused.code == 2
+    assert "--from FOLDER" in refused.complaints[0]
+
+
+def test_commands_read_a_shared_ledger(
+    server: ReplicaServer, tmp_path: Path, database: str
+) -> None:
+    made = scrapy(tmp_path, "ledger", "--create", "-s", f"NEWSBOT_LEDGER={database}")
+    assert made.code == 0, made.err
+    assert "Made the tables" in made.out
+    share_ledger(tmp_path, database)
+    assert crawl(server, tmp_path, max_articles=5).code == 0
+    listed = scrapy(tmp_path, "runs")
+    assert "finished" in listed.out or "max_articles" in listed.out, listed.err
+    checked = scrapy(tmp_path, "ledger", "--check")
+    assert checked.out.startswith("The ledger is whole: "), checked.err
+    assert scrapy(tmp_path, "report", "-o", "report.html").code == 0
+    with psycopg.connect(database) as connection:
+        first = "(SELECT min(position) FROM records)"
+        connection.execute(f"DELETE FROM records WHERE position = {first}")
+    damaged = scrapy(tmp_path, "ledger", "--check")
+    assert damaged.code == 1
+    assert "has no record" in damaged.complaints[0]
