@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
@@ -14,11 +15,12 @@ from newsbot.errors import ConfigurationError, RunError
 from newsbot.guards.log import printable
 from newsbot.ledger import overview
 from newsbot.ledger.beside import read_ledger
-from newsbot.ledger.stores import need_psycopg
+from newsbot.ledger.opening import data_dir
+from newsbot.ledger.rows import without_secrets
+from newsbot.ledger.stores import is_address, need_psycopg
 
 if TYPE_CHECKING:
     import argparse
-    from pathlib import Path
 
 
 class Command(ScrapyCommand):
@@ -29,17 +31,18 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "--create | --check"
+        return "--create | --check | --move TO"
 
     def short_desc(self) -> str:
-        return "Make the tables of a shared ledger, or look whether a ledger is whole"
+        return "Make the tables of a shared ledger, look whether a ledger is whole, or move it"
 
     def long_desc(self) -> str:
         return (
             "With --create the tables are made in the database that NEWSBOT_LEDGER names "
             "(postgresql://...), all or none; where they are there already, nothing is changed. "
             "With --check the ledger is read: whether it is whole, how many articles it knows, "
-            "and, of a shared one, which worker has which site now."
+            "and, of a shared one, which worker has which site now. With --move it is copied, with "
+            "the records, from a file into an empty database or back: all of it, or nothing."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -47,15 +50,33 @@ class Command(ScrapyCommand):
         parser.add_argument("--create", action="store_true", help="make the tables")
         parser.add_argument("--check", action="store_true", help="look whether all is well")
 
+        parser.add_argument(
+            "--move", metavar="TO", help="copy it, with the records, to postgresql://... or a file"
+        )
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if args or opts.create == opts.check:
-            raise UsageError("say either --create or --check")
+        if args or [opts.create, opts.check, bool(opts.move)].count(True) != 1:
+            raise UsageError("say one of --create, --check and --move TO")
         with ledger_problems_told(self), while_somebody_reads():
             place = ledger_of(self)
             if opts.create:
                 _create(place)
-            else:
+            elif opts.check:
                 _check(place)
+            else:
+                self._move(place, opts.move)
+
+    def _move(self, place: Path | str, to: str) -> None:
+        from newsbot.feeds.moving import move
+
+        assert self.settings is not None
+        target = to if is_address(to) else Path(to).expanduser().absolute()
+        try:
+            move(place, target, data_dir(self.settings))
+        except OSError as error:
+            text = f"the ledger cannot be moved ({error}); free the disk or change the folder"
+            raise RunError(text) from error
+        print(f"Moved to {without_secrets(to)}: name it with NEWSBOT_LEDGER from now on")
 
 
 def _create(place: Path | str) -> None:

@@ -233,6 +233,7 @@ def bulk(sql: str, rows: list[tuple[Any, ...]]) -> tuple[str, list[tuple[Any, ..
 
     An `INSERT` takes all of them as one text, which costs a quarter of taking them one by one.
     """
+    rows = [tuple(map(clean, row)) for row in rows]
     name, columns, end = _insert_parts(sql)
     if not name:
         return translated(sql), rows
@@ -247,3 +248,8 @@ def _insert_parts(sql: str) -> tuple[str, list[str], str]:
     """(table, columns, what comes behind the values); an empty name for another statement."""
     match = _INSERT.fullmatch(sql)
     return (match[1], match[2].split(", "), match[3]) if match else ("", [], "")
+
+
+def clean(value: Any) -> Any:
+    """PostgreSQL takes no NUL in a text; a page must not end every run that reads it."""
+    return value.replace("\0", "\ufffd") if isinstance(value, str) and "\0" in value else value

@@ -17,7 +17,7 @@ import psycopg
 
 from newsbot.errors import BusyError
 from newsbot.ledger.leases import GIVE_BACK, HELD, RENEW, TAKE, Lease, Terms, boot_time
-from newsbot.ledger.postgres import bulk, check_tables, connect, name_of, reason, translated
+from newsbot.ledger.postgres import bulk, check_tables, clean, connect, name_of, reason, translated
 from newsbot.ledger.rows import Recorded, Table
 from newsbot.ledger.store import Key, Keys, Store
 from newsbot.stopwatch import Stopwatch
@@ -84,10 +84,10 @@ class PostgresStore(Store):
     # Reading
 
     def _ask(self, sql: str, values: Sequence[Any]) -> list[Any]:
-        return self._reader.execute(translated(sql), [*map(_clean, values)]).fetchall()
+        return self._reader.execute(translated(sql), [*map(clean, values)]).fetchall()
 
     def _write(self, sql: str, values: Sequence[Any]) -> list[Any]:
-        cursor = self._reader.execute(translated(sql), [*map(_clean, values)])
+        cursor = self._reader.execute(translated(sql), [*map(clean, values)])
         return cursor.fetchall() if cursor.description is not None else []
 
     def foresee(self, table: Table[Any], keys: Collection[str], rest: Table[Any]) -> None:
@@ -171,10 +171,7 @@ class PostgresStore(Store):
             assert self.is_settled
 
     def _begin(self) -> _Commit:
-        changes = [
-            bulk(sql, [tuple(map(_clean, row)) for row in rows])
-            for sql, rows in self._changes(self._changed)
-        ]
+        changes = [bulk(sql, rows) for sql, rows in self._changes(self._changed)]
         if self._records:
             changes.append((_RECORD, [(self.site, *record) for record in self._records]))
         self._in_flight, self._changed, self._records = self._changed, {}, []
@@ -263,8 +260,3 @@ class _Commit(Thread):
             for sql, rows in self._changes:
                 cursor.executemany(sql, rows)
         self._connection.execute("COMMIT")
-
-
-def _clean(value: Any) -> Any:
-    """PostgreSQL takes no NUL in a text; a page must not end every run that reads it."""
-    return value.replace("\0", "\ufffd") if isinstance(value, str) and "\0" in value else value

@@ -1,0 +1,108 @@
+"""A ledger goes into PostgreSQL and back: the same articles, the same lines, nothing again."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from crawling import Run, crawl, scrapy, share_ledger
+from ledger.past import ask
+from replica import Replica, ReplicaServer
+
+pytest.importorskip("psycopg")
+
+_ROWS = {
+    "urls": "id, state, next_at",
+    "articles": "id, revision, content_hash, checked_at",
+    "links": "source, target, block, position",
+    "places": "id, edition, path",
+    "validators": "url, etag",
+    "runs": "id, reason, exit_code",
+}
+
+
+@pytest.fixture
+def replica() -> Replica:
+    return Replica(30, traps=False, page_size=10)
+
+
+def rows(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    found = {
+        table: ask(folder, f"SELECT {columns} FROM {table} ORDER BY {columns}")
+        for table, columns in _ROWS.items()
+    }
+    return {**found, "reports": ask(folder, "SELECT report ->> 'kind' FROM runs ORDER BY id")}
+
+
+def move(folder: Path, to: str) -> Run:
+    return scrapy(folder, "ledger", "--move", to)
+
+
+def test_into_a_database_and_back(
+    server: ReplicaServer, replica: Replica, tmp_path: Path, database: str
+) -> None:
+    first = crawl(server, tmp_path)
+    assert first.code == 0, first.err
+    before = rows(tmp_path)
+    files = {file.name: file.read_bytes() for file in (tmp_path / "data/interfax").iterdir()}
+
+    assert "scrapy ledger --create" in move(tmp_path, database).complaints[0]
+    share_ledger(tmp_path, database)
+    (tmp_path / "ledger.address").unlink()
+    moved = move(tmp_path, database)
+    assert moved.code == 0, moved.err
+    assert "not empty" in move(tmp_path, database).complaints[0]
+    share_ledger(tmp_path, database)
+    assert rows(tmp_path) == before
+    server.forget()
+    replica.publish(2)
+    second = crawl(server, tmp_path)
+    assert second.code == 0, second.err
+    assert len(second.records) == len(first.records) + 2
+    assert {name: (tmp_path / "data/interfax" / name).read_bytes() for name in files} == files
+
+    shutil.rmtree(tmp_path / "data")
+    back = move(tmp_path, "data/ledger.sqlite")
+    assert back.code == 0, back.err
+    there = rows(tmp_path)
+    (tmp_path / "ledger.address").unlink()
+    assert rows(tmp_path) == there
+    lines = [line for file in (tmp_path / "data/interfax").iterdir() for line in file.open("rb")]
+    assert b"".join(lines[: len(first.records)]) == b"".join(files.values())
+    replica.publish(3)
+    third = crawl(server, tmp_path)
+    assert third.code == 0, third.err
+    assert Counter(third.ids) == Counter(map(str, replica.reachable("uk")))
+    assert not (tmp_path / "data/.newsbot-export.json").exists()
+
+
+def test_lines_that_the_ledger_has_not_confirmed_are_waited_for(
+    server: ReplicaServer, tmp_path: Path, database: str
+) -> None:
+    crawl(server, tmp_path, max_articles=3)
+    share_ledger(tmp_path, database)
+    (tmp_path / "ledger.address").unlink()
+    [file] = (tmp_path / "data/interfax").iterdir()
+    file.write_bytes(file.read_bytes() + file.read_bytes())
+    refused = move(tmp_path, database)
+    assert refused.code == 1
+    assert "let one run come to its end" in refused.complaints[0]
+
+
+def test_an_article_without_its_line_is_not_moved(
+    server: ReplicaServer, tmp_path: Path, database: str
+) -> None:
+    crawl(server, tmp_path, max_articles=3)
+    share_ledger(tmp_path, database)
+    (tmp_path / "ledger.address").unlink()
+    [file] = (tmp_path / "data/interfax").iterdir()
+    text = file.read_text("utf-8")
+    file.write_text(text.replace('"revision": 1', '"revision": 7', 1), "utf-8")
+    refused = move(tmp_path, database)
+    assert refused.code == 1
+    assert "1 articles of the ledger have no line in the feeds" in refused.complaints[0]
+    share_ledger(tmp_path, database)
+    assert ask(tmp_path, "SELECT count(*) FROM urls") == [(0,)]
