@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from newsbot.archive.placed import PlacedFile
+from newsbot.archive.to_csv import cell
 from newsbot.errors import OptionError
-from newsbot.feeds.placing import part_of, put_in_place
 
 
 class Rows(Protocol):
@@ -22,23 +22,15 @@ class Rows(Protocol):
 def placed(target: Path, *, overwrite: bool) -> Iterator[IO[str]]:
     """A text file beside its place, which it takes when the block has ended well.
 
-    Raises OptionError where it is there already and is not to be replaced, OSError.
+    Raises OptionError where it is there already and is not to be replaced, BusyError, OSError.
     """
-    if target.is_dir():
-        raise OptionError(f"{target} is a folder; name a file")
-    if target.exists() and not overwrite:
-        raise OptionError(
-            f"{target} is there already; replace it with --overwrite, or name another"
-        )
-    part = part_of(target)
+    place = PlacedFile(target, overwrite=overwrite)
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
+        with place.part.open("w", encoding="utf-8", newline="") as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        put_in_place(target, None)
+        place.finish()
     except BaseException:
-        part.unlink(missing_ok=True)
+        place.abandon()
         raise
 
 
@@ -70,8 +62,4 @@ class _Table:
         self._columns = columns
 
     def write(self, row: Mapping[str, Any]) -> None:
-        self._writer.writerow([_cell(row[name]) for name in self._columns])
-
-
-def _cell(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+        self._writer.writerow([cell(row[name]) for name in self._columns])

@@ -26,7 +26,7 @@ class CsvFile:
         self._rows.writerow(self._fields)
 
     def write(self, entry: Entry) -> None:
-        self._rows.writerow([_cell(entry.record[name]) for name in self._fields])
+        self._rows.writerow([cell(entry.record[name]) for name in self._fields])
 
     def finish(self) -> None:
         self._file.close()
@@ -38,5 +38,6 @@ class CsvFile:
         self._placed.abandon()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """A value as it stands in a table."""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value

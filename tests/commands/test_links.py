@@ -55,6 +55,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Record]]:
     return folder, write_archive(folder / "feed", 5_000)
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)  # three forms of 5,000 articles
 def test_every_link_once_in_every_form(made: tuple[Path, list[Record]]) -> None:
     folder, records = made
     rows = written(folder)
@@ -88,6 +90,21 @@ def test_every_link_once_in_every_form(made: tuple[Path, list[Record]]) -> None:
     data = {each.get("key"): each.text for each in edges[0]}
     assert data["block"] == rows[0]["block"]
     assert data["position"] == str(rows[0]["position"])
+
+
+def test_every_form_has_the_same_links(tmp_path: Path) -> None:
+    folder = archive_with(tmp_path, linking("1", "2", "3"), linking("2", "1"))
+    rows = written(folder)
+    assert [(row["from"], row["to"]) for row in rows] == [("1", "2"), ("1", "3"), ("2", "1")]
+    assert links(folder, "--to", "links.csv").code == 0
+    with (folder / "links.csv").open(encoding="utf-8", newline="") as file:
+        assert [(row["from"], row["to"]) for row in csv.DictReader(file)] == [
+            (row["from"], row["to"]) for row in rows
+        ]
+    assert links(folder, "--to", "links.graphml").code == 0
+    root = etree.parse(folder / "links.graphml").getroot()
+    nodes = [node.get("id", "").rpartition("/")[2] for node in root.iter(f"{GRAPHML}node")]
+    assert nodes == ["1", "2", "3"]
 
 
 def test_threads(tmp_path: Path) -> None:
@@ -152,7 +169,7 @@ def test_what_xml_cannot_hold(tmp_path: Path) -> None:
         (["--to", "l.xml"], 2, ".graphml"),
         (["--to", "there.csv"], 2, "--overwrite"),
         (["--to", "folder.csv"], 2, "is a folder"),
-        (["--to", "nowhere/l.csv"], 1, "nowhere/l.csv"),
+        (["--to", "there.csv/l.csv"], 1, "there.csv/l.csv"),
     ],
 )
 def test_what_it_does_not_understand(

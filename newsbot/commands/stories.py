@@ -1,0 +1,106 @@
+"""`scrapy stories`: articles that tell one story, issued again or in another language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newsbot.commands.choosing import add_source, archive_of
+from newsbot.commands.complaints import problems_told
+from newsbot.commands.of_archive import tell_skipped
+from newsbot.commands.progress_line import ProgressLine
+from newsbot.errors import OptionError, RunError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from newsbot.archive.archive import Archive
+    from newsbot.archive.fingerprint import Fingerprint
+
+_ENDINGS = (".jsonl", ".csv")
+_COLUMNS = (
+    *("site", "id", "language", "near_duplicate_of", "distance"),
+    *("translation_of", "translated_from", "score"),
+)
+
+
+class Command(ScrapyCommand):
+    """Reads the archive, also while a run adds to it."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "--to FILE [options]"
+
+    def short_desc(self) -> str:
+        return "Write which articles tell one story: issued again, or translated"
+
+    def long_desc(self) -> str:
+        return (
+            "Write the pairs of articles that tell one story: issued again under another number, "
+            "edited or shortened (near_duplicate_of, distance), or in another language "
+            "(translation_of, score). It is reckoned from the texts, and stands in no record. The "
+            "ending of FILE decides: .jsonl, .csv. Exit codes: 0 good; 1 it could not be read or "
+            "written; 2 wrong arguments."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        add_source(parser)
+        parser.add_argument("--to", metavar="FILE", help="what is written")
+        parser.add_argument("--overwrite", action="store_true", help="replace a file that is there")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args or not opts.to:
+            raise UsageError("name the file: scrapy stories --to stories.csv")
+        assert self.settings is not None
+        with problems_told(self):
+            target = Path(opts.to)
+            if target.suffix not in _ENDINGS:
+                raise OptionError(f"{target}: name it {' or '.join(f'x{end}' for end in _ENDINGS)}")
+            archive = archive_of(opts, self.settings)
+            try:
+                again, translated = _write(archive, target, overwrite=opts.overwrite)
+            except OSError as error:
+                raise RunError(f"{target} cannot be written ({error.strerror})") from error
+            tell_skipped(self, archive)
+            print(f"{again} issued again, {translated} translations: {target.absolute()}")
+
+
+def _write(archive: Archive, target: Path, *, overwrite: bool) -> tuple[int, int]:
+    # Only now: Scrapy imports the modules of all commands, whichever is run.
+    from newsbot.archive.reissues import reissues
+    from newsbot.archive.rows_file import placed, rows_in
+    from newsbot.archive.stories import fingerprints
+    from newsbot.archive.translations import translations
+
+    again = translated = 0
+    with placed(target, overwrite=overwrite) as file:
+        rows = rows_in(file, target, _COLUMNS)
+        with ProgressLine("articles") as progress:
+            articles = fingerprints(archive, progress)
+        for again, issue in enumerate(reissues(articles), 1):  # noqa: B007 - how many there were
+            rows.write(
+                _row(issue.second, near_duplicate_of=issue.first.id, distance=issue.distance)
+            )
+        for translated, each in enumerate(translations(articles), 1):  # noqa: B007
+            first = each.first
+            known = {"translation_of": first.id, "translated_from": first.language}
+            rows.write(_row(each.second, **known, score=each.score))
+    return again, translated
+
+
+def _row(article: Fingerprint, **known: Any) -> dict[str, Any]:
+    empty: dict[str, Any] = dict.fromkeys(_COLUMNS)
+    return {
+        **empty,
+        "site": article.site,
+        "id": article.id,
+        "language": article.language or None,
+        **known,
+    }
