@@ -26,6 +26,7 @@ _HEAD = re.compile(rb'\{"id": "([0-9a-z]+)", "url": "[^"\\]*", "site": "([^"\\]+
 _FOOT = re.compile(
     rb'"fetched_at": "[^"\\]*", "revision": ([1-9][0-9]{0,8}), "content_hash": "[0-9a-f]*"\}\n'
 )
+_TEXT_OR_NULL = frozenset({str, type(None)})
 _BOM = b"\xef\xbb\xbf"
 """What some editors put before the first line of a file."""
 _NO_ARTICLE = "no article of newsbot"
@@ -110,8 +111,8 @@ def _list(name: str, found: object) -> list[Any]:
 def _struct(name: str, parts: tuple[str, ...], found: object) -> dict[str, str | None]:
     if not isinstance(found, dict):
         raise Foreign(f"{name} holds something else than objects")
-    struct = {part: found.get(part) for part in parts}
-    if struct["url"] is None or not all(isinstance(each, str | None) for each in struct.values()):
+    struct = found if tuple(found) == parts else {part: found.get(part) for part in parts}
+    if struct["url"] is None or not _TEXT_OR_NULL.issuperset(map(type, struct.values())):
         raise Foreign(f"{name} holds something else than addresses and texts")
     return struct
 
