@@ -1,19 +1,23 @@
 """What is no article and is taken for one, and what is one and is refused: on made-up pages.
 
-    .venv/bin/python -m benchmarks.refusals
+    .venv/bin/python -m benchmarks.refusals [PAGE ...]
 
 The pages of the replica: its stories, and in the place of an article its front pages, lists, tag
 pages and answers to what is missing; and those of `tests/sites/not_articles.py`: photos without
 text, walls, consent, forms. Each is read with the site's description where it has one, and as a
 page of a site that nobody has described; readers of other projects, where they are installed, see
-the same pages. Exit code 1 where newsbot accepts falsely, or refuses a story that the description
-is of. Pages of real sites are counted by `benchmarks.real`: those with an empty body in the truth.
+the same pages. `PAGE` is the file of a saved page that is no article, or a folder of them (HTML,
+also gzipped): it is read in the same two ways. Exit code 1 where newsbot accepts falsely, or
+refuses a story that the description is of.
 """
 
 from __future__ import annotations
 
+import argparse
+import gzip
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.real import Found, readers
@@ -57,6 +61,19 @@ def anywhere() -> Iterator[Page]:
         yield Page(name, html.encode(), URL, is_article=False)
 
 
+def saved(paths: Iterable[Path], url: str) -> Iterator[Page]:
+    """Saved pages in the place of the article at `url`."""
+    for path in paths:
+        for file in sorted(path.iterdir()) if path.is_dir() else [path]:
+            body = file.read_bytes()
+            yield Page(
+                file.name,
+                gzip.decompress(body) if file.suffix == ".gz" else body,
+                url,
+                is_article=False,
+            )
+
+
 def counted(pages: list[Page]) -> dict[str, tuple[list[str], list[str]]]:
     """Reader -> the names of pages accepted falsely, and of articles refused."""
     found: dict[str, tuple[list[str], list[str]]] = {}
@@ -64,7 +81,7 @@ def counted(pages: list[Page]) -> dict[str, tuple[list[str], list[str]]]:
         accepted: list[str] = []
         refused: list[str] = []
         for page in pages:
-            truth = {"url": page.url, "fetched_at": FETCHED_AT, "charset": "utf-8"}
+            truth = {"url": page.url, "fetched_at": FETCHED_AT, "charset": None}
             try:
                 what = read(truth, page.body)
             except Exception:
@@ -77,9 +94,18 @@ def counted(pages: list[Page]) -> dict[str, tuple[list[str], list[str]]]:
     return found
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("pages", type=Path, nargs="*", help="saved pages that are no articles")
+    paths = parser.parse_args(arguments).pages
+    for path in paths:
+        if not path.exists():
+            parser.error(f"{path} is missing")
     wrong = False
-    for title, pages in (("described", list(described())), ("anywhere", list(anywhere()))):
+    for title, pages in (
+        ("described", [*described(), *saved(paths, IN_PLACE_OF)]),
+        ("anywhere", [*anywhere(), *saved(paths, URL)]),
+    ):
         articles = sum(page.is_article for page in pages)
         print(f"| {title} | accepted falsely | refused |\n|---|---|---|")
         for name, (accepted, refused) in counted(pages).items():

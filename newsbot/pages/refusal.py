@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsbot.pages.announced import is_announced
 from newsbot.pages.identity import other_article
 from newsbot.pages.layout import Layout
 from newsbot.pages.notices import is_notice
@@ -39,6 +40,8 @@ def problem_of(layout: Layout) -> str | None:
         return f"{kind}, {other:.200}"
     if not _has_text(layout):
         return "no body"
+    if not _is_its_own(layout, title):
+        return "a text that says nothing of what the headline says"
     if _is_notice(layout, title):
         return "an outage or challenge page"
     if _is_list(layout):
@@ -51,6 +54,14 @@ def problem_of(layout: Layout) -> str | None:
 def _has_text(layout: Layout) -> bool:
     paragraphs = layout.paragraphs
     return len(paragraphs) > _FEW or bool(strip_ads(paragraphs, layout.lexicon.ad_phrases)[0])
+
+
+def _is_its_own(layout: Layout, title: str) -> bool:
+    document, lines = layout.document, layout.outline.lines
+    description = document.stated("og:description") or document.stated("description")
+    lead = (lines[at].text for at in layout.text.lead)
+    text = " ".join((*lead, *(paragraph.text for paragraph in layout.paragraphs)))
+    return is_announced(text, title, description[0] if description else "")
 
 
 def _is_notice(layout: Layout, title: str) -> bool:

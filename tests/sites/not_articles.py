@@ -42,6 +42,7 @@ RAIL = (
     )
     + "</ul></div>"
 )
+ABOUT = f"<meta property='og:description' content='{TEXTS[0]}'>"
 NOT_ARTICLES = {
     "a list": page(f"<main><h1>News of the economy</h1>{TEASERS}</main>", title="Economy"),
     "a front page": page(
@@ -113,6 +114,10 @@ NOT_ARTICLES = {
         + "".join(f"<tr><td>EUR</td><td>4{n}.10</td></tr>" for n in range(9))
         + "</table>",
         title="Rates",
+    ),
+    "a video over a newsletter": page(
+        f"<h1>{TITLE}</h1>{WHEN}<video src='/v.mp4'></video><div><p>Get the news of the day into your mailbox every morning, and the best of the week on Fridays.</p></div>",
+        head=ABOUT,
     ),
     "a section with a date": page(
         f"<main><h1>Farming</h1>{WHEN}{TEASERS}</main><div>{BODY}</div>", title="Farming"

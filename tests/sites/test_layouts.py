@@ -7,8 +7,9 @@ from __future__ import annotations
 import pytest
 
 import newsbot
+from newsbot.errors import NotAnArticle
 from newsbot.items import Article
-from sites.not_articles import BODY, FETCHED_AT, RAIL, TEASERS, TEXTS, TITLE, URL, WHEN, page
+from sites.not_articles import ABOUT, BODY, FETCHED_AT, RAIL, TEASERS, TEXTS, TITLE, URL, WHEN, page
 
 LONG = " ".join(TEXTS * 2)
 REMARKS = "".join(
@@ -100,3 +101,29 @@ def test_a_headline_is_not_left_for_the_name_of_a_site_below_it() -> None:
     inner = f"<h1>Apple harvest doubled</h1>{WHEN}{BODY}<h2>The Example of all the orchards</h2>"
     title = "Apple harvest doubled - The Example of all the orchards"
     assert read(inner, title=title).title in {"Apple harvest doubled", title}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gardeners brought in their apples in twice as many baskets, in all of the orchards.",
+        "The region around Poltava had a mild spring, so there was more of everything.",
+    ],
+    ids=["its headline", "its description"],
+)
+def test_a_text_in_other_words_is_an_article(text: str) -> None:
+    html = page(f"<h1>{TITLE}</h1>{WHEN}<p>{text}</p>", head=ABOUT)
+    assert newsbot.read(html, url=URL, fetched_at=FETCHED_AT).body == text
+
+
+def test_scripts_without_blanks_are_told_apart_too() -> None:
+    title, text = (
+        "古い橋、一年ぶりに修理へ",
+        "市議会は昨年春の洪水以来通行止めになっている古い橋を修理することを決めた。",
+    )
+    about = f"<meta name='description' content='{text}'>"
+    offer = "有料会員になると会員限定の記事もお読みいただけます。ぜひご利用ください。"
+    html = page(f"<h1>{title}</h1>{WHEN}<div><p>{{}}</p></div>", title=title, head=about)
+    assert newsbot.read(html.format(text), url=URL, fetched_at=FETCHED_AT).body == text
+    with pytest.raises(NotAnArticle, match="headline"):
+        newsbot.read(html.format(offer), url=URL, fetched_at=FETCHED_AT)

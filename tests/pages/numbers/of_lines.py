@@ -25,6 +25,8 @@ from pages.numbers.asking import (
     words,
 )
 
+WORDS = tuple(f"{letter}ardenerships" for letter in "abcdefghi")
+
 
 def _free(text: str, flags: int = 0) -> bool:
     return bool(of("prose").is_free(line(text, flags=flags), words(), "uk"))
@@ -155,7 +157,27 @@ def _run(size: int) -> int:
     return len(outline(f"<div>{labels}</div>").lines)
 
 
+def _announced(text: str, description: str) -> bool:
+    return bool(of("announced").is_announced(text, "", description))
+
+
+def _share(found: int) -> bool:
+    """Whether a text is announced that has so many of twenty words."""
+    names = [f"{letter}apple" for letter in "abcdefghijklmnopqrst"]
+    return _announced(" ".join(names[:found]), " ".join(names))
+
+
 PROOFS = {
+    "announced._FEWEST": Proof(
+        lambda: [_announced("Rain.", " ".join(WORDS[:count])) for count in (4, 9)], [True, False]
+    ),
+    "announced._LEAST": Proof(lambda: [_share(3), _share(6)], [False, True]),
+    "announced._STEM": Proof(
+        lambda: [
+            _announced(text, " ".join(WORDS)) for text in ("aardening bardening", "aapril baker")
+        ],
+        [True, False],
+    ),
     "any_host._LONGEST": Proof(lambda: [_place(1500), _place(3000)], [True, False]),
     "dateline._LONGEST": Proof(
         lambda: [of("dateline").looks_dated(line(DATE + " " + "x" * n)) for n in (50, 110)],
