@@ -10,7 +10,8 @@ from scrapy.exceptions import UsageError
 
 from newsbot.archive.archive import Archive
 from newsbot.archive.choice import Choice, choice_of
-from newsbot.ledger.opening import data_dir
+from newsbot.errors import OptionError
+from newsbot.ledger.opening import data_dir, ledger_place
 
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
@@ -36,7 +37,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def archive_of(opts: argparse.Namespace, settings: BaseSettings) -> Archive:
-    """Raises ArchiveError."""
+    """Raises ArchiveError; OptionError where the archive is in no files yet."""
+    if not opts.source and isinstance(ledger_place(settings), str):
+        raise OptionError(
+            "the archive is in the ledger's database: export it into a folder first "
+            "(scrapy export --to FOLDER/), then read it from there (--from FOLDER)"
+        )
     return Archive(opts.source or data_dir(settings))
 
 

@@ -16,12 +16,12 @@ def notes_of(
     report: Mapping[str, Any],
     arguments: Mapping[str, Any],
     held: int,
-    options: tuple[str, ...] = (),
+    options: tuple[str, ...] | None = (),
 ) -> list[str]:
     """Sentences.
 
     `held`: how many articles of the window of the run the archive has. `options` are those that
-    `scrapy export` needs to find it.
+    `scrapy export` needs to find it; None where that is in the ledger's database.
     """
     reason = report["reason"]
     if reason == "shutdown":
@@ -33,7 +33,10 @@ def notes_of(
 
 
 def _of_feeds(
-    report: Mapping[str, Any], arguments: Mapping[str, Any], held: int, options: tuple[str, ...]
+    report: Mapping[str, Any],
+    arguments: Mapping[str, Any],
+    held: int,
+    options: tuple[str, ...] | None,
 ) -> Iterator[str]:
     counts = report["articles"]
     has_window = any(map(arguments.get, _WINDOW))
@@ -59,13 +62,18 @@ def _known(
     held: int,
     feed: Mapping[str, Any] | None,
     arguments: Mapping[str, Any],
-    options: tuple[str, ...],
+    options: tuple[str, ...] | None,
 ) -> str:
     """Where the articles are that a run met and did not write."""
     has_window = any(map(arguments.get, _WINDOW))
     where = " of this time" if has_window else ""
     if not held:
         return f"the site showed none, and the archive has none{where}"
+    if options is None:
+        return (
+            f"{held} articles{where} are known from earlier runs; scrapy export --to FOLDER/ "
+            "writes the whole archive, -a refetch=1 fetches them again"
+        )
     words = ["scrapy", "export", *options, *_target(feed)]
     for name in _WINDOW:
         if (moment := arguments.get(name)) is not None:

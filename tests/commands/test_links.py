@@ -198,3 +198,13 @@ def test_an_empty_archive(tmp_path: Path) -> None:
     run = links(tmp_path, "--to", "l.csv")
     assert (run.code, len(run.err.splitlines())) == (1, 1)
     assert not (tmp_path / "l.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["links", "--to", "l.csv"], ["stories", "--to", "s.csv"], ["diff", "1"]]
+)
+def test_an_archive_that_is_in_a_database(words: list[str], tmp_path: Path) -> None:
+    """Nobody is asked for anything: the sentence says what to do."""
+    run = scrapy(tmp_path, *words, "-s", "NEWSBOT_LEDGER=postgresql://nobody@127.0.0.1:9/news")
+    assert (run.code, len(run.err.splitlines())) == (2, 1)
+    assert "scrapy export --to FOLDER/" in run.err
