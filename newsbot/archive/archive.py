@@ -103,10 +103,19 @@ class Archive:
         sites = places.sites_of(id) if site is None else [site]
         if len(sites) > 1:
             raise ValueError(f"several sites have an article {id}: {', '.join(sites)}")
+        return [article for name in sites for article in self._revisions_in(places, id, name)]
+
+    def revisions_of(self, article: Article) -> list[Article]:
+        """All revisions of an article that was read from here, as the files were then.
+
+        They are not looked at again, which costs more than an article where there are many.
+        """
+        return self._revisions_in(self._known, article.id, article.site)
+
+    def _revisions_in(self, places: Places, key: str, site: str) -> list[Article]:
         last = {
-            (name, revision): entry
-            for name in sites
-            for revision, place in places.of(id, name)
+            revision: entry
+            for revision, place in places.of(key, site)
             if (entry := self._entry_at(places, place)) is not None
         }
         return [article_of(entry.record) for entry in last.values()]

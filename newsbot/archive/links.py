@@ -81,7 +81,7 @@ class Links:
     def _revisions(self, article: Article) -> list[Article]:
         if article.revision == 1:
             return [article]
-        return self._archive.revisions(article.id, site=article.site)
+        return self._archive.revisions_of(article)
 
 
 def _host(url: str) -> str:

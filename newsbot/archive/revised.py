@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from newsbot.archive.archive import Archive
-from newsbot.archive.choice import choice_of
 from newsbot.errors import OptionError
 from newsbot.feeds.records import record_of
+from newsbot.items import Article
 
 
 class Revised(NamedTuple):
@@ -24,30 +24,28 @@ def revisions_of(archive: Archive, key: str, since: datetime | None = None) -> I
     Raises OptionError where there is none.
     """
     try:
-        found = [record_of(article) for article in archive.revisions(key)]
+        found = archive.revisions(key)
     except ValueError as error:
         raise OptionError(str(error)) from error
     if not found:
         raise OptionError(f"the archive has no article {key!r}")
     for before, after in pairwise(found):
         if _is_since(after, since):
-            yield Revised(before, after)
+            yield Revised(record_of(before), record_of(after))
 
 
 def revised(archive: Archive, since: datetime) -> Iterator[Revised]:
     """Of all articles, in the order in which they were written; the memory of one."""
-    for entry in archive.entries(choice_of(None, None, None, None), "all"):
-        after = entry.record
-        if after["revision"] == 1 or not _is_since(after, since):
+    for article in archive.select(revisions="all"):
+        if article.revision == 1 or not _is_since(article, since):
             continue
         earlier = [
-            article
-            for article in archive.revisions(after["id"], site=after["site"])
-            if article.revision < after["revision"]
+            each for each in archive.revisions_of(article) if each.revision < article.revision
         ]
         if earlier:
-            yield Revised(record_of(earlier[-1]), after)
+            yield Revised(record_of(earlier[-1]), record_of(article))
 
 
-def _is_since(record: dict[str, Any], since: datetime | None) -> bool:
-    return since is None or datetime.fromisoformat(record["fetched_at"]) >= since
+def _is_since(article: Article, since: datetime | None) -> bool:
+    assert article.fetched_at is not None
+    return since is None or datetime.fromisoformat(article.fetched_at) >= since

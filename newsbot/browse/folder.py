@@ -126,7 +126,7 @@ class _Folder:
                 continue  # it came while this went on
             revisions = [article]
             if article.revision > 1:
-                revisions = archive.revisions(article.id, site=article.site)
+                revisions = archive.revisions_of(article)
             self._put(row.path, article_page(revisions, row, "../../", self._page_of))
             words = words_in(article.title, article.lead, article.body, *article.tags)
             index.add(number, words)
