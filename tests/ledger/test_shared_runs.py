@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
-from crawling import crawl, read_feed, scrapy, share_ledger
-from newsbot.ledger.leases import Terms
+from crawling import crawl, read_feed, scrapy, share_ledger, start
+from newsbot.ledger.leases import Lease, Terms
+from postgres import Cluster
 from replica import ReplicaServer
 
 psycopg = pytest.importorskip("psycopg")
@@ -110,3 +112,46 @@ def test_commands_read_a_shared_ledger(
     damaged = scrapy(tmp_path, "ledger", "--check")
     assert damaged.code == 1
     assert "has no record" in damaged.complaints[0]
+
+
+def has_run_out() -> None:
+    """In the process of a run: its lease is over."""
+    Lease.allows_sending = property(lambda lease: False)  # type: ignore[assignment,method-assign]
+
+
+def test_a_run_without_a_lease_asks_the_site_for_nothing(
+    server: ReplicaServer, tmp_path: Path, database: str
+) -> None:
+    share_ledger(tmp_path, database)
+    run = crawl(server, tmp_path, prepare=has_run_out)
+    assert run.code == 1
+    assert "could not be renewed" in run.complaints[0]
+    assert server.requests == []
+
+
+@pytest.mark.slow
+def test_a_database_that_hangs_ends_a_run_and_keeps_nobody_waiting(
+    server: ReplicaServer, tmp_path: Path, database: str, cluster: Cluster
+) -> None:
+    share_ledger(tmp_path, database)
+    short = {
+        "NEWSBOT_LEASE": 5,
+        "NEWSBOT_LEASE_MARGIN": 2,
+        "DOWNLOAD_TIMEOUT": 2,
+        "DOWNLOAD_DELAY": 0.1,
+    }
+    process = start(server, tmp_path, settings=short)
+    while len(server.requests) < 8 and process.poll() is None:
+        time.sleep(0.05)
+    cluster.pause()
+    try:
+        _, err = process.communicate(timeout=60)
+    finally:
+        cluster.go_on()
+    assert process.returncode == 1, err
+    assert "What was not committed is fetched again by the next run" in err
+    with psycopg.connect(database) as connection:  # as if its lease had run out by itself
+        connection.execute("UPDATE leases SET expires_at = now()")
+    again = crawl(server, tmp_path)
+    assert again.code == 0, again.err
+    assert sorted(again.ids) == sorted(map(str, server.replica.reachable("uk")))
