@@ -73,7 +73,7 @@ HANDED_OUT_BY_SCRAPY = {"parsel", "lxml", "twisted", "backports"}
 requirements, as good as declared."""
 OF_LATER_PYTHONS = {"compression"}
 """Of the standard library, from 3.14 on."""
-EXTRAS = ("warc", "postgres", "parquet")
+EXTRAS = ("warc", "postgres", "parquet", "s3")
 """What `newsbot` imports only where it is installed."""
 
 

@@ -41,8 +41,8 @@ class Entry(NamedTuple):
 class Archive:
     """The articles of JSON Lines that newsbot wrote, in the order in which they were written.
 
-    `path` is a `.jsonl`, `.jsonl.gz` or `.jsonl.zst` file, a folder of such day files, or a data
-    folder. Nothing but the places of the lines
+    `path` is a `.jsonl`, `.jsonl.gz` or `.jsonl.zst` file, a folder of such day files, a data
+    folder, or the `s3://` address of one of these (extra `s3`). Nothing but the places of the lines
     is kept, be the archive as large as it likes. Files that grow are read to the end that they have
     when an iteration begins.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from newsbot.archive.packing import BROKEN, unpacked
+from newsbot.archive.s3 import SCHEME, objects_at, open_object
 from newsbot.errors import ArchiveError
 
 _FEED = re.compile(r"[^.].*\.jsonl(?:\.gz|\.zst)?")
@@ -37,7 +38,7 @@ class BrokenFile(Exception):  # noqa: N818 - how a file ends, and no mistake of 
 @dataclass(frozen=True, slots=True)
 class FeedFile:
     name: str
-    """Its path."""
+    """A path, or an address."""
     size: int
     changed: float
     """What the storage says: another size or another moment is another file."""
@@ -74,27 +75,24 @@ class FeedFile:
 
     @contextmanager
     def _opened(self) -> Iterator[IO[bytes]]:
-        with Path(self.name).open("rb") as raw, unpacked(self.name, raw) as file:
+        with self._stored() as raw, unpacked(self.name, raw) as file:
             yield file
+
+    def _stored(self) -> IO[bytes]:
+        return (
+            open_object(self.name) if self.name.startswith(SCHEME) else Path(self.name).open("rb")
+        )
 
 
 def files_of(place: str | os.PathLike[str]) -> list[FeedFile]:
-    """The files at a path, in the order of their names.
+    """The files at a path or an S3 address, in the order of their names.
 
     A folder stands for its day files; where it has none, as a data folder, for those of the folders
     in it; and where these have none either for all its JSON Lines. Raises ArchiveError.
     """
     name = os.fspath(place)
-    path = Path(name).expanduser()
     try:
-        if not path.is_dir():
-            return [_local(path)]
-        folders = sorted(folder for folder in path.iterdir() if folder.is_dir())
-        found = (
-            _named(_DAY, path)
-            or [file for folder in folders for file in _named(_DAY, folder)]
-            or _named(_FEED, path)
-        )
+        found = _on_s3(name) if name.startswith(SCHEME) else _on_disk(Path(name).expanduser())
     except OSError as error:
         raise ArchiveError(f"the archive {name} cannot be read ({error.strerror})") from error
     if not found:
@@ -103,6 +101,29 @@ def files_of(place: str | os.PathLike[str]) -> list[FeedFile]:
             "a folder of them"
         )
     return found
+
+
+def _on_disk(path: Path) -> list[FeedFile]:
+    if not path.is_dir():
+        return [_local(path)]
+    folders = sorted(folder for folder in path.iterdir() if folder.is_dir())
+    return (
+        _named(_DAY, path)
+        or [file for folder in folders for file in _named(_DAY, folder)]
+        or _named(_FEED, path)
+    )
+
+
+def _on_s3(address: str) -> list[FeedFile]:
+    found = sorted((FeedFile(*each) for each in objects_at(address)), key=lambda file: file.name)
+    start = address.rstrip("/") + "/"
+    names = {file: file.name.removeprefix(start) for file in found}
+    return (
+        [file for file in found if file.name == address]
+        or [file for file in found if _DAY.fullmatch(names[file])]
+        or [file for file in found if _DAY.fullmatch(names[file].partition("/")[2])]
+        or [file for file in found if _FEED.fullmatch(names[file]) and "/" not in names[file]]
+    )
 
 
 def _named(pattern: re.Pattern[str], folder: Path) -> list[FeedFile]:
