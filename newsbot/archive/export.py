@@ -15,11 +15,11 @@ def export(
     choice: Choice,
     revisions: Revisions,
     *,
-    tell: Callable[[int, int], None],
+    tell: Callable[[int], object],
 ) -> int:
     """How many articles were written; where none are, or it is ended early, nothing is left behind.
 
-    `tell` is given how many were looked at and how many are written, after each of them.
+    `tell` is given how many were looked at, after each of them.
     """
     written = 0
     try:
@@ -27,7 +27,7 @@ def export(
             if choice.takes(entry.record):
                 target.write(entry)
                 written += 1
-            tell(looked_at, written)
+            tell(looked_at)
         if written:
             target.finish()
     except BaseException:

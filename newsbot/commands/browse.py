@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.browse.folder import write_folder
-from newsbot.commands.choosing import add_options, archive_of, choice_in
-from newsbot.commands.complaints import complain
+from newsbot.commands.complaints import problems_told
+from newsbot.commands.of_archive import (
+    add_choice,
+    add_source,
+    archive_of,
+    choice_in,
+    tell_skipped,
+)
 from newsbot.commands.progress_line import ProgressLine
-from newsbot.errors import EXIT_FAILED, RunError
+from newsbot.errors import RunError
 
 if TYPE_CHECKING:
     import argparse
@@ -42,27 +46,27 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--to", metavar="FOLDER", help="where the pages go")
-        add_options(parser)
+        add_source(parser)
+        add_choice(parser)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         if args or not opts.to:
             raise UsageError("name the folder for the pages: scrapy browse --to FOLDER")
-        choice = choice_in(opts)
-        try:
-            archive = archive_of(opts, self.settings)
-            with ProgressLine("articles") as progress:
-                count = write_folder(archive, choice, Path(opts.to).absolute(), progress)
-        except RunError as error:
-            self.exitcode = complain(str(error), error.exit_code, self.settings)
-            return
-        except OSError as error:
-            why = f"{opts.to} cannot be written ({error.strerror})"
-            self.exitcode = complain(why, EXIT_FAILED, self.settings)
-            return
-        for line in archive.skipped:
-            print(f"left out: {line.file}, line {line.line}: {line.why}", file=sys.stderr)
-        if not count:
-            self.exitcode = complain("no article is chosen", EXIT_FAILED, self.settings)
-            return
-        print(f"{count} articles written to {Path(opts.to).absolute() / 'index.html'}")
+        # Only now: Scrapy imports the modules of all commands, whichever is run.
+        from newsbot.browse.folder import write_folder
+
+        with problems_told(self):
+            choice, archive = choice_in(opts), archive_of(opts, self.settings)
+            try:
+                with ProgressLine(self.settings) as progress:
+                    count = write_folder(archive, choice, Path(opts.to).absolute(), progress)
+            except OSError as error:
+                raise RunError(f"{opts.to} cannot be written ({error.strerror})") from error
+            tell_skipped(archive)
+            if not count:
+                raise RunError(
+                    f"nothing was written: of the {len(archive)} articles in {archive.path} none "
+                    "is of this time, section and language"
+                )
+            print(f"{count} articles written to {Path(opts.to).absolute() / 'index.html'}")

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.commands.choosing import add_source, archive_of
 from newsbot.commands.complaints import problems_told
-from newsbot.commands.of_archive import moment_of, tell_skipped
+from newsbot.commands.of_archive import add_source, archive_of, moment_of, tell_skipped
 from newsbot.commands.pipes import while_somebody_reads
 from newsbot.errors import RunError
 from newsbot.report.in_one_step import write_in_one_step
@@ -77,7 +76,7 @@ class Command(ScrapyCommand):
                 sys.stdout.write(page_of(found))
             else:
                 _write(Path(opts.html), page_of(found))
-            tell_skipped(self, archive)
+            tell_skipped(archive)
 
 
 _NOTHING = "Nothing has changed."

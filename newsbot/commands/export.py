@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
-from collections.abc import Callable
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.commands.complaints import complain
+from newsbot.commands.of_archive import (
+    add_choice,
+    add_source,
+    archive_of,
+    choice_in,
+    names_in,
+    tell_skipped,
+)
+from newsbot.commands.progress_line import ProgressLine
 from newsbot.errors import OptionError, RunError
 from newsbot.items import RECORD_FIELDS
 from newsbot.ledger.beside import read_errors, read_ledger
-from newsbot.ledger.opening import data_dir, ledger_place
+from newsbot.ledger.opening import ledger_place
 from newsbot.ledger.rows import without_secrets
-from newsbot.report.foot_line import EVERY, FootLine, has_terminal
-from newsbot.report.summary import duration
-from newsbot.text.dates.clock import KYIV
 
 if TYPE_CHECKING:
     import argparse
 
     from newsbot.archive.archive import Archive
-    from newsbot.archive.choice import Choice
-
-_NAMED = 5
-"""Lines without an article that are named; the others are counted."""
 
 
 class Command(ScrapyCommand):
@@ -62,16 +60,8 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         add = parser.add_argument
         add("--to", metavar="PATH", help="where to, and by its ending in which form")
-        add(
-            "--from",
-            dest="source",
-            metavar="PATH",
-            help="a feed, or a folder of them (the data folder)",
-        )
-        add("--since", metavar="DATE", help="published on this day or later, as of Kyiv")
-        add("--until", metavar="DATE", help="published on this day or earlier")
-        add("--section", metavar="NAMES", help="of these sections, separated by commas")
-        add("--language", metavar="CODES", help="in these languages: uk,ru,en")
+        add_source(parser)
+        add_choice(parser)
         add(
             "--revisions",
             choices=("newest", "all"),
@@ -117,27 +107,27 @@ class Command(ScrapyCommand):
 
     def _export(self, opts: argparse.Namespace) -> None:
         # Only now: Scrapy imports the modules of all commands, whichever is run.
-        from newsbot.archive.archive import Archive
         from newsbot.archive.export import export
         from newsbot.archive.targets import target_of
 
         assert self.settings is not None
-        choice, fields = _choice(opts), _fields(opts.fields)
-        archive = Archive(opts.source or data_dir(self.settings))
+        choice, fields = choice_in(opts), _fields(opts.fields)
+        archive = archive_of(opts, self.settings)
         _check_apart(opts.to, archive)
-        foot = FootLine()
-        tell = _progress(foot, archive, opts.revisions) if has_terminal(self.settings) else _quiet
         name = without_secrets(opts.to)
         try:
             target = target_of(opts.to, fields, overwrite=opts.overwrite)
-            count = export(archive, target, choice, opts.revisions, tell=tell)
+            with ProgressLine(self.settings) as progress:
+                progress.begin("looking through the archive")
+                whole = archive.count(opts.revisions)
+                count = export(
+                    archive, target, choice, opts.revisions, tell=lambda done: progress(done, whole)
+                )
         except OSError as error:
             raise _unwritten(name, error.strerror or error) from error
         except sqlite3.Error as error:
             raise _unwritten(name, error) from error
-        finally:
-            foot.clear()
-        _tell_skipped(archive)
+        tell_skipped(archive)
         if not count:
             raise RunError(
                 f"nothing was written: of the {archive.count(opts.revisions)} articles in "
@@ -147,20 +137,8 @@ class Command(ScrapyCommand):
         print(f"{count} {what} written to {name}")
 
 
-def _choice(opts: argparse.Namespace) -> Choice:
-    from newsbot.archive.choice import choice_of
-    from newsbot.spiders.arguments import read_window
-
-    since, until = read_window(opts.since, opts.until, datetime.now(KYIV))
-    return choice_of(since, until, _names(opts.section), _names(opts.language))
-
-
-def _names(text: str | None) -> list[str] | None:
-    return None if text is None else [name.strip() for name in text.split(",")]
-
-
 def _fields(text: str | None) -> tuple[str, ...] | None:
-    names = _names(text)
+    names = names_in(text)
     if names is None:
         return None
     for name in names:
@@ -187,37 +165,3 @@ def _unwritten(name: str, why: object) -> RunError:
         f"the export {name} cannot be written ({why}); nothing was left behind: free the disk or "
         "change the folder, and call it again"
     )
-
-
-def _tell_skipped(archive: Archive) -> None:
-    if not archive.skipped_count:
-        return
-    print(
-        f"newsbot: {archive.skipped_count} lines hold no article and were left out:",
-        file=sys.stderr,
-    )
-    for skipped in archive.skipped[:_NAMED]:
-        print(f"  {skipped.file}, line {skipped.line}: {skipped.why}", file=sys.stderr)
-
-
-def _quiet(looked_at: int, written: int) -> None:
-    """For a reader who is not there."""
-
-
-def _progress(foot: FootLine, archive: Archive, revisions: Any) -> Callable[[int, int], None]:
-    foot.show("looking through the archive")
-    begun = last = monotonic()
-    whole = archive.count(revisions)
-
-    def tell(looked_at: int, written: int) -> None:
-        nonlocal last
-        now = monotonic()
-        if now - last < EVERY:
-            return
-        last = now
-        share = looked_at / whole
-        left = (now - begun) * (1 / share - 1)
-        parts = [duration(now - begun), f"{written} articles", f"{share:.0%}"]
-        foot.show(" | ".join([*parts, f"about {duration(left)} left"]))
-
-    return tell

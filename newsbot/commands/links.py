@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.commands.choosing import add_source, archive_of
 from newsbot.commands.complaints import problems_told
-from newsbot.commands.of_archive import tell_skipped
+from newsbot.commands.of_archive import add_source, archive_of, tell_skipped
 from newsbot.errors import OptionError, RunError
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class Command(ScrapyCommand):
                 count = _write(archive, target, overwrite=opts.overwrite)
             except OSError as error:
                 raise RunError(f"{target} cannot be written ({error.strerror})") from error
-            tell_skipped(self, archive)
+            tell_skipped(archive)
             print(f"{count} links written to {target.absolute()}")
 
 

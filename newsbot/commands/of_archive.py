@@ -1,35 +1,76 @@
-"""What commands share that look into the archive: moments as people write them, lines left out."""
+"""What commands share that read an archive: where it is, what is wanted of it, what is left out."""
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from newsbot.commands.complaints import complain
 from newsbot.errors import OptionError
 from newsbot.guards.log import printable
+from newsbot.ledger.opening import data_dir, ledger_place
+from newsbot.text.dates.clock import KYIV
 
 if TYPE_CHECKING:
-    from scrapy.commands import ScrapyCommand
+    import argparse
+
+    from scrapy.settings import BaseSettings
 
     from newsbot.archive.archive import Archive
+    from newsbot.archive.choice import Choice
+
+_NAMED = 5
+"""Lines without an article that are named."""
+
+# What these import is imported only when they are called: Scrapy imports the modules of all
+# commands, whichever is run.
 
 
-def tell_skipped(command: ScrapyCommand, archive: Archive) -> None:
-    """Names what was left out: the first such line, and how many there are."""
-    assert command.settings is not None
-    if archive.skipped_count:
-        first = archive.skipped[0]
-        text = (
-            f"left out: {archive.skipped_count} lines that hold no article; the first is line "
-            f"{first.line} of {first.file} ({first.why})"
+def add_source(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--from",
+        dest="source",
+        metavar="PATH",
+        help="a file of JSON Lines, or a folder of them (the data folder)",
+    )
+
+
+def add_choice(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("--since", metavar="DATE", help="published on this day or later, as of Kyiv")
+    add("--until", metavar="DATE", help="published on this day or earlier")
+    add("--section", metavar="NAMES", help="of these sections, separated by commas")
+    add("--language", metavar="CODES", help="in these languages: uk,ru,en")
+
+
+def archive_of(opts: argparse.Namespace, settings: BaseSettings) -> Archive:
+    """Raises ArchiveError; OptionError where the archive is in no files yet."""
+    from newsbot.archive.archive import Archive
+
+    if not opts.source and isinstance(ledger_place(settings), str):
+        raise OptionError(
+            "the archive is in the ledger's database: export it into a folder first "
+            "(scrapy export --to FOLDER/), then read it from there (--from FOLDER)"
         )
-        complain(text, 0, command.settings)
+    return Archive(opts.source or data_dir(settings))
+
+
+def choice_in(opts: argparse.Namespace) -> Choice:
+    """Raises RunError for what is no date."""
+    from newsbot.archive.choice import choice_of
+    from newsbot.spiders.arguments import read_window
+
+    since, until = read_window(opts.since, opts.until, datetime.now(KYIV))
+    return choice_of(since, until, names_in(opts.section), names_in(opts.language))
+
+
+def names_in(text: str | None) -> list[str] | None:
+    """Those between the commas."""
+    return None if text is None else [name.strip() for name in text.split(",")]
 
 
 def moment_of(option: str, text: str | None) -> datetime | None:
     """The moment that an option names, in any form that the site prints. Raises OptionError."""
-    # Only now: Scrapy imports the modules of all commands, whichever is run.
     from newsbot.pages.times import read_time
 
     if text is None:
@@ -41,3 +82,13 @@ def moment_of(option: str, text: str | None) -> datetime | None:
             "2026-04-26, '26.04.2026 04:25' or 'вчора'"
         )
     return moment
+
+
+def tell_skipped(archive: Archive) -> None:
+    """Counts the lines that hold no article, and names the first of them."""
+    if archive.skipped_count:
+        count = archive.skipped_count
+        print(f"newsbot: {count} lines hold no article and were left out:", file=sys.stderr)
+    for skipped in archive.skipped[:_NAMED]:
+        text = f"  {skipped.file}, line {skipped.line}: {skipped.why}"
+        print(printable(text), file=sys.stderr)

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.commands.choosing import add_source, archive_of
 from newsbot.commands.complaints import problems_told
-from newsbot.commands.of_archive import tell_skipped
+from newsbot.commands.of_archive import add_source, archive_of, tell_skipped
 from newsbot.commands.progress_line import ProgressLine
 from newsbot.errors import OptionError, RunError
 
 if TYPE_CHECKING:
     import argparse
+
+    from scrapy.settings import BaseSettings
 
     from newsbot.archive.archive import Archive
     from newsbot.archive.fingerprint import Fingerprint
@@ -65,14 +66,16 @@ class Command(ScrapyCommand):
                 raise OptionError(f"{target}: name it {' or '.join(f'x{end}' for end in _ENDINGS)}")
             archive = archive_of(opts, self.settings)
             try:
-                again, translated = _write(archive, target, overwrite=opts.overwrite)
+                again, translated = _write(archive, target, self.settings, overwrite=opts.overwrite)
             except OSError as error:
                 raise RunError(f"{target} cannot be written ({error.strerror})") from error
-            tell_skipped(self, archive)
+            tell_skipped(archive)
             print(f"{again} issued again, {translated} translations: {target.absolute()}")
 
 
-def _write(archive: Archive, target: Path, *, overwrite: bool) -> tuple[int, int]:
+def _write(
+    archive: Archive, target: Path, settings: BaseSettings, *, overwrite: bool
+) -> tuple[int, int]:
     # Only now: Scrapy imports the modules of all commands, whichever is run.
     from newsbot.archive.reissues import reissues
     from newsbot.archive.rows_file import placed, rows_in
@@ -82,7 +85,7 @@ def _write(archive: Archive, target: Path, *, overwrite: bool) -> tuple[int, int
     again = translated = 0
     with placed(target, overwrite=overwrite) as file:
         rows = rows_in(file, target, _COLUMNS)
-        with ProgressLine("articles") as progress:
+        with ProgressLine(settings) as progress:
             articles = fingerprints(archive, progress)
         for again, issue in enumerate(reissues(articles), 1):  # noqa: B007 - how many there were
             rows.write(

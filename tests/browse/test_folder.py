@@ -200,8 +200,8 @@ def test_it_replaces_only_what_it_wrote(tmp_path: Path) -> None:
     [
         (["--from", "archive"], 2, "--to FOLDER"),
         (["--to", "x", "--from", "nothing"], 1, "nothing"),
-        (["--to", "x", "--from", "archive", "--since", "2031-01-01"], 1, "no article"),
-        (["--to", "x", "--from", "archive", "--since", "soon"], 2, "'soon' is no day"),
+        (["--to", "x", "--from", "archive", "--language", "fr"], 1, "none is of this time"),
+        (["--to", "x", "--from", "archive", "--since", "soon"], 2, "'soon'"),
         (["--to", "archive/torn.jsonl/x", "--from", "archive"], 1, "cannot be written"),
     ],
 )

@@ -168,4 +168,5 @@ def test_an_archive_that_is_empty_or_torn(tmp_path: Path) -> None:
         lines.write('{"id": "1", "ti')
     run = diff(tmp_path, record["id"])
     assert (run.code, run.out) == (0, "Nothing has changed.\n")
-    assert "1 lines that hold no article; the first is line 2 of" in run.err
+    assert "1 lines hold no article" in run.err
+    assert "2026-09-23.jsonl, line 2: " in run.err
