@@ -261,10 +261,13 @@ class DatelineReader:
         if any(self._is_other(href) for href in line.hrefs):
             return True
         part: Element | None = line.element
+        outermost = None  # it holds the links of all inside
         while part is not None and part not in self._steps:
-            if self._leads_away(part):
-                return True
+            if part in self._outline.spans:
+                outermost = part
             part = part.getparent()
+        if outermost is not None and self._leads_away(outermost):
+            return True
         before = self._lines[number - 1] if number else None
         return before is not None and before.all_linked and any(map(self._is_other, before.hrefs))
 
