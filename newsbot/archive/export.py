@@ -15,19 +15,20 @@ def export(
     choice: Choice,
     revisions: Revisions,
     *,
-    tell: Callable[[int], object],
+    tell: Callable[[int, int], object],
 ) -> int:
     """How many articles were written; where none are, or it is ended early, nothing is left behind.
 
-    `tell` is given how many were looked at, after each of them.
+    `tell` is given how many were looked at and how many there are, after each of them.
     """
     written = 0
     try:
+        whole = archive.count(revisions)
         for looked_at, entry in enumerate(archive.entries(revisions=revisions), 1):
             if choice.takes(entry.record):
                 target.write(entry)
                 written += 1
-            tell(looked_at)
+            tell(looked_at, whole)
         if written:
             target.finish()
     except BaseException:

@@ -119,10 +119,7 @@ class Command(ScrapyCommand):
             target = target_of(opts.to, fields, overwrite=opts.overwrite)
             with ProgressLine(self.settings) as progress:
                 progress.begin("looking through the archive")
-                whole = archive.count(opts.revisions)
-                count = export(
-                    archive, target, choice, opts.revisions, tell=lambda done: progress(done, whole)
-                )
+                count = export(archive, target, choice, opts.revisions, tell=progress)
         except OSError as error:
             raise _unwritten(name, error.strerror or error) from error
         except sqlite3.Error as error:

@@ -12,6 +12,7 @@ import pytest
 
 from exporting import Export, names
 from made_archive import line_of
+from newsbot.errors import ArchiveError
 from newsbot.feeds.placing import part_of
 
 FILES = ["x.jsonl", "x.csv", "x.parquet"]
@@ -172,3 +173,19 @@ def test_a_folder_that_was_half_replaced_is_put_back(export: Export, tmp_path: P
     assert export("--to", "days/", "--language", "en") == 2
     assert names(tmp_path / "days") == before
     assert names(tmp_path) == ["days"]
+
+
+def test_an_archive_that_cannot_be_read_leaves_nothing(
+    made: Any,
+    export: Export,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(self: object) -> None:
+        raise ArchiveError("the archive cannot be read: 2025-01-01.jsonl (Input/output error)")
+
+    monkeypatch.setattr("newsbot.archive.archive.Archive._places", fail)
+    assert export("--to", "x.csv") == 1
+    assert "Input/output error" in capsys.readouterr().err
+    assert names(tmp_path) == []
