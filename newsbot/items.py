@@ -6,6 +6,7 @@ The order of the fields of `Article` is the order of the keys in the feed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
@@ -113,3 +114,20 @@ RECORD_FIELDS: tuple[str, ...] = tuple(
     if item_field.name not in {"edition", "evidence"}
 )
 """The keys of a line of the feed, in order."""
+
+OF_THE_LINE = frozenset({"revision", "content_hash", "fetched_at"})
+"""Fields that say nothing of what the page says."""
+OF_THE_MOMENT = frozenset({"latest"})
+"""«ОСТАННЄ» is another list at every fetch, whether or not the article has changed."""
+
+
+def changed_fields(
+    before: Mapping[str, Any], after: Mapping[str, Any], without: Iterable[str] = ()
+) -> list[str]:
+    """The fields that two records differ in, in the order of the feed; never `OF_THE_LINE`."""
+    left_out = OF_THE_LINE.union(without)
+    return [
+        name
+        for name in RECORD_FIELDS
+        if name not in left_out and before.get(name) != after.get(name)
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import shutil
@@ -11,8 +12,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from scrapy.utils.project import get_project_settings
 
 import newsbot
+from newsbot.commands.export import Command as ExportCommand
 from newsbot.spiders.interfax import InterfaxSpider
 
 ROOT = Path(newsbot.__file__).parent.parent
@@ -72,10 +75,19 @@ def test_every_command_is_found_and_understood(clone: Path) -> None:
     told = typed(clone, lines)
     programs = [line for line in lines if not line.startswith(". ")]
     assert len(told) == len(programs) > 10
-    for program, command, spider, *options in told:
-        assert (program in {"scrapy", "newsbot"}, command, spider) == (True, "crawl", "interfax")
-        words = [value for name, value in pairwise(options) if name == "-a"]
-        values = dict(word.split("=", 1) for word in words)
+    for program, command, *words in told:
+        assert program in {"scrapy", "newsbot"}
+        if command == "export":
+            command_of_export = ExportCommand()
+            command_of_export.settings = get_project_settings()
+            parser = argparse.ArgumentParser()
+            command_of_export.add_options(parser)
+            assert parser.parse_args(words).to
+            continue
+        spider, *options = words
+        assert (command, spider) == ("crawl", "interfax")
+        given = [value for name, value in pairwise(options) if name == "-a"]
+        values = dict(word.split("=", 1) for word in given)
         if values.get("url") == "...":
             values["url"] = "https://interfax.com.ua/"
         InterfaxSpider.check_arguments(values)

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from newsbot.archive.wording import Piece, word_changes
-from newsbot.items import RECORD_FIELDS
-
-OF_THE_LINE = frozenset({"revision", "content_hash", "fetched_at"})
-"""Fields that say nothing of what the page says."""
-OF_THE_MOMENT = frozenset({"latest"})
-"""«ОСТАННЄ» is another list at every fetch, whether or not the article has changed."""
+from newsbot.items import OF_THE_MOMENT, changed_fields
 
 
 class Change(NamedTuple):
     field: str
     pieces: list[Piece]
-
-
-def changed_fields(
-    before: Mapping[str, Any], after: Mapping[str, Any], without: Iterable[str] = ()
-) -> list[str]:
-    """The fields that two records differ in, in the order of the feed."""
-    left_out = OF_THE_LINE.union(without)
-    return [
-        name
-        for name in RECORD_FIELDS
-        if name not in left_out and before.get(name) != after.get(name)
-    ]
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:

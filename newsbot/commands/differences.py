@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from newsbot.archive.changes import changed_fields
 from newsbot.feeds.last_lines import LastLines
 from newsbot.feeds.lines import lines_from
 from newsbot.guards.log import printable
+from newsbot.items import changed_fields
 
 _EXAMPLES = 3
 """Of each field."""

@@ -29,6 +29,7 @@ from scrapy.utils.defer import ensure_awaitable
 
 from newsbot.errors import ConfigurationError, LedgerError, PagesError, RunError
 from newsbot.feeds.checks import check_format, check_goes_on, check_writable
+from newsbot.feeds.earlier_line import earlier_record, note_changes
 from newsbot.feeds.filters import Absent, EachRevisionOnce
 from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
 from newsbot.feeds.lines import cut_torn_tail, sync
@@ -99,10 +100,7 @@ class ConfirmingFeedExporter(FeedExporter):
     # Before the first line
 
     def _without_archive(self) -> dict[str, Any]:
-        """The feeds of a run without memory: the archive would get every article again.
-
-        So would that of a worker, whose archive is in the shared ledger (`recorder.py`).
-        """
+        """Without the archive, which would get all again from a run without memory or a worker."""
         feeds = dict(filter(self._is_beside_archive, self.feeds.items()))
         if not feeds and one_of(self.crawler, open_ledger) is None:
             raise ConfigurationError(
@@ -258,6 +256,7 @@ class ConfirmingFeedExporter(FeedExporter):
     def _note(self, item: Article, taking: list[FeedSlot]) -> None:
         """Notes a delivery: now, or when the feeds that hold it are stored."""
         assert self._ledger is not None
+        note_changes(item, earlier_record(self._appended, self._ledger, item))
         delivery = delivery_of(item)
         deferred = [slot for slot in taking if self._is_deferred(slot)]
         if deferred and len(deferred) == len(taking):

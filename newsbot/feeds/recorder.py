@@ -18,11 +18,13 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.threads import deferToThread
 
 from newsbot.errors import LedgerError, PagesError
+from newsbot.feeds.earlier_line import is_edit, note_changes
 from newsbot.feeds.exporter import COMMIT_ARTICLES, COMMIT_SECONDS
 from newsbot.feeds.records import delivery_of, record_of
 from newsbot.guest.brake import Brake
 from newsbot.ledger.opening import open_shared
 from newsbot.ledger.rows import Recorded
+from newsbot.ledger.shared_records import record_before
 from newsbot.pagestore.place import open_pages
 from newsbot.run import archive_of, one_of
 from newsbot.stopwatch import Stopwatch
@@ -72,9 +74,12 @@ class Recorder:
         if item.evidence.repeated or self._store.failure is not None:
             return
         with suppress(LedgerError):
+            if is_edit(item):
+                before = record_before(self._store, item.id, item.revision)
+                note_changes(item, json.loads(before) if before else None)
             self._ledger.delivered(delivery_of(item))
-            record = json.dumps(record_of(item), ensure_ascii=False)
-            self._store.record(Recorded(item.id, item.revision, self._feed, record))
+            line = json.dumps(record_of(item), ensure_ascii=False)
+            self._store.record(Recorded(item.id, item.revision, self._feed, line))
             self._uncommitted += 1
             if self._uncommitted >= COMMIT_ARTICLES:
                 self._commit()

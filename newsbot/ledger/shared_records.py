@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsbot.ledger.beside import Reader
+from newsbot.ledger.store import Store
 
 _AT_A_TIME = 1000
 """Some megabytes of records."""
@@ -50,3 +51,13 @@ def last_position(ledger: Reader, site: str) -> int:
     question = "SELECT coalesce(max(position), 0) FROM records WHERE site = ?"
     position: int = ledger.execute(question, (site,)).fetchone()[0]
     return position
+
+
+def record_before(store: Store, key: str, revision: int) -> str | None:
+    """The line of an article's revision before this one, as a run sees it; None without any."""
+    rows = store.ask(
+        "SELECT CAST(record AS TEXT) FROM records WHERE site = ? AND id = ? AND revision < ? "
+        "ORDER BY revision DESC LIMIT 1",
+        (store.site, key, revision),
+    )
+    return rows[0][0] if rows else None

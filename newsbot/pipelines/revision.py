@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from newsbot.errors import Doubted, Dropped, SameAsKnown
-from newsbot.items import HASH_VERSION, RECORD_FIELDS
+from newsbot.items import HASH_VERSION, changed_fields
 from newsbot.ledger.opening import open_ledger
 from newsbot.pages.lexicon import lexicon
 from newsbot.pages.notices import is_notice
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from newsbot.items import Article
     from newsbot.ledger.rows import Known
 
-_OF_THE_LINE = frozenset({"revision", "content_hash"})
-"""Fields that say nothing of the page."""
 _NOW = 60
 """Seconds; a page that was changed so shortly before its fetch may name the moment of the fetch."""
 
@@ -68,12 +66,7 @@ class RevisionPipeline:
 
     def _compare(self, item: Article, archived: dict[str, Any]) -> None:
         """Goes on where the page is read otherwise than before. It is the article: it was then."""
-        record = asdict(item)
-        item.evidence.changed = [
-            name
-            for name in RECORD_FIELDS
-            if name not in _OF_THE_LINE and record[name] != archived.get(name)
-        ]
+        item.evidence.changed = changed_fields(archived, asdict(item))
         if not item.evidence.changed:
             raise SameAsKnown(f"Read as before: {item.url}")
 

@@ -87,6 +87,7 @@ def test_sqlite_is_searched(made: Any, export: Export, tmp_path: Path) -> None:
     assert found_in(tmp_path / "x.sqlite", "ижак") == set()
 
 
+@pytest.mark.slow
 def test_sqlite_is_gone_on_with(made: Any, export: Export, tmp_path: Path) -> None:
     """Twice the same, then what is new: each once, and found by its words of today."""
     grown = tmp_path / "grown"

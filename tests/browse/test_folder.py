@@ -180,6 +180,7 @@ def test_a_browser_shows_it(
         assert picture.stat().st_size > 10_000
 
 
+@pytest.mark.slow
 def test_it_replaces_only_what_it_wrote(tmp_path: Path) -> None:
     write_archive(tmp_path / "archive", 30)
     (tmp_path / "mine").mkdir()

@@ -71,6 +71,7 @@ def test_an_article(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_colour_is_for_terminals(tmp_path: Path) -> None:
     """On a pseudo-terminal; NO_COLOR is heard."""
     after = edited(title="Врожай груш подвоївся")

@@ -14,6 +14,8 @@ from replica import Replica, ReplicaServer
 
 pytest.importorskip("psycopg")
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 _ROWS = {
     "urls": "id, state, next_at",
     "articles": "id, revision, content_hash, checked_at",

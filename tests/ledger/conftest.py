@@ -9,7 +9,7 @@ import pytest
 from crawling import share_ledger
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def ledger_place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
     """Of a ledger, new for each test; crawls in `tmp_path` have theirs there."""
     if request.param == "sqlite":

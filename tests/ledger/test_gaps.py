@@ -43,6 +43,7 @@ def test_paging_goes_back_to_what_the_last_run_knew(
     assert ask(tmp_path, "SELECT * FROM gaps") == []
 
 
+@pytest.mark.slow
 def test_a_list_page_that_cannot_be_reached_is_read_first_next_time(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:

@@ -62,7 +62,9 @@ def test_new_and_edited_articles_and_no_others(
     }
     assert len(articles_asked(server)) == 30
     assert len(server.requests) <= 37
-    assert len(ask(tmp_path, "SELECT * FROM revisions WHERE revision = 2")) == 5
+    changed = ask(tmp_path, "SELECT changed_fields FROM revisions WHERE revision = 2")
+    assert len(changed) == 5
+    assert {fields for (fields,) in changed} == {"modified_at,body", "body"}
 
 
 def test_a_recheck_of_an_unchanged_page_is_answered_with_304(

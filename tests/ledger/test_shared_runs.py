@@ -15,6 +15,8 @@ from replica import ReplicaServer
 psycopg = pytest.importorskip("psycopg")
 from newsbot.ledger.postgres_store import PostgresStore  # noqa: E402
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 
 def rows_of(address: str, sql: str) -> list[tuple[object, ...]]:
     with psycopg.connect(address) as connection:

@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from crawling import Run, crawl, scrapy
 from ledger.past import ledger_file
 from newsbot.ledger.runs import Run as RunRow
@@ -57,6 +59,7 @@ def test_a_time_of_which_there_is_nothing(server: ReplicaServer, tmp_path: Path)
     )
 
 
+@pytest.mark.slow
 def test_another_folder_is_another_archive(server: ReplicaServer, tmp_path: Path) -> None:
     """Said before the first request, once, and not by a run that leaves no archive."""
     limits: dict[str, Any] = {"max_articles": 1, "follow": "none"}

@@ -68,6 +68,7 @@ def test_one_edition_after_the_other(
     assert not [path for path in paths_asked(server) if "general" in path]
 
 
+@pytest.mark.slow
 def test_an_edition_alone_is_asked_for_nothing_twice(server: ReplicaServer, tmp_path: Path) -> None:
     """What is in another language is read once, and left to the runs that ask for it."""
     found = [story for story in STORIES if story.edition == "uk"]
