@@ -10,6 +10,8 @@ from postgres import Cluster
 
 psycopg = pytest.importorskip("psycopg")
 
+pytestmark = pytest.mark.slow  # each starts a server
+
 
 def test_each_database_is_new(cluster: Cluster) -> None:
     first, second = cluster.new_database(), cluster.new_database()

@@ -13,6 +13,8 @@ from made_archive import line_of, newest_of
 
 psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed")
 
+pytestmark = pytest.mark.slow  # a database, and exports into it
+
 
 def test_all_is_there_and_once(made: Any, export: Export, database: str) -> None:
     assert export("--to", database, "--revisions", "all") == 0

@@ -13,6 +13,8 @@ from newsbot.archive.sounds import consonants
 from newsbot.archive.translations import translations
 from newsbot.feeds.records import article_of
 
+pytestmark = pytest.mark.slow  # every test makes an archive
+
 PRECISION, RECALL = 0.98, 0.8
 MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
 UK = (

@@ -15,6 +15,8 @@ from crawling import Run, command, environment, scrapy
 from made_archive import line_of, write_archive
 from newsbot.feeds.records import record_of
 
+pytestmark = pytest.mark.slow  # every test makes an archive
+
 Record = dict[str, Any]
 
 
@@ -71,7 +73,6 @@ def test_an_article(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.slow
 def test_colour_is_for_terminals(tmp_path: Path) -> None:
     """On a pseudo-terminal; NO_COLOR is heard."""
     after = edited(title="Врожай груш подвоївся")
@@ -102,7 +103,6 @@ def test_escapes_of_a_page_do_not_reach_the_terminal(tmp_path: Path) -> None:
     assert "<del>яблук</del>" in page
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(600)  # looks through 5,000 articles again and again
 def test_everything_since(made: tuple[Path, list[Record]]) -> None:
     """Each pair of revisions whose later one was fetched since then, and no other."""

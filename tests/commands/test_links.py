@@ -18,6 +18,8 @@ from made_archive import line_of, write_archive
 from newsbot.feeds.records import record_of
 from newsbot.items import Link
 
+pytestmark = pytest.mark.slow  # every test makes an archive
+
 Record = dict[str, Any]
 SITE = "https://interfax.com.ua"
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
@@ -55,7 +57,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Record]]:
     return folder, write_archive(folder / "feed", 5_000)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(600)  # three forms of 5,000 articles
 def test_every_link_once_in_every_form(made: tuple[Path, list[Record]]) -> None:
     folder, records = made

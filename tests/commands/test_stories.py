@@ -14,6 +14,8 @@ from archive.told_stories import made_issues, made_stories
 from crawling import Run, scrapy
 from made_archive import line_of
 
+pytestmark = pytest.mark.slow  # every test makes an archive
+
 Record = dict[str, Any]
 COLUMNS = [
     *("site", "id", "language", "near_duplicate_of", "distance"),
@@ -70,7 +72,6 @@ def test_both_kinds_whatever_the_order_of_the_lines(tmp_path: Path) -> None:
     assert [row["id"] for row in table] == [row["id"] for row in rows]
 
 
-@pytest.mark.slow
 def test_an_archive_of_five_thousand(tmp_path: Path) -> None:
     """With second revisions, of which the newest counts."""
     records, pairs = made_stories(1_550, seed=3)

@@ -22,6 +22,8 @@ pytest.importorskip("psycopg")
 from newsbot.ledger.postgres import create_tables
 from newsbot.ledger.postgres_store import PostgresStore
 
+pytestmark = pytest.mark.slow  # a database, and many files
+
 SITES = ("one.example", "two.example")
 
 

@@ -14,6 +14,8 @@ from ledger.faulty import LOCKED, READ_ONLY, failing_crawl
 from ledger.past import ledger_file, let_pass
 from replica import Replica, ReplicaServer
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 
 @pytest.fixture
 def replica() -> Replica:

@@ -12,7 +12,7 @@ from crawling import crawl, paths_asked
 from ledger.past import ask, let_pass
 from replica import Answer, Replica, ReplicaServer
 
-pytestmark = pytest.mark.usefixtures("ledger_place")  # both stores
+pytestmark = [pytest.mark.usefixtures("ledger_place"), pytest.mark.slow]  # both stores
 
 
 @pytest.fixture
@@ -43,7 +43,6 @@ def test_paging_goes_back_to_what_the_last_run_knew(
     assert ask(tmp_path, "SELECT * FROM gaps") == []
 
 
-@pytest.mark.slow
 def test_a_list_page_that_cannot_be_reached_is_read_first_next_time(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
@@ -76,7 +75,6 @@ def test_the_first_reading_goes_on_after_a_run_that_was_stopped(
     assert ask(tmp_path, "SELECT * FROM gaps") == []
 
 
-@pytest.mark.slow
 def test_a_list_that_ends_too_early_leaves_a_gap_that_is_said(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
@@ -99,7 +97,6 @@ def test_a_list_that_ends_too_early_leaves_a_gap_that_is_said(
     assert ask(tmp_path, "SELECT * FROM gaps") == []
 
 
-@pytest.mark.slow
 def test_a_pinned_article_is_not_taken_for_what_is_known(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:

@@ -67,6 +67,7 @@ def test_new_and_edited_articles_and_no_others(
     assert {fields for (fields,) in changed} == {"modified_at,body", "body"}
 
 
+@pytest.mark.slow
 def test_a_recheck_of_an_unchanged_page_is_answered_with_304(
     server: ReplicaServer, tmp_path: Path
 ) -> None:
@@ -79,6 +80,7 @@ def test_a_recheck_of_an_unchanged_page_is_answered_with_304(
     assert second.ids == first.ids
 
 
+@pytest.mark.slow
 def test_rechecks_stop_after_the_last_and_are_made_up_for_once(
     server: ReplicaServer, tmp_path: Path
 ) -> None:
@@ -96,6 +98,7 @@ def test_rechecks_stop_after_the_last_and_are_made_up_for_once(
     assert ask(tmp_path, "SELECT count(*) FROM urls WHERE next_at IS NOT NULL") == [(0,)]
 
 
+@pytest.mark.slow
 def test_the_latest_block_makes_no_revision(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
@@ -117,6 +120,7 @@ def test_the_latest_block_makes_no_revision(
     assert {record["revision"] for record in second.records} == {1}
 
 
+@pytest.mark.slow
 def test_a_failed_page_is_tried_again_with_growing_pauses(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
@@ -136,6 +140,7 @@ def test_a_failed_page_is_tried_again_with_growing_pauses(
     assert crawl(server, tmp_path).ids.count(str(story.id)) == 1
 
 
+@pytest.mark.slow
 def test_only_status_200_is_surely_the_page(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
@@ -173,6 +178,7 @@ def test_only_status_200_is_surely_the_page(
     assert Counter(crawl(server, folder).ids) == Counter(map(str, replica.reachable("uk")))
 
 
+@pytest.mark.slow
 def test_a_missing_page_is_gone_after_a_second_look(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
@@ -206,6 +212,7 @@ def test_refetch_exports_again_but_not_to_the_archive(
     assert crawl(server, tmp_path, refetch=1).ids == third.ids == first.ids
 
 
+@pytest.mark.slow
 def test_without_a_ledger_nothing_is_remembered(server: ReplicaServer, tmp_path: Path) -> None:
     for _ in range(2):
         run = crawl(

@@ -16,6 +16,8 @@ from ledger.past import let_pass
 from pagestore.kept import KEPT, Record, files_in, records_in
 from replica import Answer, Replica, ReplicaServer
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 
 @pytest.fixture
 def replica() -> Replica:
