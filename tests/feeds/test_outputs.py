@@ -20,6 +20,8 @@ from newsbot.feeds import exporter
 from newsbot.items import RECORD_FIELDS
 from replica import Replica, ReplicaServer
 
+pytestmark = pytest.mark.slow  # every test crawls, some of them several times
+
 WITHOUT_MEMORY = {"NEWSBOT_LEDGER": "", **ONE_BY_ONE}
 
 

@@ -32,6 +32,8 @@ psycopg = pytest.importorskip("psycopg")
 from newsbot.ledger.postgres import Asking, create_tables, name_of  # noqa: E402
 from newsbot.ledger.postgres_store import PostgresStore  # noqa: E402
 
+pytestmark = pytest.mark.slow  # each has a database of its own
+
 SITE = "one.example"
 ONE, TWO = Terms("one/1", 90, 40), Terms("two/2", 90, 40)
 RECORD = Recorded("7", 1, "one/2026-11-26.jsonl", '{"id":  "7", "title": "Кузня"}')

@@ -18,6 +18,8 @@ from newsbot.ledger.runs import Run as RunRow
 from newsbot.report.notes import notes_of
 from replica import Replica, ReplicaServer
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 BEGINS = "A new archive begins in "
 
 
@@ -59,7 +61,6 @@ def test_a_time_of_which_there_is_nothing(server: ReplicaServer, tmp_path: Path)
     )
 
 
-@pytest.mark.slow
 def test_another_folder_is_another_archive(server: ReplicaServer, tmp_path: Path) -> None:
     """Said before the first request, once, and not by a run that leaves no archive."""
     limits: dict[str, Any] = {"max_articles": 1, "follow": "none"}

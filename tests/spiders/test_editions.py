@@ -13,6 +13,8 @@ from crawling import Run, crawl, paths_asked
 from replica import Replica, ReplicaServer
 from spiders.small import SmallSite, Story, ids_of
 
+pytestmark = pytest.mark.slow  # every test crawls, most of them several times
+
 EDITIONS = ("uk", "ru", "en")
 STORIES = [
     Story(1000 + number, language=language, edition=edition)
@@ -52,7 +54,6 @@ def check(run: Run, *editions: str) -> None:
     assert len(run.ids) == len(set(run.ids))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("order", list(itertools.permutations(EDITIONS)), ids="-".join)
 def test_one_edition_after_the_other(
     order: tuple[str, ...], server: ReplicaServer, tmp_path: Path
@@ -68,7 +69,6 @@ def test_one_edition_after_the_other(
     assert not [path for path in paths_asked(server) if "general" in path]
 
 
-@pytest.mark.slow
 def test_an_edition_alone_is_asked_for_nothing_twice(server: ReplicaServer, tmp_path: Path) -> None:
     """What is in another language is read once, and left to the runs that ask for it."""
     found = [story for story in STORIES if story.edition == "uk"]
