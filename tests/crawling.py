@@ -25,14 +25,13 @@ from forking import Started, run_scrapy, start_scrapy
 from replica import ReplicaServer
 
 AT_ONCE = {
+    "CONCURRENT_REQUESTS": 1,  # without a delay Scrapy sends two, and either may be the first
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": 0,
     "RETRY_TIMES": 0,
     "USER_AGENT": "newsbot-tests (+https://newsbot.test/)",
 }
 """Settings of a test run; `settings={...}` of a call come on top."""
-ONE_BY_ONE = {"CONCURRENT_REQUESTS": 1}
-"""For a test that looks at the order: of two requests under way, either may be the first."""
 EDITIONS = ("uk", "ru", "en")
 
 Record = dict[str, Any]

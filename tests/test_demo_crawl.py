@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import newsbot
-from crawling import EDITIONS, ONE_BY_ONE, Record, crawl
+from crawling import EDITIONS, Record, crawl
 from newsbot.feeds.records import record_of
 from newsbot.sites.interfax import INTERFAX
 from newsbot.sites.site import mirrored
@@ -22,8 +22,7 @@ HASH = "content_hash"
 def test_every_reachable_article_once_and_exact(
     edition: str, replica: Replica, server: ReplicaServer, tmp_path: Path
 ) -> None:
-    # As by default: eight at a time, an article may come before the feed that tells its time.
-    run = crawl(server, tmp_path, edition=edition, settings=ONE_BY_ONE)
+    run = crawl(server, tmp_path, edition=edition)
     assert run.code == 0, run.err
     reachable = (replica.stories[ident] for ident in replica.reachable(edition))
     own = [story for story in reachable if story.language == edition]

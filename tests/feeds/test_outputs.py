@@ -15,14 +15,14 @@ from xml.etree import ElementTree as ET
 import pytest
 from scrapy.extensions import feedexport
 
-from crawling import ONE_BY_ONE, Run, crawl, read_feed, records_of
+from crawling import Run, crawl, read_feed, records_of
 from newsbot.feeds import exporter
 from newsbot.items import RECORD_FIELDS
 from replica import Replica, ReplicaServer
 
 pytestmark = pytest.mark.slow  # every test crawls, some of them several times
 
-WITHOUT_MEMORY = {"NEWSBOT_LEDGER": "", **ONE_BY_ONE}
+WITHOUT_MEMORY = {"NEWSBOT_LEDGER": ""}
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def newest(replica: Replica) -> list[str]:
 
 def test_a_line_of_the_feed(server: ReplicaServer, newest: list[str], tmp_path: Path) -> None:
     """The default feed: named for a day, appended; every line UTF-8, in order, without escapes."""
-    run = crawl(server, tmp_path, settings=ONE_BY_ONE, follow="none", max_articles=5)
+    run = crawl(server, tmp_path, follow="none", max_articles=5)
     assert run.code == 0, run.err
     [feed] = (tmp_path / "data" / "interfax").iterdir()
     assert len(feed.stem) == len("2026-09-23")
@@ -85,7 +85,7 @@ def test_to_another_program(
     option: str, server: ReplicaServer, newest: list[str], tmp_path: Path
 ) -> None:
     """Standard output holds the lines and nothing else; the log goes to standard error."""
-    run = crawl(server, tmp_path, option, "-:jsonlines", settings=ONE_BY_ONE, max_articles=3)
+    run = crawl(server, tmp_path, option, "-:jsonlines", max_articles=3)
     assert run.code == 0, run.err
     assert [record["id"] for record in records_of(run.out)] == newest[:3] == run.ids
     assert "Spider closed" in run.err
@@ -93,7 +93,7 @@ def test_to_another_program(
 
 def test_other_formats(server: ReplicaServer, newest: list[str], tmp_path: Path) -> None:
     options = [part for name in ("a.csv", "b.json", "c.xml") for part in ("-O", name)]
-    run = crawl(server, tmp_path, *options, settings=ONE_BY_ONE, max_articles=3)
+    run = crawl(server, tmp_path, *options, max_articles=3)
     assert run.code == 0, run.err
     with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -129,9 +129,7 @@ def test_gzip_and_batches(server: ReplicaServer, newest: list[str], tmp_path: Pa
             "part-%(batch_id)d.jsonl": {"format": "jsonlines", "batch_item_count": 2},
         }
     )
-    run = crawl(
-        server, tmp_path, settings={"FEEDS": setting, **ONE_BY_ONE}, follow="none", max_articles=5
-    )
+    run = crawl(server, tmp_path, settings={"FEEDS": setting}, follow="none", max_articles=5)
     assert run.code == 0, run.err
     assert run.records == []
     with gzip.open(tmp_path / "news.jsonl.gz", "rt", encoding="utf-8") as file:
@@ -209,7 +207,6 @@ def crawl_to_shelf(server: ReplicaServer, folder: Path, name: str) -> Run:
         folder,
         settings={
             "FEEDS": json.dumps(setting),
-            **ONE_BY_ONE,
             "FEED_STORAGES": json.dumps({"shelf": "shelf_storage.Shelf"}),
         },
         follow="none",

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import crawling
 from crawling import paths_asked
 from guest.visiting import TEXT, crawl, refuse
 from hostile.server import HostileServer, Raw, head, raw, reset
@@ -49,7 +48,7 @@ def test_a_site_that_accepts_and_gives_nothing_is_left_alone(
 
     site.before = before
     settings = {"NEWSBOT_MAX_FAILURES": 4, "RETRY_TIMES": tries, "DOWNLOAD_TIMEOUT": 0.3}
-    run = crawl(site, tmp_path, settings={**settings, **crawling.ONE_BY_ONE})
+    run = crawl(site, tmp_path, settings=settings)
     assert run.code == 1
     assert len(run.complaints) == 1, run.err
     assert "has failed 4 times in a row" in run.complaints[0]

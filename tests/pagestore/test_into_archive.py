@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from crawling import ONE_BY_ONE, Run, crawl, default_feed, environment, read_feed, scrapy, start
+from crawling import Run, crawl, default_feed, environment, read_feed, scrapy, start
 from forking import start_scrapy
 from ledger.past import ask, let_pass
 from newsbot.errors import Dropped
@@ -23,7 +23,6 @@ from replica import Replica, ReplicaServer
 
 pytestmark = pytest.mark.slow  # every test crawls, most of them several times
 
-SETTINGS = {**KEPT, **ONE_BY_ONE}
 HOUR = 3600
 
 
@@ -85,7 +84,7 @@ def rightly(server: ReplicaServer, folder: Path) -> dict[str, dict[str, Any]]:
 def test_what_was_read_wrongly_or_not_at_all_is_added(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
-    first = crawl(server, tmp_path, settings=SETTINGS, prepare=read_wrongly)
+    first = crawl(server, tmp_path, settings=KEPT, prepare=read_wrongly)
     right = rightly(server, tmp_path)
     wrong = {key for key in right if int(key) % 3 == 0 and int(key) % 5}
     lost = {key for key in right if int(key) % 5 == 0}
@@ -113,17 +112,17 @@ def test_what_was_read_wrongly_or_not_at_all_is_added(
     assert {key: after[key] for key in before} == before, "the site is asked when it was to be"
     assert set(after) == set(right)
     assert into_archive(server, tmp_path).records == run.records
-    assert crawl(server, tmp_path, settings=SETTINGS).records == run.records
+    assert crawl(server, tmp_path, settings=KEPT).records == run.records
 
 
 def test_older_pages_do_not_come_back(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
-    crawl(server, tmp_path, settings=SETTINGS, prepare=read_wrongly_earlier)
+    crawl(server, tmp_path, settings=KEPT, prepare=read_wrongly_earlier)
     for story in replica.published("uk")[:10]:
         replica.edit(story)
     let_pass(tmp_path, HOUR + 60)
-    second = crawl(server, tmp_path, settings=SETTINGS, prepare=read_wrongly)
+    second = crawl(server, tmp_path, settings=KEPT, prepare=read_wrongly)
     assert {record["revision"] for record in second.records} == {1, 2}
     right = rightly(server, tmp_path)
     run = into_archive(server, tmp_path)
@@ -138,7 +137,7 @@ def test_older_pages_do_not_come_back(
 def test_the_difference_is_shown_and_nothing_is_written(
     server: ReplicaServer, tmp_path: Path
 ) -> None:
-    crawl(server, tmp_path, settings=SETTINGS, prepare=read_wrongly)
+    crawl(server, tmp_path, settings=KEPT, prepare=read_wrongly)
     right = rightly(server, tmp_path)
     wrong = sum(int(key) % 3 == 0 and int(key) % 5 != 0 for key in right)
     lost = sum(int(key) % 5 == 0 for key in right)
@@ -164,7 +163,7 @@ def test_the_difference_is_shown_and_nothing_is_written(
 
 @pytest.mark.parametrize("how", ["--into-archive", "--diff"])
 def test_an_archive_in_use_is_left_alone(server: ReplicaServer, tmp_path: Path, how: str) -> None:
-    crawl(server, tmp_path, settings=SETTINGS, max_articles=3)
+    crawl(server, tmp_path, settings=KEPT, max_articles=3)
     asked = threading.Event()
     server.before = lambda *_: asked.set()
     process = start(server, tmp_path, settings={"DOWNLOAD_DELAY": 5})
@@ -180,7 +179,7 @@ def test_an_archive_in_use_is_left_alone(server: ReplicaServer, tmp_path: Path, 
 def test_nothing_is_lost_or_added_twice_whatever_is_killed(
     server: ReplicaServer, tmp_path: Path
 ) -> None:
-    crawl(server, tmp_path, settings=SETTINGS, prepare=read_wrongly)
+    crawl(server, tmp_path, settings=KEPT, prepare=read_wrongly)
     right = rightly(server, tmp_path)
     first = len(default_feed(tmp_path))
     added = sum(int(key) % 3 == 0 or int(key) % 5 == 0 for key in right)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from crawling import ONE_BY_ONE, crawl, paths_asked
+from crawling import crawl, paths_asked
 from ledger.past import let_pass
 from pagestore.kept import KEPT, Record, files_in, records_in
 from replica import Answer, Replica, ReplicaServer
@@ -33,7 +33,7 @@ def path_of(server: ReplicaServer, record: Record) -> str:
 
 
 def test_all_that_was_asked_for_is_kept(server: ReplicaServer, tmp_path: Path) -> None:
-    run = crawl(server, tmp_path, settings={**KEPT, **ONE_BY_ONE})
+    run = crawl(server, tmp_path, settings=KEPT)
     assert run.code == 0, run.err
     assert run.records
     found = responses(tmp_path)
@@ -65,7 +65,7 @@ def test_the_next_run_goes_on_with_the_file_and_keeps_304_as_revisits(
     before = path.read_bytes()
     let_pass(tmp_path, 3600 + 60)
     server.forget()
-    assert crawl(server, tmp_path, settings={**KEPT, **ONE_BY_ONE}).code == 0
+    assert crawl(server, tmp_path, settings=KEPT).code == 0
     assert files_in(tmp_path) == [path]
     assert path.read_bytes().startswith(before)
     same = [access for access in server.requests if access.status == 304]

@@ -12,7 +12,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawling import ONE_BY_ONE, Run, crawl, read_feed, scrapy
+from crawling import Run, crawl, read_feed, scrapy
 from ledger.past import let_pass
 from newsbot.ledger.lock import Lock
 from pagestore.kept import KEPT, files_in
@@ -57,13 +57,12 @@ def test_revisions_are_those_of_the_site(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
     """Over runs on several days, with edits, pages that are as they were, and new articles."""
-    settings = {**KEPT, **ONE_BY_ONE}
-    crawl(server, tmp_path, settings=settings)
+    crawl(server, tmp_path, settings=KEPT)
     for story in replica.published("uk")[:4]:
         replica.edit(story)
     replica.publish(3)
     let_pass(tmp_path, HOUR + 60)
-    second = crawl(server, tmp_path, settings=settings)
+    second = crawl(server, tmp_path, settings=KEPT)
     assert {record["revision"] for record in second.records} == {1, 2}
     assert replay(server.base_url(), tmp_path).code == 0
     assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
@@ -175,7 +174,7 @@ def test_pages_of_other_sites_are_counted(server: ReplicaServer, tmp_path: Path)
 
 
 def test_torn_and_foreign_records_are_passed_over(server: ReplicaServer, tmp_path: Path) -> None:
-    crawl(server, tmp_path, settings={**KEPT, **ONE_BY_ONE})
+    crawl(server, tmp_path, settings=KEPT)
     (kept,) = files_in(tmp_path)
     data, lines = kept.read_bytes(), feed(tmp_path).splitlines(keepends=True)
     torn = data.find(b"\x1f\x8b\x08", len(data) // 2) + 200
@@ -217,7 +216,7 @@ def rewritten(kept: Path, other: Path) -> None:
 
 
 def test_files_that_other_programs_wrote(server: ReplicaServer, tmp_path: Path) -> None:
-    crawl(server, tmp_path, settings={**KEPT, **ONE_BY_ONE})
+    crawl(server, tmp_path, settings=KEPT)
     (kept,) = files_in(tmp_path)
     rewritten(kept, tmp_path / "plain.warc")
     words = ["plain.warc", "-O", "again.jsonl", "-a", f"base_url={server.base_url()}"]

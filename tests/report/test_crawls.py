@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from crawling import ONE_BY_ONE, Run, crawl, scrapy, start
+from crawling import Run, crawl, scrapy, start
 from replica import Answer, Replica, ReplicaServer
 from report.made import Design, renamed, undated
 
@@ -79,7 +79,7 @@ def test_the_alarm_of_a_real_crawl(server: ReplicaServer, replica: Replica, tmp_
 def test_the_numbers(server: ReplicaServer, tmp_path: Path) -> None:
     # Its page prints the time of the event: when it came out, the feed alone tells.
     server.replica.draft(days=0, section="press-announcement")
-    run = crawl(server, tmp_path, "-O", "news.jsonl", settings=ONE_BY_ONE)
+    run = crawl(server, tmp_path, "-O", "news.jsonl")
     report = report_of(run, 1)
     records = run.records
     assert report["articles"]["new"] == len(records)

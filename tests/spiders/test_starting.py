@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from crawling import EDITIONS, ONE_BY_ONE, crawl, paths_asked
+from crawling import EDITIONS, crawl, paths_asked
 from replica import Replica, ReplicaServer, Story
 from replica.feeds import FEED_LENGTH
 
@@ -163,7 +163,7 @@ def test_exactly_as_many_as_asked_for(server: ReplicaServer, tmp_path: Path) -> 
 
 
 def test_newest_first(replica: Replica, server: ReplicaServer, tmp_path: Path) -> None:
-    run = crawl(server, tmp_path, settings=ONE_BY_ONE, follow="none")
+    run = crawl(server, tmp_path, follow="none")
     asked = [path for path in paths_asked(server) if path.count("/") == 3]
     numbers = [int(path.rpartition("/")[2].removesuffix(".html")) for path in asked]
     assert numbers == sorted(numbers, reverse=True)
