@@ -286,8 +286,8 @@ def test_a_database_without_tables_or_of_a_newer_newsbot_is_left_alone(
 
 
 def test_a_user_without_rights_is_told_so(shared: str, cluster: Cluster) -> None:
-    cluster.run("CREATE ROLE guest LOGIN")
-    address = shared.replace("postgres@", "guest@")
+    cluster.run("CREATE ROLE stranger LOGIN")
+    address = shared.replace("postgres@", "stranger@")
     with pytest.raises(RunError, match="give this user the right"):
         open_store(address, SITE)
 
