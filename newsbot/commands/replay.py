@@ -8,7 +8,7 @@ import json
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,15 +20,18 @@ from newsbot.commands.differences import differences
 from newsbot.commands.jobs import in_parallel, put_together
 from newsbot.errors import EXIT_FAILED, BusyError, ConfigurationError, RunError
 from newsbot.errors import UnknownArgumentError as UnknownArgument
-from newsbot.feeds.last_lines import LastLines
+from newsbot.feeds.last_lines import LastLines, LastRecords
 from newsbot.ledger.lock import Lock
-from newsbot.ledger.opening import data_dir, ledger_path
+from newsbot.ledger.opening import data_dir, ledger_path, ledger_place
 from newsbot.pagestore.place import need_warcio
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scrapy import Spider
+
+    from newsbot.ledger.ledger import Ledger
+    from newsbot.pagestore.replaying import Archived
 
 ARGUMENTS = ("edition", "since", "until", "base_url")
 """Those of a crawl that have a meaning for pages that are there."""
@@ -188,7 +191,12 @@ class Command(crawl.Command):
     # Into the archive
 
     def _into_archive(self, files: list[Path], opts: argparse.Namespace) -> int:
-        code = self._replay(files, opts, LastLines(self._archive(opts)))
+        assert self.settings is not None
+        if isinstance(ledger_place(self.settings), str):
+            code = self._replay(files, opts, lambda ledger: LastRecords(ledger.store))
+        else:
+            lines = LastLines(self._archive(opts))
+            code = self._replay(files, opts, lambda _: lines)
         if code == 0:
             _tell(self._counts(), self._articles, "added to the archive")
         return code
@@ -200,7 +208,8 @@ class Command(crawl.Command):
             folder = Path(name)
             self._copy_ledger(folder, opts)
             self._work_in(folder)
-            code = self._replay(files, opts, LastLines(archive))
+            lines = LastLines(archive)
+            code = self._replay(files, opts, lambda _: lines)
             if code == 0:
                 _tell(self._counts(), self._articles, "would be added to the archive")
                 for line in differences(LastLines(archive), folder / _FEED):
@@ -210,14 +219,14 @@ class Command(crawl.Command):
     def _archive(self, opts: argparse.Namespace) -> list[Path]:
         """The files of the archive."""
         assert self.settings is not None
-        if ledger_path(self.settings, "scrapy replay --into-archive") is None:
+        if ledger_path(self.settings, "scrapy replay --diff") is None:
             raise ConfigurationError("NEWSBOT_LEDGER is empty: there is no archive to compare with")
         return sorted((data_dir(self.settings) / opts.spider).glob("*.jsonl"))
 
     def _copy_ledger(self, folder: Path, opts: argparse.Namespace) -> None:
         """Copies it while no run writes to it. Raises BusyError."""
         assert self.settings is not None
-        path = ledger_path(self.settings, "scrapy replay --into-archive")
+        path = ledger_path(self.settings, "scrapy replay --diff")
         if path is None or not path.exists():
             return
         lock = Lock(path.parent, self._spider(opts.spider).site.name)
@@ -242,7 +251,7 @@ class Command(crawl.Command):
         self,
         files: list[Path],
         opts: argparse.Namespace,
-        archived: LastLines | None = None,
+        archive: Callable[[Ledger], Archived] | None = None,
         share: tuple[int, int] = (0, 1),
     ) -> int:
         self._set(_ASKS_NOBODY)
@@ -251,7 +260,7 @@ class Command(crawl.Command):
             self._spider(opts.spider),
             files,
             name=name,
-            archived=archived,
+            archive=archive,
             share=share,
             names_editions="edition" in opts.spargs,
         )
@@ -290,7 +299,7 @@ def replaying(
     files: list[Path],
     *,
     name: str,
-    archived: LastLines | None,
+    archive: Callable[[Ledger], Archived] | None,
     share: tuple[int, int],
     names_editions: bool,
 ) -> type[Spider]:
@@ -302,7 +311,7 @@ def replaying(
 
         def clock(self) -> float:
             replay = self._replay
-            is_now = replay is None or archived is not None
+            is_now = replay is None or archive is not None
             return float(super().clock() if replay is None or is_now else replay.now)
 
         async def start(self) -> AsyncIterator[Any]:
@@ -311,7 +320,7 @@ def replaying(
                 self,
                 files,
                 name=name,
-                archived=archived,
+                archive=archive,
                 share=share,
                 names_editions=names_editions,
             )

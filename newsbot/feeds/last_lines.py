@@ -1,4 +1,4 @@
-"""The last line of each article in the files of an archive, found by its id."""
+"""The last line of each article in an archive, found by its id: in files, or in a database."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from newsbot.feeds.lines import lines_from
+from newsbot.ledger.shared_records import last_record
+from newsbot.ledger.store import Store
 
 _OFFSETS = 44
 """Bits of an offset in a file, in the number that names a place."""
@@ -46,3 +48,20 @@ class LastLines:
     def forget(self, key: str) -> None:
         """A later line was written."""
         self._places.pop(hash(key), None)
+
+
+class LastRecords:
+    """The same of a ledger that several machines share, as the run sees it that has the site."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._forgotten: set[str] = set()
+
+    def get(self, key: str) -> dict[str, Any] | None:
+        """The record of an article; None where there is none. Raises LedgerError."""
+        line = last_record(self._store, key) if key not in self._forgotten else None
+        return json.loads(line) if line is not None else None
+
+    def forget(self, key: str) -> None:
+        """A later line was written; it may wait for its commit."""
+        self._forgotten.add(key)

@@ -22,6 +22,7 @@ from newsbot.feeds.earlier_line import is_edit, note_changes
 from newsbot.feeds.exporter import COMMIT_ARTICLES, COMMIT_SECONDS
 from newsbot.feeds.records import delivery_of, record_of
 from newsbot.guest.brake import Brake
+from newsbot.ledger import rereading
 from newsbot.ledger.opening import open_shared
 from newsbot.ledger.rows import Recorded
 from newsbot.ledger.shared_records import record_before
@@ -68,6 +69,8 @@ class Recorder:
         return cls(crawler)
 
     def spider_opened(self) -> None:
+        with suppress(LedgerError):
+            rereading.end(self._ledger)  # of a replay that was killed
         self._timer.start(COMMIT_SECONDS, now=False)
 
     def item_scraped(self, item: Article) -> None:

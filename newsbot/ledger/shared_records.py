@@ -61,3 +61,13 @@ def record_before(store: Store, key: str, revision: int) -> str | None:
         (store.site, key, revision),
     )
     return rows[0][0] if rows else None
+
+
+def last_record(store: Store, key: str) -> str | None:
+    """The line of an article's last revision that is committed; None without any."""
+    rows = store.ask(
+        "SELECT CAST(record AS TEXT) FROM records WHERE site = ? AND id = ? "
+        "ORDER BY revision DESC LIMIT 1",
+        (store.site, key),
+    )
+    return rows[0][0] if rows else None

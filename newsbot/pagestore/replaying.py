@@ -10,7 +10,7 @@ import asyncio
 import json
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -71,11 +71,12 @@ class Archived(Protocol):
 class Replay:
     """One replay of `files` by the spider of `crawler`, which is one of `newsbot.spiders`.
 
-    `name` tells it from other replays into the same ledger. With `archived` its pages are read
-    again into that archive: those of last revisions, and those that were none. Without it each page
-    is read as of the moment at which it was fetched. `share` (n, of so many): which articles are
-    its own, where several jobs share the work. `names_editions`: the spider's `edition` was given;
-    else it is, as in a crawl, also those whose lists were read.
+    `name` tells it from other replays into the same ledger. With `archive`, which finds the lines
+    of the ledger's archive, its pages are read again into that one: those of last revisions, and
+    those that were none. Without it each page is read as of the moment at which it was fetched.
+    `share` (n, of so many): which articles are its own, where several jobs share the work.
+    `names_editions`: the spider's `edition` was given; else it is, as in a crawl, also those whose
+    lists were read.
     """
 
     def __init__(
@@ -85,7 +86,7 @@ class Replay:
         files: Sequence[Path],
         *,
         name: str,
-        archived: Archived | None = None,
+        archive: Callable[[Ledger], Archived] | None = None,
         share: tuple[int, int] = (0, 1),
         names_editions: bool = False,
     ) -> None:
@@ -96,9 +97,9 @@ class Replay:
         self._spider = spider
         self._files = files
         self._position = f"replayed {name}"
-        self._archived = archived
+        self._archived = archive(ledger) if archive is not None else None
         self._job, self._jobs = share
-        self._learns_editions = archived is None and not names_editions
+        self._learns_editions = archive is None and not names_editions
         self._sizes = [path.stat().st_size for path in files]
         self._discovery = Discovery(crawler, ledger)
         self._outcomes = one_of(crawler, Outcomes)
