@@ -7,13 +7,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 from newsbot.errors import EXIT_FAILED
 from newsbot.feeds.jsonlines import line_without_place
+
+_AWAITED = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGCHLD})
 
 
 def in_parallel(jobs: int, work: Callable[[int], int]) -> int:
@@ -26,25 +27,37 @@ def in_parallel(jobs: int, work: Callable[[int], int]) -> int:
         return work(0)
     sys.stdout.flush()
     lifeline = os.pipe()  # nobody writes to it: it closes with this process, however that ends
-    children = [_fork(job, work, lifeline) for job in range(jobs)]
-
-    def hand_on(number: int, _: Any) -> None:
-        for child in children:
-            with suppress(ProcessLookupError):
-                os.kill(child, number)
-
-    before = {number: signal.signal(number, hand_on) for number in (signal.SIGINT, signal.SIGTERM)}
+    # Waited for and not handled: a handler is not called when its signal comes just before a wait.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _AWAITED)
     try:
-        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        children = {_fork(job, work, lifeline, before) for job in range(jobs)}
+        codes = list(_codes_of(children))
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         for end in lifeline:
             os.close(end)
     return max(code if code >= 0 else EXIT_FAILED for code in codes)
 
 
-def _fork(job: int, work: Callable[[int], int], lifeline: tuple[int, int]) -> int:
+def _codes_of(children: set[int]) -> Iterator[int]:
+    """Their exit codes, as they end; those that are left get the signals that come meanwhile."""
+    while children:
+        number = signal.sigwait(_AWAITED)
+        for child in set(children):
+            if number != signal.SIGCHLD:
+                os.kill(child, number)  # until it is waited for its number is its own
+            ended, status = os.waitpid(child, os.WNOHANG)
+            if ended:
+                children.remove(child)
+                yield os.waitstatus_to_exitcode(status)
+
+
+def _fork(
+    job: int,
+    work: Callable[[int], int],
+    lifeline: tuple[int, int],
+    mask: Iterable[int],
+) -> int:
     child = os.fork()
     if child:
         return child
@@ -53,6 +66,7 @@ def _fork(job: int, work: Callable[[int], int], lifeline: tuple[int, int]) -> in
         ours, parents = lifeline
         os.close(parents)
         Thread(target=_end_with_parent, args=(ours,), daemon=True).start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         code = work(job)
     finally:
         sys.stdout.flush()

@@ -15,7 +15,7 @@ import os, signal
 from newsbot.commands.jobs import in_parallel
 
 def work(job):
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\\n" % os.getpid())
     signal.pause()
 
 in_parallel(2, work)
