@@ -11,6 +11,7 @@ import re
 import shutil
 from pathlib import Path
 
+from newsbot.disk import sync
 from newsbot.errors import BusyError, OptionError
 from newsbot.feeds.placing import part_of, put_in_place
 
@@ -63,12 +64,12 @@ class PlacedFolder:
     def finish(self) -> None:
         """Puts the folder in its place, on disk when it returns. Raises OSError."""
         for folder in {self.part, *(path.parent for path in self.part.rglob("*"))}:
-            _sync(folder)
+            sync(folder)
         if self._target.exists():
             _remove(self._old)
             self._target.rename(self._old)
         self.part.rename(self._target)
-        _sync(self._target.parent)
+        sync(self._target.parent)
         _remove(self._old)
         os.close(self._held)
 
@@ -124,11 +125,3 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from contextlib import suppress
 from datetime import datetime
@@ -14,6 +13,7 @@ import pyarrow.parquet as pq
 
 from newsbot.archive.choice import day_of
 from newsbot.archive.placed import PlacedFile, PlacedFolder
+from newsbot.disk import sync
 from newsbot.items import RECORD_FIELDS
 
 if TYPE_CHECKING:
@@ -98,8 +98,7 @@ class MonthFiles:
             self._flush(month)
         for month, writer in self._writers.items():
             writer.close()
-            with self._path(month).open("rb") as file:
-                os.fsync(file.fileno())
+            sync(self._path(month))
         self._placed.finish()
 
     def abandon(self) -> None:

@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsbot.disk import sync
 from newsbot.errors import RunError
 from newsbot.feeds.lines import append
 from newsbot.ledger.lock import Lock
@@ -122,8 +123,4 @@ def _note(folder: Path, state: _State) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync(folder)

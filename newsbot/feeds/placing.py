@@ -13,6 +13,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from scrapy.extensions.feedexport import FileFeedStorage
 
+from newsbot.disk import sync
+
 if TYPE_CHECKING:
     from scrapy import Spider
 
@@ -39,7 +41,7 @@ class PlacedFile(FileFeedStorage):
         file.flush()
         os.fsync(file.fileno())
         file.close()
-        _sync_folder(self.target)
+        sync(self.target.parent)
 
 
 def part_of(target: Path) -> Path:
@@ -67,12 +69,4 @@ def put_in_place(target: Path, end: int | None) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.unlink()
-    _sync_folder(target)
-
-
-def _sync_folder(path: Path) -> None:
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync(target.parent)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from newsbot.disk import sync
 from newsbot.ledger.lock import Lock
 from newsbot.ledger.rows import without_secrets
 
@@ -60,17 +60,9 @@ def _keep(path: Path, version: int) -> None:
     ):
         source.backup(target)
     shutil.copymode(path, part)
-    _sync(part)
+    sync(part)
     part.replace(copy)
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync(path.parent)
 
 
 def _put_aside(connection: sqlite3.Connection) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsbot.disk import sync
 from newsbot.errors import PagesError
 from newsbot.ledger.lock import make_private
 from newsbot.pagestore.tail import cut_torn_record
@@ -118,11 +119,7 @@ class PageWriter:
         self._open(path, os.O_APPEND | os.O_CREAT | os.O_EXCL)
         self._lock(path)
         self._write(description_of(path.name))
-        folder = os.open(self._folder, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync(self._folder)
 
     def _open(self, path: Path, flags: int) -> None:
         self._path = path
