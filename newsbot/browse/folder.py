@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from importlib.resources import files
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsbot.archive.archive import Archive
 from newsbot.archive.choice import Choice, moment_of
+from newsbot.archive.placed import PlacedFolder
 from newsbot.browse.pages import (
     NO_SECTION,
     NO_TITLE,
@@ -47,17 +48,14 @@ def write_folder(
     rows = sorted((_row(entry.record) for entry in archive.entries(choice)), reverse=True)
     if not rows:
         return 0
-    part = target.with_name(f".{target.name}.part")
-    if part.exists():
-        shutil.rmtree(part)  # of a run that was killed
-    part.mkdir(parents=True)
-    _Folder(part, rows).write(archive, choice, progress)
-    old = target.with_name(f".{target.name}.old")
-    if target.exists():
-        target.rename(old)
-    part.rename(target)
-    if old.exists():
-        shutil.rmtree(old)
+    placed = PlacedFolder(target, overwrite=True, own=".*")  # it has the mark
+    try:
+        _Folder(placed.part, rows).write(archive, choice, progress)
+        os.sync()  # at once: there are as many files as articles
+        placed.finish()
+    except BaseException:
+        placed.abandon()
+        raise
     return len(rows)
 
 
