@@ -7,16 +7,15 @@ revision, each group in one transaction: after a kill the next export makes it w
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import psycopg
-from psycopg import conninfo
 
 from newsbot.errors import BusyError, OptionError, RunError
+from newsbot.ledger.postgres import place_at, reason
 
 if TYPE_CHECKING:
     from newsbot.archive.archive import Entry
@@ -145,24 +144,18 @@ class PostgresTables:
         try:
             yield
         except psycopg.Error as error:
-            why = str(error).strip().split("\n", 1)[0] or type(error).__name__
             raise RunError(
-                f"{self.name} could not take the export ({why}); what it has is whole, and the "
-                "same command goes on from there"
+                f"{self.name} could not take the export ({reason(error)}); what it has is whole, "
+                "and the same command goes on from there"
             ) from error
 
 
 def _name_of(address: str) -> str:
     """The address of a database without what is secret in it. Raises OptionError."""
-    try:
-        told = conninfo.conninfo_to_dict(address)
-    except psycopg.ProgrammingError:
-        told = {"dbname": "@"}  # what libpq says of it may hold a part of the password
-    name, port = str(told.get("dbname", "")), str(told.get("port", ""))
-    if "@" in name or not re.fullmatch(r"[0-9,]*", port):
+    name = place_at(address)
+    if name is None:
         raise OptionError(
             "the address postgresql://... is not understood; in a name or a password write "
             "/ : @ % as %2F %3A %40 %25"
         )
-    where = ":".join(filter(None, (str(told.get("host", "")), port)))
-    return f"postgresql://{where}/{name}"
+    return name

@@ -27,11 +27,17 @@ def ledger_of(command: ScrapyCommand) -> Path | str:
 
 
 @contextmanager
+def reading_ledger() -> Iterator[None]:
+    """Raises RunError in place of what a database raises in its block."""
+    try:
+        yield
+    except read_errors() as error:
+        said = " ".join(str(error).split())
+        raise RunError(f"the ledger could not be read ({said}); try again") from error
+
+
+@contextmanager
 def ledger_problems_told(command: ScrapyCommand) -> Iterator[None]:
     """What goes wrong in its block, be it in the ledger, ends it: one line, and the exit code."""
-    with problems_told(command):
-        try:
-            yield
-        except read_errors() as error:
-            said = " ".join(str(error).split())
-            raise RunError(f"the ledger could not be read ({said}); try again") from error
+    with problems_told(command), reading_ledger():
+        yield

@@ -39,19 +39,29 @@ _SCHEMA = (
 
 def name_of(address: str) -> str:
     """A database as people may see it. Raises ConfigurationError where it is no address."""
-    parts = _parts(address)
-    # Not libpq's own message: it quotes what it takes for a port or host, and that may be a part
-    # of a password in which a character stands as it must not.
-    if parts is None or _is_misread(parts):
+    place = place_at(address)
+    if place is None:
         raise ConfigurationError(
             f"NEWSBOT_LEDGER is no address that PostgreSQL understands; it takes {_FORM}. "
             "In a password, %40 stands for @, %2F for / and %3A for :"
         )
+    return place
+
+
+def place_at(address: str) -> str | None:
+    """By host, port and name alone; None where that is no address.
+
+    Never libpq's own message: it quotes what it takes for a port or host, and that may be a part of
+    a password in which a character stands as it must not.
+    """
+    parts = _parts(address)
+    if parts is None or _is_misread(parts):
+        return None
     if "service" in parts:
         return f"service {parts['service']}"
-    place = str(parts.get("host") or "")
-    name = str(parts.get("dbname") or "")
-    return f"postgresql://{'' if place.startswith('/') else place}/{name}"
+    host, port = str(parts.get("host") or ""), str(parts.get("port") or "")
+    place = "" if host.startswith("/") else ":".join(filter(None, (host, port)))
+    return f"postgresql://{place}/{parts.get('dbname') or ''}"
 
 
 def _is_misread(parts: Mapping[str, Any]) -> bool:
