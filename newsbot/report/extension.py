@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
@@ -108,7 +109,7 @@ class RunReport:
         verdict = self._judge(kind)
         report["alarm"] = verdict.as_json()
         report["notices"] = [asdict(notice) for notice in verdict.notices]
-        report["notes"] = notes_of(report, arguments, self._held(arguments), self._place())
+        report["notes"] = notes_of(report, arguments, partial(self._held, arguments), self._place())
         if verdict.findings:
             pages = " ".join(verdict.pages)
             self._crawler.stats.set_value(ALARM, f"{verdict.sentence}. Look at {pages}")

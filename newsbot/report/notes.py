@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +15,12 @@ _WINDOW = ("since", "until")
 def notes_of(
     report: Mapping[str, Any],
     arguments: Mapping[str, Any],
-    held: int,
+    held: Callable[[], int],
     options: tuple[str, ...] | None = (),
 ) -> list[str]:
     """Sentences.
 
-    `held`: how many articles of the window of the run the archive has. `options` are those that
+    `held` counts the articles of the run's window that the archive has. `options` are those that
     `scrapy export` needs to find it; None where that is in the ledger's database.
     """
     reason = report["reason"]
@@ -35,7 +35,7 @@ def notes_of(
 def _of_feeds(
     report: Mapping[str, Any],
     arguments: Mapping[str, Any],
-    held: int,
+    held: Callable[[], int],
     options: tuple[str, ...] | None,
 ) -> Iterator[str]:
     counts = report["articles"]
@@ -54,12 +54,12 @@ def _of_feeds(
                 f"{feed['uri']} holds only what is new or changed in this run; "
                 "-a refetch=1 writes the known articles too"
             )
-    if has_window and held and not named and not counts["new"] + counts["changed"]:
+    if has_window and not named and not counts["new"] + counts["changed"] and held():
         yield "nothing new: " + _known(held, None, arguments, options)
 
 
 def _known(
-    held: int,
+    held: Callable[[], int],
     feed: Mapping[str, Any] | None,
     arguments: Mapping[str, Any],
     options: tuple[str, ...] | None,
@@ -67,11 +67,12 @@ def _known(
     """Where the articles are that a run met and did not write."""
     has_window = any(map(arguments.get, _WINDOW))
     where = " of this time" if has_window else ""
-    if not held:
+    count = held()
+    if not count:
         return f"the site showed none, and the archive has none{where}"
     if options is None:
         return (
-            f"{held} articles{where} are known from earlier runs; scrapy export --to FOLDER/ "
+            f"{count} articles{where} are known from earlier runs; scrapy export --to FOLDER/ "
             "writes the whole archive, -a refetch=1 fetches them again"
         )
     words = ["scrapy", "export", *options, *_target(feed)]
@@ -79,7 +80,7 @@ def _known(
         if (moment := arguments.get(name)) is not None:
             words += [f"--{name}", _as_typed(moment)]
     return (
-        f"{held} articles{where} are known from earlier runs; {shlex.join(words)} writes them "
+        f"{count} articles{where} are known from earlier runs; {shlex.join(words)} writes them "
         "from the archive, -a refetch=1 fetches them again"
     )
 

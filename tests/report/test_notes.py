@@ -107,7 +107,7 @@ def test_an_archive_that_is_in_a_database() -> None:
         "articles": {"new": 0, "changed": 0, "failed": 0},
         "feeds": [{"uri": "x.jsonl", "articles": 0, "is_default": False, "overwrites": True}],
     }
-    [note] = notes_of(report, {}, 7, None)
+    [note] = notes_of(report, {}, lambda: 7, None)
     assert note == (
         "x.jsonl got no article: 7 articles are known from earlier runs; scrapy export "
         "--to FOLDER/ writes the whole archive, -a refetch=1 fetches them again"
