@@ -11,7 +11,6 @@ from typing import IO, Any, Protocol
 
 from newsbot.archive.placed import PlacedFile
 from newsbot.archive.to_csv import cell
-from newsbot.errors import OptionError
 
 
 class Rows(Protocol):
@@ -35,12 +34,8 @@ def placed(target: Path, *, overwrite: bool) -> Iterator[IO[str]]:
 
 
 def rows_in(file: IO[str], target: Path, columns: Sequence[str]) -> Rows:
-    """What writes rows into `file`, which will be `target`. Raises OptionError for its ending."""
-    if target.suffix == ".jsonl":
-        return _Lines(file, columns)
-    if target.suffix == ".csv":
-        return _Table(file, columns)
-    raise OptionError(f"{target}: name it {target.stem}.jsonl or {target.stem}.csv")
+    """What writes rows into `file`, which will be `target`: a `.jsonl` or `.csv` file."""
+    return (_Lines if target.suffix == ".jsonl" else _Table)(file, columns)
 
 
 class _Lines:

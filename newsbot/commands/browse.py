@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.commands.complaints import problems_told
+from newsbot.commands.complaints import problems_told, writing
 from newsbot.commands.of_archive import (
     add_choice,
     add_source,
@@ -17,18 +17,15 @@ from newsbot.commands.of_archive import (
     tell_skipped,
 )
 from newsbot.commands.progress_line import ProgressLine
+from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.errors import RunError
 
 if TYPE_CHECKING:
     import argparse
 
 
-class Command(ScrapyCommand):
+class Command(WithoutCrawl, ScrapyCommand):
     """Reads the feeds, also while a run writes them."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "--to FOLDER [options]"
@@ -58,11 +55,8 @@ class Command(ScrapyCommand):
 
         with problems_told(self):
             choice, archive = choice_in(opts), archive_of(opts, self.settings)
-            try:
-                with ProgressLine(self.settings) as progress:
-                    count = write_folder(archive, choice, Path(opts.to).absolute(), progress)
-            except OSError as error:
-                raise RunError(f"{opts.to} cannot be written ({error.strerror})") from error
+            with writing(opts.to), ProgressLine(self.settings) as progress:
+                count = write_folder(archive, choice, Path(opts.to).absolute(), progress)
             tell_skipped(archive)
             if not count:
                 raise RunError(

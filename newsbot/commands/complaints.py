@@ -50,6 +50,15 @@ def problems_told(command: ScrapyCommand) -> Iterator[None]:
         command.exitcode = complain(str(error), error.exit_code, command.settings)
 
 
+@contextmanager
+def writing(target: Path | str) -> Iterator[None]:
+    """What cannot be written in its block is said of `target`: RunError in place of OSError."""
+    try:
+        yield
+    except OSError as error:
+        raise RunError(f"{target} cannot be written ({error.strerror})") from error
+
+
 def send_log_to_file(settings: BaseSettings) -> None:
     """For quiet mode: the log goes to a file, of the data folder where no other is named."""
     if settings.get("LOG_FILE"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -13,6 +13,7 @@ from scrapy.settings import default_settings
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.misc import walk_modules_iter
 
+from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.run import BLOCKS
 
 if TYPE_CHECKING:
@@ -64,12 +65,8 @@ complete -o default -F _newsbot newsbot
 """
 
 
-class Command(ScrapyCommand):
+class Command(WithoutCrawl, ScrapyCommand):
     """Prints a script that a shell reads when it starts."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return ""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.commands.complaints import problems_told
+from newsbot.commands.complaints import problems_told, writing
 from newsbot.commands.of_archive import add_source, archive_of, moment_of, tell_skipped
 from newsbot.commands.pipes import while_somebody_reads
-from newsbot.errors import RunError
+from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.report.in_one_step import write_in_one_step
 
 if TYPE_CHECKING:
@@ -24,12 +24,8 @@ if TYPE_CHECKING:
     from newsbot.archive.revised import Revised
 
 
-class Command(ScrapyCommand):
+class Command(WithoutCrawl, ScrapyCommand):
     """Reads the archive, also while a run adds to it."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "[options] [ID] [--since DATE]"
@@ -92,8 +88,6 @@ def _found(archive: Archive, key: str | None, since: datetime | None) -> Iterato
 
 
 def _write(path: Path, page: str) -> None:
-    try:
+    with writing(path):
         write_in_one_step(path, page)
-    except OSError as error:
-        raise RunError(f"{path} cannot be written ({error.strerror})") from error
     print(f"Written to {path.absolute()}")

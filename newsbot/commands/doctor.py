@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.commands.complaints import complain
+from newsbot.commands.complaints import complain, writing
 from newsbot.commands.looking import look_only
 from newsbot.commands.setting_values import check_settings
 from newsbot.doctor import collected
@@ -135,7 +135,5 @@ def _check_targets(opts: argparse.Namespace) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    try:
+    with writing(path):
         path.write_text(text, "utf-8")
-    except OSError as error:
-        raise RunError(f"{path} cannot be written ({error.strerror})") from error

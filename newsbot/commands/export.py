@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.commands.complaints import complain
+from newsbot.commands.complaints import problems_told
 from newsbot.commands.of_archive import (
     add_choice,
     add_source,
@@ -19,10 +19,12 @@ from newsbot.commands.of_archive import (
     names_in,
     tell_skipped,
 )
+from newsbot.commands.of_ledger import reading_ledger
 from newsbot.commands.progress_line import ProgressLine
+from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.errors import OptionError, RunError
 from newsbot.items import RECORD_FIELDS
-from newsbot.ledger.beside import read_errors, read_ledger
+from newsbot.ledger.beside import read_ledger
 from newsbot.ledger.opening import ledger_place
 from newsbot.ledger.rows import without_secrets
 
@@ -32,12 +34,8 @@ if TYPE_CHECKING:
     from newsbot.archive.archive import Archive
 
 
-class Command(ScrapyCommand):
+class Command(WithoutCrawl, ScrapyCommand):
     """Reads the archive, also while a run adds to it."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "--to PATH [options]"
@@ -76,13 +74,11 @@ class Command(ScrapyCommand):
             raise UsageError("say where to: scrapy export --to PATH")
         assert self.settings is not None
         place = ledger_place(self.settings)
-        try:
+        with problems_told(self):
             if isinstance(place, str) and opts.source is None:
                 self._mirror(place, opts)
             else:
                 self._export(opts)
-        except RunError as error:
-            self.exitcode = complain(str(error), error.exit_code, self.settings)
 
     def _mirror(self, address: str, opts: argparse.Namespace) -> None:
         """What a shared ledger has got since the last time, into the files of a folder."""
@@ -96,13 +92,10 @@ class Command(ScrapyCommand):
                 "(--to FOLDER/, without other options), then from there (--from FOLDER)"
             )
         try:
-            with closing(read_ledger(address)) as ledger:
+            with reading_ledger(), closing(read_ledger(address)) as ledger:
                 count = mirror(ledger, folder)
         except OSError as error:
             raise _unwritten(opts.to, error.strerror or error) from error
-        except read_errors() as error:
-            said = " ".join(str(error).split())
-            raise RunError(f"the ledger could not be read ({said}); try again") from error
         print(f"{count} revisions added to {folder}")
 
     def _export(self, opts: argparse.Namespace) -> None:

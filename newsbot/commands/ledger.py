@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.commands.of_ledger import ledger_of, ledger_problems_told
 from newsbot.commands.pipes import while_somebody_reads
+from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.errors import ConfigurationError, RunError
 from newsbot.guards.log import printable
 from newsbot.ledger import overview
@@ -23,12 +24,8 @@ if TYPE_CHECKING:
     import argparse
 
 
-class Command(ScrapyCommand):
+class Command(WithoutCrawl, ScrapyCommand):
     """Works on the ledger that NEWSBOT_LEDGER names."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "--create | --check | --move TO"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.commands.complaints import problems_told
+from newsbot.commands.complaints import problems_told, writing
 from newsbot.commands.of_archive import add_source, archive_of, tell_skipped
-from newsbot.errors import OptionError, RunError
+from newsbot.commands.row_target import add_target, target_in
+from newsbot.commands.without_crawl import WithoutCrawl
 
 if TYPE_CHECKING:
     import argparse
@@ -21,12 +22,8 @@ _ENDINGS = (".jsonl", ".csv", ".graphml")
 _COLUMNS = ("site", "from", "to", "block", "position", "first_seen", "thread")
 
 
-class Command(ScrapyCommand):
+class Command(WithoutCrawl, ScrapyCommand):
     """Reads the archive, also while a run adds to it."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "--to FILE [options]"
@@ -45,22 +42,17 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         add_source(parser)
-        parser.add_argument("--to", metavar="FILE", help="what is written")
-        parser.add_argument("--overwrite", action="store_true", help="replace a file that is there")
+        add_target(parser)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args or not opts.to:
             raise UsageError("name the file: scrapy links --to links.csv")
         assert self.settings is not None
         with problems_told(self):
-            target = Path(opts.to)
-            if target.suffix not in _ENDINGS:
-                raise OptionError(f"{target}: name it {' or '.join(f'x{end}' for end in _ENDINGS)}")
+            target = target_in(opts, _ENDINGS)
             archive = archive_of(opts, self.settings)
-            try:
+            with writing(target):
                 count = _write(archive, target, overwrite=opts.overwrite)
-            except OSError as error:
-                raise RunError(f"{target} cannot be written ({error.strerror})") from error
             tell_skipped(archive)
             print(f"{count} links written to {target.absolute()}")
 

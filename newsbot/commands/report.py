@@ -7,13 +7,14 @@ import sys
 from contextlib import closing
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newsbot.commands.complaints import writing
 from newsbot.commands.of_ledger import ledger_of, ledger_problems_told
-from newsbot.errors import RunError
+from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.ledger.beside import read_ledger
 from newsbot.ledger.runs import last_runs, reports_between
 from newsbot.report.holdings import DAYS, period_of, read_archive
@@ -29,12 +30,8 @@ OUTPUT = "report.html"
 _LISTED = 100
 
 
-class Command(ScrapyCommand):
+class Command(WithoutCrawl, ScrapyCommand):
     """Writes one HTML page out of the ledger, also while a run works on it."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "[-o FILE] [--since DAY] [--until DAY]"
@@ -54,7 +51,6 @@ class Command(ScrapyCommand):
         parser.add_argument(
             "-o", "--output", default=OUTPUT, metavar="FILE", help=f"{OUTPUT}; - for stdout"
         )
-
         for name, words in (("--since", "the first day shown"), ("--until", "the last")):
             parser.add_argument(name, type=_day, metavar="YYYY-MM-DD", help=f"{words}, in Kyiv")
 
@@ -68,10 +64,8 @@ class Command(ScrapyCommand):
             if opts.output == "-":
                 sys.stdout.write(page)
                 return
-            try:
+            with writing(opts.output):
                 write_in_one_step(Path(opts.output), page)
-            except OSError as error:
-                raise RunError(f"{opts.output} cannot be written ({error.strerror})") from error
             print(f"Written to {Path(opts.output).absolute()}")
 
 

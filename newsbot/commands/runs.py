@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.commands.of_ledger import ledger_of, ledger_problems_told
 from newsbot.commands.pipes import while_somebody_reads
+from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.errors import OptionError
 from newsbot.guards.log import printable
 from newsbot.ledger.beside import read_ledger
@@ -28,12 +29,8 @@ _WORDS = frozenset({"started (Kyiv)", "ended", "site"})
 """Columns that are not numbers."""
 
 
-class Command(ScrapyCommand):
+class Command(WithoutCrawl, ScrapyCommand):
     """Reads the ledger, also while a run works on it."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "[options] [ID]"
