@@ -14,32 +14,15 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
 
+from newsbot.pages.date_shapes import DATE, DIGIT, FULL, GLUED, HOUR, PLAIN
 from newsbot.pages.document import Element
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import NAVIGATION, TIME, Line
 from newsbot.pages.outline import Outline
-from newsbot.pages.prose import LONGEST_LABEL, SHORT
+from newsbot.pages.prose import LONGEST_LABEL, SHORT, is_sentence
 from newsbot.text.clean import clean
 from newsbot.text.dates import parse_date
 
-_CLOCK = r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d|[./]\d)"
-_DAY = r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})(?!\d)"
-_TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}")
-_DATE = re.compile(
-    _DAY + r"|(?<!\d)\d{1,2}(?:-?го|st|nd|rd|th)?\s+[^\W\d_]{3,}"
-    r"|[^\W\d_]{3,}\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
-    r"|\b(?:сьогодні|вчора|позавчора|сегодня|вчера|позавчера|today|yesterday|тому|назад|ago)\b",
-    re.IGNORECASE,
-)
-_FULL = re.compile(
-    rf"{_CLOCK}[\s,|•·–—-]*{_DAY}|{_DAY}(?:[\s,|•·–—-]|\bо\b|\bв\b|\bat\b)*{_CLOCK}"
-    r"|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?",
-    re.IGNORECASE,
-)
-_PLAIN = re.compile(r"[0-9]{1,2}:[0-9]{2} [0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
-"""The site's own form, about which there is nothing to find out."""
-_DIGIT = re.compile("[0-9]")
-_GLUED = re.compile(r"(?<!\d)(\d{1,2}:\d{2})(?=\d{1,2}[./]\d{1,2}[./]\d{4})")
 _LONGEST = 90
 """Characters of a line with a date: its label, the name of the agency and the reading time too."""
 _LONGEST_REST = 60
@@ -95,10 +78,10 @@ class _Found:
 
 def looks_dated(line: Line) -> bool:
     """Whether a line is short and has a date and a time."""
-    if len(line.text) > _LONGEST or _DIGIT.search(line.text) is None:
+    if len(line.text) > _LONGEST or DIGIT.search(line.text) is None:
         return False
-    text = _GLUED.sub(r"\1 ", line.spaced)
-    return _FULL.search(text) is not None or bool(_TIME.search(text) and _DATE.search(text))
+    text = GLUED.sub(r"\1 ", line.spaced)
+    return FULL.search(text) is not None or bool(HOUR.search(text) and DATE.search(text))
 
 
 class _Candidate(NamedTuple):
@@ -158,9 +141,9 @@ class DatelineReader:
             line = self._lines[number]
             if line.text in title:  # «25 years ago» is a section
                 continue
-            if not (line.flags & TIME or _DIGIT.search(line.text)):
+            if not (line.flags & TIME or DIGIT.search(line.text)):
                 continue
-            if self._is_anothers(number):
+            if self.is_anothers(number):
                 continue
             found = self._taken(number, line)
             if found is not None and not _is_remark(line.text, found[0]):
@@ -186,7 +169,7 @@ class DatelineReader:
         for element in self._stamps[:_MOST_STAMPS]:
             block = self._block_of(element)
             inside = self._outline.within(block) if block is not None else range(0)
-            if block is None or not inside or self._is_anothers(inside.start):
+            if block is None or not inside or self.is_anothers(inside.start):
                 continue
             place = self._place_of(block)
             if self._holds_more(around[place]) and not near.intersection(inside):
@@ -253,7 +236,7 @@ class DatelineReader:
             return False
         return steps > (0 if container.tag in {"body", "html"} else _FAR_UP)
 
-    def _is_anothers(self, number: int) -> bool:
+    def is_anothers(self, number: int) -> bool:
         """Whether a line stands in a menu, a titled block, a row of a list, or the page's head."""
         if self._is_unread(number):
             return True
@@ -280,6 +263,8 @@ class DatelineReader:
     def _has_links_away(self, part: Element) -> bool:
         own = 0
         for number in self._outline.within(part):
+            if is_sentence(self._lines[number]):  # what it names is no menu
+                continue
             for href in self._lines[number].hrefs:
                 own += href.startswith("/") and not href.startswith("//")
                 if own > _FEW_LINKS or self._is_other(href):
@@ -294,12 +279,12 @@ class DatelineReader:
         text, numbers = self._dated(number, line)
         if text is None:
             return None
-        if _PLAIN.fullmatch(text):
+        if PLAIN.fullmatch(text):
             return text, numbers, True
         label = self._lexicon.modified.search(text)
         if label is not None:
             published, modified = text[: label.start()], text[label.start() :]
-            if _FULL.search(modified) or (_DATE.search(modified) and len(modified) < _LONGEST_REST):
+            if FULL.search(modified) or (DATE.search(modified) and len(modified) < _LONGEST_REST):
                 self._found.lines |= numbers
                 self._found.modified = self._found.modified or modified.strip(" ():,|")
             text = published
@@ -320,18 +305,18 @@ class DatelineReader:
                     other += step
             text = " ".join(self._lines[at].spaced for at in sorted(numbers))
             return (self._bare(text) or None) if len(text) < _LONGEST * 2 else None, numbers
-        if len(line.text) > _LONGEST + _LONGEST_REST or _DIGIT.search(line.text) is None:
+        if len(line.text) > _LONGEST + _LONGEST_REST or DIGIT.search(line.text) is None:
             return None, numbers
         if self._lexicon.minutes(line.text) is not None:
             return None, numbers
         text = self._bare(line.spaced)
-        has_time, has_date = _TIME.search(text), _DATE.search(text)
+        has_time, has_date = HOUR.search(text), DATE.search(text)
         if bool(has_time) != bool(has_date) and len(text) < _LONGEST_REST:
             for other in (number + 1, number - 1):
                 half = self._half(other)
                 if half is None or self._lexicon.minutes(text) is not None:
                     continue
-                if bool(_TIME.search(half)) == bool(has_date) and bool(_DATE.search(half)) == bool(
+                if bool(HOUR.search(half)) == bool(has_date) and bool(DATE.search(half)) == bool(
                     has_time
                 ):
                     both = (text, half) if other > number else (half, text)
@@ -340,7 +325,7 @@ class DatelineReader:
 
     def _half(self, number: int) -> str | None:
         """The text of a neighbouring line, where it may be the other half of a date."""
-        if not 0 <= number < len(self._lines) or self._is_anothers(number):
+        if not 0 <= number < len(self._lines) or self.is_anothers(number):
             return None
         line = self._lines[number]
         if len(line.text) > _LONGEST_REST or self._lexicon.minutes(line.text) is not None:
@@ -349,7 +334,7 @@ class DatelineReader:
 
     def _reduced(self, text: str, line: Line) -> tuple[str | None, bool]:
         """The date in a text, and whether its form or its class proves that it is one."""
-        full = _FULL.search(text)
+        full = FULL.search(text)
         if full is not None:
             rest = text[: full.start()] + " " + text[full.end() :]
             if len(rest.strip()) <= _LONGEST_REST and not _is_sentence(rest):
@@ -358,9 +343,9 @@ class DatelineReader:
         text = self._without_minutes(text)
         if line.flags & TIME or line.element.tag == "time":
             return text or None, True
-        if not _DATE.search(text) or len(text) > _LONGEST or _is_sentence(text):
+        if not DATE.search(text) or len(text) > _LONGEST or _is_sentence(text):
             return None, False
-        if _TIME.search(text):
+        if HOUR.search(text):
             return text, True
         return (text, False) if len(text) < SHORT else (None, False)
 
@@ -374,10 +359,10 @@ class DatelineReader:
 
     def _bare(self, text: str) -> str:
         """`text` without the site's own name before it, a time and a date kept apart."""
-        if _PLAIN.fullmatch(text):
+        if PLAIN.fullmatch(text):
             return text
         text = self._lexicon.site_label.sub("", clean(text), count=1)
-        return _GLUED.sub(r"\1 ", text).strip(" |")
+        return GLUED.sub(r"\1 ", text).strip(" |")
 
 
 def _is_remark(text: str, date: str) -> bool:

@@ -7,7 +7,7 @@ reason why a page is none (`newsbot.pages.refusal`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -23,6 +23,7 @@ from newsbot.pages.lexicon import Lexicon, lexicon
 from newsbot.pages.metadata import Metadata, read_meta
 from newsbot.pages.microdata import read_microdata
 from newsbot.pages.outline import Outline
+from newsbot.pages.text_dates import date_with_text
 
 if TYPE_CHECKING:
     from newsbot.sites.site import Site
@@ -134,6 +135,22 @@ def find_layout(document: Document, site: Site, url: str) -> Layout:
         if dateline.modified is None and text.numbers:
             last = min(len(outline.lines), text.numbers[-1] + 1 + _BEHIND)
             dateline = reader.read_modified(range(text.numbers[0], last))
+        told = (
+            dateline.published,
+            dateline.published_stamp,
+            *(each.published for each in metadata),
+        )
+        if text.numbers and not site.editions and not any(told):
+            published, lines = date_with_text(
+                outline,
+                words,
+                text.numbers,
+                headline.lines.stop,
+                document.language,
+                reader.is_anothers,
+            )
+            dateline = replace(dateline, published=published, lines=dateline.lines | lines)
+            text = replace(text, numbers=tuple(at for at in text.numbers if at not in lines))
     paragraphs = tuple(paragraphs_of(outline, text, words))
     return Layout(
         site,

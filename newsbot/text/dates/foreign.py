@@ -14,6 +14,7 @@ from dateparser.data.languages_info import language_order
 from dateparser.date import DateDataParser
 
 from newsbot.text.dates.tokens import Clock
+from newsbot.text.dates.vocabulary import OF_CHANGE
 
 _LONGEST_NAME = 20
 _LONGEST_LINE = 80
@@ -24,12 +25,6 @@ _DAY = re.compile(
     r"|(?<![\d.])(?P<d>\d{1,2})(?P<s>[./-])\s?(?P<m>\d{1,2})(?P=s)\s?(?P<y>(?:19|20)\d\d)(?!\d)"
 )
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?![\d:])\s*([A-Z]{2,5}\b)?")
-_OF_CHANGE = re.compile(
-    r"aktuali[sz]|actuali[sz]|atuali[sz]|mis[e]? à jour|bijgewerkt|aggiornat|opp?dater|uppdater"
-    r"|zaktualiz|güncelle|päivit|frissít|geändert|modifi|\bstand\b",
-    re.IGNORECASE,
-)
-"""Words for the last change: such a line says nothing of publication."""
 _SETTINGS = {
     "PARSERS": ["absolute-time"],
     "REQUIRE_PARTS": ["day", "month", "year"],
@@ -66,7 +61,7 @@ def read_line(text: str, languages: tuple[str, ...]) -> tuple[date, Clock | None
 
     ValueError where the parts are no date of the calendar.
     """
-    if len(text) > _LONGEST_LINE or _OF_CHANGE.search(text):
+    if len(text) > _LONGEST_LINE or OF_CHANGE.search(text):
         return None
     days = list(_DAY.finditer(text))
     if len(days) != 1:

@@ -33,6 +33,12 @@ _FOLD: dict[int, str] = {
     0xA789: ":",
     0x2044: "/",
 }
+_EASTERN = re.compile(
+    r"(?<!\d)((?:19|20)\d\d) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]"
+    r"(?: ?\([^\W\d_]\)| ?星期[一二三四五六日天])?"
+    r"(?:,? ?(\d{1,2}) ?[時时시点點] ?(\d{1,2}) ?[分분])? ?"
+)
+"""«2026年9月22日(火) 10時15分»: in Chinese, Japanese and Korean, and never another day."""
 _ODD = re.compile(f"[{_INVISIBLE}{_STRESS}{_QUOTES}]")
 _FOLDED = re.compile(f"[{''.join(map(chr, _FOLD))}]")
 _COMPOSED = (
@@ -122,7 +128,13 @@ def normalise(text: str) -> str:
                 text = text.replace(pair, letter)
         if _FOLDED.search(text):
             text = text.translate(_FOLD)
+        text = _EASTERN.sub(_western, text).rstrip()
     return _ODD.sub("", text)
+
+
+def _western(found: re.Match[str]) -> str:
+    year, month, day, hour, minute = found.groups()
+    return f"{year}-{month}-{day}" + (f" {hour}:{minute:0>2} " if hour else " ")
 
 
 def tokenise(text: str, words: Mapping[str, Word]) -> Tokens | None:

@@ -1,5 +1,6 @@
 """The table of words, looked up by a word."""
 
+import re
 from datetime import timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -22,6 +23,12 @@ from newsbot.text.dates.words import (
 )
 
 KNOWN_LANGUAGES = frozenset(MONTHS)
+OF_CHANGE = re.compile(
+    r"aktuali[sz]|actuali[sz]|atuali[sz]|mis[e]? à jour|bijgewerkt|aggiornat|opp?dater|uppdater"
+    r"|zaktualiz|güncelle|päivit|frissít|geändert|modifi|\bstand\b",
+    re.IGNORECASE,
+)
+"""Words for the last change in languages without a table: they say nothing of publication."""
 
 
 @lru_cache(maxsize=32)

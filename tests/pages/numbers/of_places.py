@@ -24,6 +24,7 @@ from pages.numbers.asking import (
 )
 
 SOURCE = "https://example.org/the-harvest-of-the-year"
+DAY = "22.09.2026"
 SENTENCE = "The gardeners say so in a sentence that is surely long enough."
 LABEL = "<p>Реклама</p>"
 
@@ -146,6 +147,14 @@ def _changed_behind(lines: int) -> bool:
     text = f"<div class='article-content'>{P[0]}</div>"
     changed = f"<div>{'<i>x</i><br>' * lines}<p>Оновлено: {DATE}</p></div>"
     return layout(HEAD + text + changed, INTERFAX).dateline.modified is not None
+
+
+def _date_below(lines: int, words: str = "", day: str = DATE) -> str | None:
+    html = (
+        f"<h1>{TITLE}</h1><div>{''.join(P)}</div><div>{fill(lines)}<div>{words} {day}</div></div>"
+    )
+    found: str | None = layout(html).dateline.published
+    return found
 
 
 # Fields
@@ -313,7 +322,7 @@ PROOFS = {
         lambda: [_date_beside_links(3), _date_beside_links(5)], [DATE, None]
     ),
     "dateline._LONGEST_REST": Proof(
-        lambda: [_date_beside("x" * 40), _date_beside("x" * 90)], [DATE, None]
+        lambda: [_date_beside("x " * 20), _date_beside("x " * 45)], [DATE, None]
     ),
     "dateline._MOST_PARTS": Proof(lambda: [_parts_of_date(4), _parts_of_date(8)], [4, 5]),
     "dateline._MOST_STAMPS": Proof(
@@ -361,4 +370,14 @@ PROOFS = {
         lambda: [_is_list(6, lines=3), _is_list(6, lines=9)], [True, False]
     ),
     "tables._CELL_PARTS": Proof(lambda: [_is_table(4), _is_table(9)], [True, False]),
+    "text_dates._BEHIND": Proof(lambda: [_date_below(5), _date_below(11)], [DATE, None]),
+    "text_dates._LONGEST": Proof(
+        lambda: [_date_below(0, "x" * 50), _date_below(0, "x" * 100)], [DATE, None]
+    ),
+    "text_dates._WORDS_ALONE": Proof(
+        lambda: [_date_below(0, "x " * 2, DAY), _date_below(0, "x " * 3, DAY)], [DAY, None]
+    ),
+    "text_dates._WORDS_BESIDE": Proof(
+        lambda: [_date_below(0, "x " * 6), _date_below(0, "x " * 12)], [DATE, None]
+    ),
 }

@@ -1,0 +1,56 @@
+"""How dates look in a line, before anybody knows what they mean."""
+
+from __future__ import annotations
+
+import re
+
+CLOCK = r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d|[./]\d)"
+DAY = (
+    r"(?<!\d)(?:(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}(?:-\d{2}-|\.\d{2}\.|/\d{2}/)\d{2})(?!\d)"
+    r"|\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일])"
+)
+HOUR = re.compile(r"(?<!\d)\d{1,2}:\d{2}")
+DATE = re.compile(
+    DAY + r"|(?<!\d)\d{1,2}(?:-?го|st|nd|rd|th)?\s+[^\W\d_]{3,}"
+    r"|[^\W\d_]{3,}\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
+    r"|\b(?:сьогодні|вчора|позавчора|сегодня|вчера|позавчера|today|yesterday|тому|назад|ago)\b",
+    re.IGNORECASE,
+)
+FULL = re.compile(
+    rf"{CLOCK}[\s,|•·–—-]*{DAY}|{DAY}(?:[\s,|•·–—-]|\bо\b|\bв\b|\bat\b)*{CLOCK}"
+    r"|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?",
+    re.IGNORECASE,
+)
+PLAIN = re.compile(r"[0-9]{1,2}:[0-9]{2} [0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
+"""The site's own form, about which there is nothing to find out."""
+DIGIT = re.compile("[0-9]")
+GLUED = re.compile(r"(?<!\d)(\d{1,2}:\d{2})(?=\d{1,2}[./]\d{1,2}[./]\d{4})")
+_MONTH = r"[^\W\d_]{3,}\.?"
+_YEAR = r"(?:19|20)\d{2}(?!\d)"
+_DAY_OF_YEAR = (
+    rf"(?:(?<!\d)\d{{1,2}}[.-]\d{{1,2}}[.-]{_YEAR}|(?<!\d){_YEAR}(?:-\d{{2}}-|\.\d{{2}}\.|/\d{{2}}/)\d{{2}}(?!\d)"
+    rf"|(?<!\d){_YEAR} ?[年년] ?\d{{1,2}} ?[月월] ?\d{{1,2}} ?[日일]"
+    rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?{_YEAR}"
+    rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR})"
+)
+COMPLETE = re.compile(
+    rf"(?:{CLOCK}[\s,|•·–—-]*)?(?P<day>{_DAY_OF_YEAR})"
+    rf"(?:(?:[\s,|•·–—-]|\b(?:о|об|в|at|um|à|kl)\b)*{CLOCK}(?:\s*[ap]\.?m\b)?)?",
+    re.IGNORECASE,
+)
+"""A day with its year, and the time beside it if there is one.
+
+«05/09/2026» is none: which of them is the month, the country tells.
+"""
+_NAME = r"[^\W\d_a-zа-яіїєґ][\w’'-]*"
+_BRACKETS = r"\([^()]{2,30}\)"
+OPENING = re.compile(
+    rf"(?:\((?P<alone>{_DAY_OF_YEAR})\)"
+    rf"|{_NAME}(?: {_NAME}){{0,2}}[,.] ?(?P<placed>{_DAY_OF_YEAR})[.,]?"
+    rf" ?(?:{_BRACKETS}|{_NAME}\.?)? ?(?:--|[–—-])"
+    rf"|(?P<signed>{_DAY_OF_YEAR})[.,]? ?(?:{_BRACKETS} ?(?:--|[–—])|--))\s"
+)
+"""«(22.09.2026) …», «Kyiv, 22 September 2026 (Agency) — …», «Sept. 22, 2026 -- …».
+
+A day and one dash may open a sentence as well: «22 September 2026 — a day to remember».
+"""

@@ -1,0 +1,98 @@
+"""The date of a page that prints none at its head, and what only looks like one."""
+
+# ruff: noqa: E501 - markup is easier to read in one line
+
+from __future__ import annotations
+
+import pytest
+
+import newsbot
+from newsbot.items import Article
+from sites.not_articles import BODY, FETCHED_AT, TEXTS, TITLE, URL, page
+
+SIGN = "<meta property='og:type' content='article'>"
+FIRST, *OTHERS = (f"<p>{text}</p>" for text in TEXTS)
+REST = "".join(OTHERS)
+DAY = "2026-09-22T00:00:00+03:00"
+
+
+def read(inner: str, *, head: str = "", language: str = "en") -> Article:
+    html = page(f"<h1>{TITLE}</h1>{inner}", head=head)
+    html = html.replace("lang='en'", f"lang='{language}'")
+    return newsbot.read(html, url=URL, fetched_at=FETCHED_AT)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "(22.09.2026) ",
+        "Sept. 22, 2026 -- ",
+        "22 September 2026 (Orchard Press) — ",
+        "POLTAVA, Sept. 22, 2026 (OP) — ",
+        "Полтава. 22 вересня 2026. ОП – ",
+        "POLTAVA, 2026-09-22 – ",
+    ],
+)
+def test_a_text_may_open_with_its_day(opening: str) -> None:
+    article = read(f"<p>{opening}{TEXTS[0]}</p>{REST}")
+    assert article.published_at == DAY
+    assert (article.body or "").startswith(opening.split()[0])
+
+
+@pytest.mark.parametrize(
+    ("inner", "language", "moment"),
+    [
+        (f"{BODY}<div>By Olena Sad on 22.09.2026, 10:15 | Orchards | 0 comments</div>", "en", "10:15"),
+        (f"{BODY}<div>Posted on September 22, 2026</div>", "en", "00:00"),
+        (f"{BODY}<div>22. September 2026 | 10:15</div><h3>Leserbriefe</h3>", "de", "09:15"),
+        (f"{FIRST}<h5>22.09.2026</h5>{REST}", "en", "00:00"),
+        (f"{FIRST}<div>2026.09.22 10:15 <a href='/op'>OP</a></div>{REST}", "en", "10:15"),
+        (f"{BODY}<div>Опубліковано: 22.09.2026</div>", "en", "00:00"),
+        (f"{BODY}<div>22.09.2026</div><h3>Comments</h3><div>23.09.2026</div>", "en", "00:00"),
+    ],
+)  # fmt: skip
+def test_the_date_may_stand_with_the_text(inner: str, language: str, moment: str) -> None:
+    article = read(inner, head=SIGN, language=language)
+    assert article.published_at is not None
+    assert article.published_at.startswith("2026-09-22T")
+    assert (article.published_at[11:16] == "00:00") == (moment == "00:00")
+    assert "2026" not in (article.body or "")
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"{BODY}<div>Festival: 22.09.2026</div>",
+        f"{BODY}<div>Updated 22.09.2026</div>",
+        f"{BODY}<div>Letzte Aktualisierung am 22.09.2026</div>",
+        f"{BODY}<div>21.09.2026</div><div>22.09.2026</div>",
+        f"{BODY}<div>09/08/2026</div>",
+        f"{BODY}<div>© Example, 22.09.2026</div>",
+        f"{BODY}<div><a href='/news/story-number-7-of-many'>Pears are late</a> 22.09.2026</div>",
+        f"<p>22 September 2026 — a day to remember, as growers of this region say.</p>{BODY}",
+        f"<p>(21.09.2026) {TEXTS[0]}</p><p>(22.09.2026) {TEXTS[1]}</p>",
+        f"{FIRST}<h5>Fair of 22.09.2026 in Poltava</h5>{REST}",
+    ],
+)
+def test_what_only_looks_like_its_date_is_none(inner: str) -> None:
+    assert read(inner, head=SIGN).published_at is None
+
+
+def test_a_day_at_the_head_is_believed_before_one_in_the_text() -> None:
+    article = read(f"<p>21 September 2026</p><p>(22.09.2026) {TEXTS[0]}</p>{REST}")
+    assert (article.published_at or "").startswith("2026-09-21")
+
+
+def test_links_in_sentences_do_not_make_a_menu_of_a_text() -> None:
+    linked = "".join(
+        f"<p>{text} <a href='/news/story-number-{n}-of-many'>Growers</a> said so.</p>"
+        for n, text in enumerate(TEXTS)
+    )
+    inner = f"<div><h1>{TITLE}</h1></div><div><div>By Olena Sad</div><div>22 September 2026</div>{linked}</div>"
+    article = newsbot.read(page(inner), url=URL, fetched_at=FETCHED_AT)
+    assert (article.published_at or "").startswith("2026-09-22")
+
+
+@pytest.mark.parametrize("printed", ["2026年9月22日10:15", "2026년 9월 22일 10:15"])
+def test_a_date_of_the_east_is_one(printed: str) -> None:
+    assert read(f"<div>{printed}</div>{BODY}").published_at is not None
