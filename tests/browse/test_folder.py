@@ -196,6 +196,25 @@ def test_it_replaces_only_what_it_wrote(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["archive", "mine", "pages"]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("left", [(".pages.old",), (".pages.old", "pages"), (".pages.newsbot",)])
+def test_what_a_killed_run_left_is_no_obstacle(left: tuple[str, ...], tmp_path: Path) -> None:
+    write_archive(tmp_path / "archive", 30)
+    words = ("browse", "--from", "archive", "--to", "pages")
+    assert scrapy(tmp_path, *words).code == 0
+    whole = tmp_path / "whole"
+    (tmp_path / "pages").rename(whole)
+    for name in left:
+        shutil.copytree(whole, tmp_path / name)
+    run = scrapy(tmp_path, *words)
+    assert run.code == 0, run.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["archive", "pages", "whole"]
+    files = {path.relative_to(whole) for path in whole.rglob("*")}
+    assert {
+        path.relative_to(tmp_path / "pages") for path in (tmp_path / "pages").rglob("*")
+    } == files
+
+
 @pytest.mark.parametrize(
     ("options", "code", "sentence"),
     [
