@@ -124,9 +124,6 @@ class _Finder:
         self._texts: dict[int, bool] = {}
         self._homes = Homes(outline)
         self._teasers: frozenset[int] = frozenset()
-        self._ending = Ending(
-            outline, lexicon, self._homes, self._blocks, self._skip, self._is_text
-        )
 
     def text(self) -> Text:
         for scope, marked in self._scopes():
@@ -171,7 +168,11 @@ class _Finder:
 
     def _read(self, scope: range, advertising: Collection[int], *, marked: bool) -> list[int]:
         """The numbers of the lines of the text in `scope`."""
-        stop = self._ending.of(scope)
+        # Kept nowhere: with a method of this in it, only a look for rubbish would free the page.
+        ending = Ending(
+            self._outline, self._lexicon, self._homes, self._blocks, self._skip, self._is_text
+        )
+        stop = ending.of(scope)
         rest = [
             at for at in range(scope.start, stop) if at not in self._skip and at not in advertising
         ]
