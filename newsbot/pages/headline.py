@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newsbot.pages.dateline import looks_dated
@@ -12,7 +13,7 @@ from newsbot.pages.line import HEADER, NAVIGATION, TITLE, Line
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import SHORT
 from newsbot.text.clean import clean_line, fold
-from newsbot.text.titles import LIKE, PART, Title, agreement, joined, readings, words_of
+from newsbot.text.titles import LIKE, PART, Title, Words, agreement, joined, readings, words_of
 
 _SHORTEST = 15
 """Characters of a headline that only the page's title proves."""
@@ -22,6 +23,8 @@ _MOST = 100
 """Headlines of a page that are looked at."""
 _NEAR = 12
 """Lines between a headline and its date."""
+_FRONT = re.compile(r"(?:https?:)?(?://[^/]*)?/?$")
+"""An address without a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,58 @@ class Headline:
         return cls(element, title, lines, tuple(element.iterancestors()), marked)
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a page says of itself, against which its headings are held."""
+
+    lexicon: Lexicon
+    addresses: frozenset[tuple[str, str]]
+    """(id, edition) of the article."""
+    titles: frozenset[Words]
+    """The words of the titles that it states, with all that they name."""
+    names: frozenset[str]
+    """What it calls its site."""
+
+    def is_led_to(self, line: Line) -> bool:
+        """Whether a line is a link to the page itself, and nothing else."""
+        return line.all_linked and bool(self.addresses) and all(map(self._is_own, line.hrefs))
+
+    def _is_own(self, href: str) -> bool:
+        if href.startswith("#"):
+            return True
+        for _, edition in self.addresses:
+            address = self.lexicon.addresses.article(href, edition)
+            if address is not None and (address.id, edition) in self.addresses:
+                return True
+        return False
+
+
 def find_headline(
-    outline: Outline, lexicon: Lexicon, stated: Iterable[str | None], own_url: str
+    outline: Outline,
+    lexicon: Lexicon,
+    stated: Sequence[str | None],
+    own_urls: Sequence[str],
+    site_names: Iterable[str] = (),
 ) -> Headline | None:
-    """The headline of a page, or None. `stated` are the titles that the page gives itself."""
+    """The headline of a page, or None.
+
+    `stated` are the titles that the page gives itself, `own_urls` the address where it was found
+    and those that it gives itself, `site_names` what it calls its site.
+    """
+    own = _Own(
+        lexicon,
+        frozenset(
+            (address.id, address.edition)
+            for url in own_urls
+            if (address := lexicon.addresses.article(url, "")) is not None
+        ),
+        frozenset(words_of(title) for title in stated if title),
+        frozenset(map(fold, site_names)),
+    )
     marked = {element for element, marks in outline.marked if marks & TITLE}
     candidates = []
     for element in outline.headlines[:_MOST]:
-        title = _title_of(element, outline, lexicon, own_url)
+        title = _title_of(element, outline, own)
         if title is not None:
             mark = element in marked or element.get("itemprop") == "headline"
             headline = Headline.of(element, title, outline.within(element), marked=mark)
@@ -58,8 +105,8 @@ def find_headline(
     titles = [reading for title in stated if title for reading in readings(title)]
     agreeing = _most_agreeing(candidates, titles, PART)
     found = (
-        (agreeing and _not_the_site(agreeing, candidates, titles, outline, lexicon))
-        or _most_agreeing(_headings(outline, lexicon), titles, PART)
+        (agreeing and _not_the_site(agreeing, candidates, titles, outline, own))
+        or _most_agreeing(_headings(outline, own), titles, PART)
         or _by_title(outline, lexicon, titles)
         or next((headline for headline in candidates if headline.marked), None)
         or _most_agreeing(candidates, titles, LIKE)
@@ -68,7 +115,7 @@ def find_headline(
         found = (
             _likeliest(candidates, outline)
             if candidates
-            else _most_agreeing(_headings(outline, lexicon), titles, LIKE)
+            else _most_agreeing(_headings(outline, own), titles, LIKE)
         )
     found = found or _by_rank(outline, lexicon)
     return _as_stated(found, titles, outline, lexicon) if found is not None else None
@@ -90,23 +137,23 @@ def _not_the_site(
     candidates: list[Headline],
     titles: list[Title],
     outline: Outline,
-    lexicon: Lexicon,
+    own: _Own,
 ) -> Headline:
     """`headline`, or the heading behind it that is all the rest of a title, and most of it.
 
     Then the first is the name of the site, which many pages have in an `h1` above all else. Text
     stands between a headline and a name at the foot of the page.
     """
-    own = words_of(headline.title)
+    first = words_of(headline.title)
     for words in (title.words for title in titles):
-        if words[: len(own)] == own:
-            rest = words[len(own) :]
-        elif words[-len(own) :] == own:
-            rest = words[: -len(own)]
+        if words[: len(first)] == first:
+            rest = words[len(first) :]
+        elif words[-len(first) :] == first:
+            rest = words[: -len(first)]
         else:
             continue
-        if len(rest) > len(own):
-            for other in (*candidates, *_headings(outline, lexicon)):
+        if len(rest) > len(first):
+            for other in (*candidates, *_headings(outline, own)):
                 between = outline.lines[headline.lines.stop : other.lines.start]
                 is_behind = other.lines.start > headline.lines.start
                 if (
@@ -118,8 +165,8 @@ def _not_the_site(
     return headline
 
 
-def _headings(outline: Outline, lexicon: Lexicon) -> Iterator[Headline]:
-    """The headings below `h1` that lead nowhere and name no block, in the order of the page."""
+def _headings(outline: Outline, own: _Own) -> Iterator[Headline]:
+    """The headings below `h1` that lead nowhere else and name no block, in their order."""
     seen: Element | None = None
     for line in outline.lines:
         element = _heading_around(line.element)
@@ -127,13 +174,16 @@ def _headings(outline: Outline, lexicon: Lexicon) -> Iterator[Headline]:
             continue
         seen = element
         lines = outline.within(element)
-        if not lines or any(outline.lines[at].links for at in lines):
+        if not lines or any(
+            outline.lines[at].links and not own.is_led_to(outline.lines[at]) for at in lines
+        ):
             continue
         title = clean_text(element)
         if len(title) < _SHORTEST or len(title) > _LONGEST:
             continue
         folded = fold(title)
-        if folded not in lexicon.headings and folded not in lexicon.labels:
+        lexicon = own.lexicon
+        if folded not in lexicon.headings and folded not in lexicon.labels | own.names:
             yield Headline.of(element, title, lines)
 
 
@@ -179,32 +229,23 @@ def _parts_of(element: Element) -> list[str]:
     return [text for text in texts if words_of(text)]
 
 
-def _title_of(element: Element, outline: Outline, lexicon: Lexicon, own_url: str) -> str | None:
+def _title_of(element: Element, outline: Outline, own: _Own) -> str | None:
     """The text of an `h1` that may be a headline, and is no entry of a menu or name of the site."""
     parent = element.getparent()
     if parent is not None and parent.tag in {"a", "li"}:
         return None
     title = clean_text(element)
-    if len(title) > _LONGEST or not (folded := fold(title)) or folded in lexicon.labels:
+    if len(title) > _LONGEST or not (folded := fold(title)):
+        return None
+    if folded in own.lexicon.labels or folded in own.names:
         return None
     lines = outline.lines[slice(*outline.spans[element])]
     if not lines or lines[0].flags & NAVIGATION:
         return None
-    if all(line.all_linked for line in lines):
-        own = lexicon.addresses.article(own_url, "")
-        hrefs = {href for line in lines for href in line.hrefs}
-        if own is None or any(
-            _leads_elsewhere(href, own.id, own.edition, lexicon) for href in hrefs
-        ):
-            return None
+    if all(line.all_linked for line in lines) and not all(map(own.is_led_to, lines)):
+        to_front = any(_FRONT.match(href) for line in lines for href in line.hrefs)
+        return title if words_of(title) in own.titles and not to_front else None
     return title
-
-
-def _leads_elsewhere(href: str, own_id: str, edition: str, lexicon: Lexicon) -> bool:
-    if href.startswith("#"):
-        return False
-    address = lexicon.addresses.article(href, edition)
-    return address is None or address.id != own_id
 
 
 def _by_title(outline: Outline, lexicon: Lexicon, titles: list[Title]) -> Headline | None:

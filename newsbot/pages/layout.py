@@ -116,7 +116,13 @@ def find_layout(document: Document, site: Site, url: str) -> Layout:
     outline = Outline(document, words)
     stated = [*document.stated("og:title"), document.title]
     in_json = [each.metadata.title for each in described]
-    headline = find_headline(outline, words, [*stated[:-1], *in_json, stated[-1]], url)
+    headline = find_headline(
+        outline,
+        words,
+        [*stated[:-1], *in_json, stated[-1]],
+        [url, *document.canonical, *document.stated("og:url")],
+        document.stated("og:site_name"),
+    )
     metadata = tuple(_metadata(document, described, place, stated, headline))
     blocks = tuple(_blocks(outline, place, headline))
     dateline, text = Dateline(), Text()

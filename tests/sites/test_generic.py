@@ -162,3 +162,38 @@ def test_a_described_host_is_read_with_its_description() -> None:
     assert site_of("https://www.interfax.com.ua./news/general/1.html").name == "interfax.com.ua"
     assert site_of("https://interfax.com.ua.example.org/1") is GENERIC
     assert site_of("https://[bad") is GENERIC
+
+
+OWN = "https://www.example.org/news/apple-harvest-doubled-1234567?utm_source=feed"
+
+
+@pytest.mark.parametrize(
+    ("above", "head"),
+    [
+        (f"<h1><a href='{URL}'>{TITLE}</a></h1>", ""),
+        (f"<h1>Example</h1><h2><a href='{URL}'>{TITLE}</a></h2>", ""),
+        (f"<h1><a href='{OWN}'>{TITLE}</a></h1>", f"<meta property='og:url' content='{OWN}'>"),
+        (
+            f"<h1><a href='https://cdn.example.org/print/77'>{TITLE}</a></h1>",
+            f"<meta property='og:title' content='{TITLE}'>",
+        ),
+    ],
+)
+def test_a_headline_may_be_a_link_to_its_page(above: str, head: str) -> None:
+    article = read(page(f"{above}{WHEN}{BODY}<h3>What comes next in the orchards</h3>", head=head))
+    assert article.title == TITLE
+
+
+def test_a_heading_that_leads_elsewhere_is_no_headline() -> None:
+    with pytest.raises(NotAnArticle, match="no headline"):
+        read(page(f"<h1><a href='/'>{TITLE}</a></h1>{WHEN}{BODY}", title=TITLE))
+    with pytest.raises(NotAnArticle, match="no headline"):
+        read(page(f"<h2><a href='/news/pears-1234566'>{TITLE}</a></h2>{WHEN}{BODY}"))
+
+
+def test_the_name_of_the_site_is_no_headline() -> None:
+    head = "<meta property='og:site_name' content='Orchard News'>"
+    inner = f"<h1>Orchard News</h1><div class='x'><b>{TITLE}</b></div>{WHEN}{BODY}"
+    assert read(page(inner, head=head)).title == TITLE
+    with pytest.raises(NotAnArticle, match="no headline"):
+        read(page(f"<h1>Orchard News</h1>{WHEN}{BODY}", head=head, title="Orchard News"))
