@@ -15,8 +15,8 @@ MOST_ATTRIBUTES = 500
 """Of one element."""
 _SMALL = 40 * 1024
 """Bytes; a tag that is shorter cannot have enough attributes to matter (0.1 s)."""
-_STRETCH = 8 * 1024
-_REST = 16 * 1024
+_STRETCH = 12 * 1024
+_REST = 12 * 1024
 """Two stretches and the rest together are shorter than `_SMALL`."""
 _TRIES = 4
 _TO_END = re.compile(rb"(?:[^=>]*+=\s*+(?:\"[^\"'=>]*+\"|'[^\"'=>]*+'|[^\s\"'=>]++))*+[^=>]*+>")

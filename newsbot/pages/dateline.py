@@ -164,6 +164,8 @@ class DatelineReader:
 
     def _read_stamps(self, headline: range, around: Sequence[Element]) -> None:
         """The stamps that stand with the headline, wherever in the article's own container."""
+        if not self._stamps:
+            return
         near = frozenset(self._near(headline))
         best: tuple[tuple[bool, int], str] | None = None
         for element in self._stamps[:_MOST_STAMPS]:

@@ -26,13 +26,14 @@ def is_notice(lexicon: Lexicon, titles: Iterable[str | None], text: str, *, prov
     if len(text) > _LONGEST:
         return False
     headlines = [fold(title) for title in titles if title]
+    text = fold(text)
     ends = (text[:_PROBE], text[-_PROBE:]) if len(text) > 2 * _PROBE else (text,)
-    probe = " ".join((*headlines, *map(fold, ends)))
+    probe = " ".join((*headlines, *ends))
     if any(phrase in probe for phrase in lexicon.challenges):
         return True
     if proven:
         is_its_title = any(_own_share(lexicon, title) <= _ENDING for title in headlines)
-        return is_its_title or _own_share(lexicon, fold(text)) <= _HALF
+        return is_its_title or _own_share(lexicon, text) <= _HALF
     return any(phrase in probe for phrase in lexicon.not_articles)
 
 

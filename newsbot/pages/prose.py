@@ -114,7 +114,8 @@ def is_credit(line: Line) -> bool:
     """Whether a line says who made a picture: it alone, or as the end of a caption."""
     if credit_of(line.text) is not None:
         return True
-    return len(line.text) <= _LONGEST_CREDIT and _CREDITED.search(line.text) is not None
+    text = line.text
+    return len(text) <= _LONGEST_CREDIT and ":" in text and _CREDITED.search(text) is not None
 
 
 def credit_of(text: str) -> str | None:
