@@ -112,5 +112,5 @@ def test_the_architecture_names_every_room() -> None:
     assert set(named) == rooms
     assert len(named) == len(rooms)
     [picture] = re.findall(r"```mermaid\n(.*?)```", read("docs/architecture.md"), re.DOTALL)
-    beside = {"commands", "demo", "doctor"}
+    beside = {"cluster", "commands", "demo", "doctor"}
     assert set(re.findall(r"(?<!\()\[\(?\"(\w+)/", picture)) == rooms - beside

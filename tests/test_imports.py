@@ -63,10 +63,11 @@ MAY_IMPORT = {
         *("feeds", "guards"),
     },
     "settings": {"items"},
+    "cluster": {"interrupt", "errors", "ledger"},
     "commands": {
         *("interrupt", "errors", "items", "text", "settings", "sites", "pages", "reading"),
         *("feeds", "guards", "ledger", "pagestore", "report", "archive", "browse", "demo"),
-        *("doctor", "run"),
+        *("doctor", "run", "cluster"),
         "spiders",
     },
     "demo": {"text"},  # the zone alone, see below
@@ -77,7 +78,7 @@ HANDED_OUT_BY_SCRAPY = {"parsel", "lxml", "twisted", "backports"}
 requirements, as good as declared."""
 OF_LATER_PYTHONS = {"compression"}
 """Of the standard library, from 3.14 on."""
-EXTRAS = ("warc", "postgres", "parquet", "s3")
+EXTRAS = ("warc", "postgres", "cluster", "parquet", "s3")
 """What `newsbot` imports only where it is installed."""
 
 

@@ -1,97 +1,126 @@
-"""Several processes share the work; what each has written is put together in its order."""
+"""`scrapy jobs`: what the workers of a shared ledger are at, and more for them to do."""
 
 from __future__ import annotations
 
-import heapq
-import os
-import signal
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
-from threading import Thread
+from typing import TYPE_CHECKING
 
-from newsbot.errors import EXIT_FAILED
-from newsbot.feeds.jsonlines import line_without_place
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
-_AWAITED = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGCHLD})
+from newsbot.cluster.orders import export, name_of
+from newsbot.commands.complaints import problems_told
+from newsbot.commands.of_ledger import shared_ledger_of
+from newsbot.commands.ordering import add_arguments, arguments_in, crawl_of, replays_of
+from newsbot.commands.pipes import while_somebody_reads
+from newsbot.commands.table import table
+from newsbot.commands.without_crawl import WithoutCrawl
+from newsbot.guards.log import printable
+from newsbot.ledger.stores import need_procrastinate
+from newsbot.text.dates.clock import KYIV
 
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from datetime import datetime
 
-def in_parallel(jobs: int, work: Callable[[int], int]) -> int:
-    """Calls `work` with each number of a job, in as many processes; the worst exit code of all.
+    from newsbot.cluster.orders import Order
+    from newsbot.ledger.job_tables import Job
 
-    Signals that end this process are handed on, and where it is killed its jobs end as by SIGTERM.
-    With one job there is no other process.
-    """
-    if jobs == 1:
-        return work(0)
-    sys.stdout.flush()
-    lifeline = os.pipe()  # nobody writes to it: it closes with this process, however that ends
-    # Waited for and not handled: a handler is not called when its signal comes just before a wait.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _AWAITED)
-    try:
-        children = {_fork(job, work, lifeline, before) for job in range(jobs)}
-        codes = list(_codes_of(children))
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        for end in lifeline:
-            os.close(end)
-    return max(code if code >= 0 else EXIT_FAILED for code in codes)
-
-
-def _codes_of(children: set[int]) -> Iterator[int]:
-    """Their exit codes, as they end; those that are left get the signals that come meanwhile."""
-    while children:
-        number = signal.sigwait(_AWAITED)
-        for child in set(children):
-            if number != signal.SIGCHLD:
-                os.kill(child, number)  # until it is waited for its number is its own
-            ended, status = os.waitpid(child, os.WNOHANG)
-            if ended:
-                children.remove(child)
-                yield os.waitstatus_to_exitcode(status)
+_COLUMNS = ("job", "state", "since (Kyiv)", "tries", "what")
+_WORDS = frozenset({"state", "since (Kyiv)", "what"})
+_STATES = {
+    "doing": "running",
+    "todo": "waiting",
+    "succeeded": "done",
+    "failed": "failed",
+    "aborted": "left to the next",
+    "cancelled": "cancelled",
+}
+"""As Procrastinate calls them, and as people do. One is left to the next where the same waits."""
 
 
-def _fork(
-    job: int,
-    work: Callable[[int], int],
-    lifeline: tuple[int, int],
-    mask: Iterable[int],
-) -> int:
-    child = os.fork()
-    if child:
-        return child
-    code = EXIT_FAILED
-    try:
-        ours, parents = lifeline
-        os.close(parents)
-        Thread(target=_end_with_parent, args=(ours,), daemon=True).start()
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        code = work(job)
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
+class Command(WithoutCrawl, ScrapyCommand):
+    """Reads and fills the queue; `scrapy worker` works on it."""
+
+    def syntax(self) -> str:
+        return "[--crawl SPIDER | --replay FILE... | --export FOLDER]"
+
+    def short_desc(self) -> str:
+        return "List the jobs of the workers, or put one there"
+
+    def long_desc(self) -> str:
+        return (
+            "List the jobs that the workers of a shared ledger (scrapy worker) are at, wait for "
+            "them or have ended; or put jobs there: one crawl, kept pages that are to be read "
+            "again into the archive (a job a file), or an export of the day files. Files and "
+            "folders are those of the worker that gets the job: name what all machines see. Exit "
+            "codes: 0 good; 1 the database fails; 2 wrong arguments or configuration."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        add = parser.add_argument
+        add("--crawl", metavar="SPIDER", help="one crawl, besides the periodic ones")
+        add("--replay", action="store_true", help="read FILE... of kept pages into the archive")
+        add("--export", metavar="FOLDER", help="bring the day files in a folder up to date")
+        add("--spider", default="interfax", help="of --replay: whose pages (interfax)")
+        add_arguments(parser)
+        add("-n", type=int, default=20, metavar="N", help="list so many (20)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        orders = [bool(opts.crawl), opts.replay, bool(opts.export)]
+        if sum(orders) > 1 or bool(args) != opts.replay:
+            raise UsageError("say one of --crawl SPIDER, --replay FILE... and --export FOLDER")
+        arguments = arguments_in(opts)
+        with problems_told(self), while_somebody_reads():
+            address = shared_ledger_of(self, "scrapy jobs")
+            need_procrastinate("scrapy jobs")
+            if any(orders):
+                _put(address, self._orders(args, opts, arguments))
+            else:
+                _list(address, max(1, opts.n))
+
+    def _orders(
+        self, files: list[str], opts: argparse.Namespace, arguments: dict[str, str]
+    ) -> list[Order]:
+        assert self.settings is not None
+        if opts.crawl:
+            return [crawl_of(self.settings, opts.crawl, arguments)]
+        if opts.replay:
+            return replays_of(self.settings, opts.spider, arguments, files)
+        return [export(Path(opts.export).expanduser().absolute())]
 
 
-def _end_with_parent(lifeline: int) -> None:
-    os.read(lifeline, 1)
-    os.kill(os.getpid(), signal.SIGTERM)
+def _put(address: str, orders: list[Order]) -> None:
+    from newsbot.cluster.queue import put
+    from newsbot.ledger.job_tables import prepare_jobs
+
+    prepare_jobs(address)
+    for order, number in zip(orders, put(address, orders), strict=True):
+        print(printable(f"{f'job {number}' if number else 'waits already'}: {order.name}"))
 
 
-def put_together(parts: Iterable[Path], target: Path) -> int:
-    """Writes the lines of all parts to `target`, on disk when it returns; how many they are."""
-    count = 0
-    with ExitStack() as stack:
-        out = stack.enter_context(target.open("wb"))
-        lines = [_placed(stack.enter_context(part.open("rb"))) for part in parts if part.exists()]
-        for _, line in heapq.merge(*lines):
-            out.write(line)
-            count += 1
-        out.flush()
-        os.fsync(out.fileno())
-    return count
+def _list(address: str, most: int) -> None:
+    from newsbot.cluster.queue import QUEUE
+    from newsbot.ledger.job_tables import last_jobs
+
+    jobs, counts = last_jobs(address, QUEUE, most)
+    if not jobs:
+        print("No job yet.")
+        return
+    for line in table(_COLUMNS, [_row(job) for job in jobs], _WORDS):
+        print(line)
+    states = [f"{counts[name]:,} {state}" for name, state in _STATES.items() if counts[name]]
+    print(f"In all {', '.join(states)}")
 
 
-def _placed(file: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
-    return map(line_without_place, file)
+def _row(job: Job) -> Sequence[str]:
+    state = _STATES.get(job.state, job.state)
+    since = _clock(job.since) if job.since else "-"
+    what = printable(name_of(job.kind, job.args))
+    return (str(job.id), state, since, str(job.attempts + (job.state == "doing")), what)
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.astimezone(KYIV):%Y-%m-%d %H:%M:%S}"

@@ -26,6 +26,17 @@ def ledger_of(command: ScrapyCommand) -> Path | str:
     return place
 
 
+def shared_ledger_of(command: ScrapyCommand, who: str) -> str:
+    """The address of the database that several machines share. Raises ConfigurationError."""
+    place = ledger_of(command)
+    if not isinstance(place, str):
+        raise ConfigurationError(
+            f"{who} works with a ledger that machines share, and {place} is a file; "
+            "name a database with NEWSBOT_LEDGER=postgresql://..."
+        )
+    return place
+
+
 @contextmanager
 def reading_ledger() -> Iterator[None]:
     """Raises RunError in place of what a database raises in its block."""

@@ -17,7 +17,8 @@ from scrapy.exceptions import UsageError
 
 from newsbot.commands import crawl
 from newsbot.commands.differences import differences
-from newsbot.commands.jobs import in_parallel, put_together
+from newsbot.commands.ordering import REPLAYS_TAKE
+from newsbot.commands.parallel import how_many, in_parallel, put_together
 from newsbot.errors import EXIT_FAILED, BusyError, ConfigurationError, RunError
 from newsbot.errors import UnknownArgumentError as UnknownArgument
 from newsbot.feeds.last_lines import LastLines, LastRecords
@@ -33,12 +34,9 @@ if TYPE_CHECKING:
     from newsbot.ledger.ledger import Ledger
     from newsbot.pagestore.replaying import Archived
 
-ARGUMENTS = ("edition", "since", "until", "base_url")
-"""Those of a crawl that have a meaning for pages that are there."""
 _LINES = frozenset({".jsonl", ".jsonlines", ".jl"})
 _STATE = "replay.json"
 """In the folder beside the output: of what it is."""
-_MOST_JOBS = 64
 _FEED = "feed.jsonl"
 _COUNTS = "counts.json"
 _SKIPPED = "replay/skipped/"
@@ -61,7 +59,7 @@ _ASKS_NOBODY: dict[str, Any] = {
 class Command(crawl.Command):
     """Into a file, which is put in its place when it is whole; into the archive; or to look."""
 
-    spider_arguments = ARGUMENTS
+    spider_arguments = REPLAYS_TAKE
 
     def syntax(self) -> str:
         return "[options] WARC... -O FILE | --into-archive | --diff"
@@ -83,7 +81,7 @@ class Command(crawl.Command):
         super().add_options(parser)
         parser.add_argument("--spider", default="interfax", help="whose pages (interfax)")
         parser.add_argument(
-            "--jobs", type=_jobs, default=1, metavar="N", help="of -O: in so many processes (1)"
+            "--jobs", type=how_many, default=1, metavar="N", help="of -O: in so many processes (1)"
         )
         parser.add_argument(
             "--into-archive", action="store_true", help="add what is read otherwise to the archive"
@@ -118,8 +116,8 @@ class Command(crawl.Command):
 
     def _check_arguments(self, arguments: dict[str, Any]) -> None:
         for name in arguments:
-            if name not in ARGUMENTS:
-                raise UnknownArgument(name, ARGUMENTS)
+            if name not in REPLAYS_TAKE:
+                raise UnknownArgument(name, REPLAYS_TAKE)
         arguments["follow"] = "none"  # what it would lead to is not asked for
 
     def _state_of(self, files: list[Path], opts: argparse.Namespace) -> str:
@@ -279,12 +277,6 @@ class Command(crawl.Command):
     @property
     def _articles(self) -> int:
         return int((self.stats or {}).get("item_scraped_count", 0))
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= _MOST_JOBS:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {_MOST_JOBS}")
-    return int(text)
 
 
 class _Released:

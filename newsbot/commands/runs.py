@@ -12,6 +12,7 @@ from scrapy.exceptions import UsageError
 
 from newsbot.commands.of_ledger import ledger_of, ledger_problems_told
 from newsbot.commands.pipes import while_somebody_reads
+from newsbot.commands.table import table
 from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.errors import OptionError
 from newsbot.guards.log import printable
@@ -98,13 +99,8 @@ def _list(runs: list[Run], *, as_json: bool) -> None:
     if len({run.site for run in runs}) > 1:
         columns = (*columns, "site")
         rows = [(*row, printable(run.site)) for row, run in zip(rows, runs, strict=True)]
-    widths = [max(map(len, cells)) for cells in zip(columns, *rows, strict=True)]
-    for row in (columns, *rows):
-        cells = [
-            cell.ljust(width) if column in _WORDS else cell.rjust(width)
-            for column, cell, width in zip(columns, row, widths, strict=True)
-        ]
-        print("  ".join(cells).rstrip())
+    for line in table(columns, rows, _WORDS):
+        print(line)
 
 
 def _row(run: Run) -> tuple[str, ...]:

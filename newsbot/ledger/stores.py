@@ -32,6 +32,15 @@ def need_psycopg() -> None:
         )
 
 
+def need_procrastinate(who: str) -> None:
+    """Raises ConfigurationError where the package is missing that workers take their jobs with."""
+    if find_spec("procrastinate") is None or find_spec("psycopg") is None:
+        raise ConfigurationError(
+            f"{who} needs the package procrastinate, which is not installed: "
+            "pip install 'newsbot[cluster]'"
+        )
+
+
 def open_store(
     place: Path | str, site: str, watch: Stopwatch | None = None, terms: Terms | None = None
 ) -> Store:

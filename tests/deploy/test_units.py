@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-UNITS = ("newsbot.service", "newsbot.timer", "newsbot-failed@.service")
+UNITS = ("newsbot.service", "newsbot.timer", "newsbot-failed@.service", "newsbot-worker.service")
 SCRAPY = "/opt/newsbot/venv/bin/scrapy"
 
 
@@ -41,12 +41,13 @@ def test_systemd_understands_every_line(systemd_analyze: str, units: Path) -> No
     assert not ours, done.stderr
 
 
-def test_the_service_is_exposed_to_little(systemd_analyze: str, units: Path) -> None:
+@pytest.mark.parametrize("name", ["newsbot.service", "newsbot-worker.service"])
+def test_the_service_is_exposed_to_little(systemd_analyze: str, units: Path, name: str) -> None:
     """Of 10 points, 1.5 at most; a unit without any hardening has 9.6."""
     done = subprocess.run(
         [
             *(systemd_analyze, "security", "--offline=yes", "--no-pager", "--threshold=15"),
-            units / "newsbot.service",
+            units / name,
         ],
         capture_output=True,
         encoding="utf-8",

@@ -8,19 +8,15 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from crawling import Run, crawl, default_feed, environment, read_feed, scrapy, share_ledger, start
+from crawling import Run, crawl, default_feed, environment, scrapy, share_ledger, start
 from forking import start_scrapy
 from ledger.past import ask, let_pass
-from newsbot.errors import Dropped
-from newsbot.feeds import recorder
-from newsbot.items import Article
 from newsbot.ledger import conditional
-from newsbot.pipelines import text
 from pagestore.kept import KEPT, files_in
+from pagestore.misread import last_of, read_wrongly, rightly, slowly
 from replica import Replica, ReplicaServer
 
 pytestmark = pytest.mark.slow  # every test crawls, most of them several times
@@ -45,25 +41,6 @@ def either_ledger(request: pytest.FixtureRequest, tmp_path: Path) -> None:
         share_ledger(tmp_path, request.getfixturevalue("database"))
 
 
-def read_wrongly() -> None:
-    """Lets a process read every third article wrongly, and every fifth not at all.
-
-    Of an even one the hash does not tell it: authors are not in it.
-    """
-    clean = text.clean_item
-
-    def clean_item(item: Article) -> None:
-        clean(item)
-        if int(item.id) % 5 == 0:
-            raise Dropped("its layout is not understood")
-        if int(item.id) % 3 == 0:
-            if int(item.id) % 2:
-                item.title = f"{item.title} - Розділ"
-            item.authors = ["Хтось"]
-
-    text.clean_item = clean_item
-
-
 class Earlier(datetime):
     """The clock of a process whose pages are never of one second with those of the next."""
 
@@ -80,18 +57,6 @@ def read_wrongly_earlier() -> None:
 def into_archive(server: ReplicaServer, folder: Path, how: str = "--into-archive") -> Run:
     files = map(str, files_in(folder))
     return scrapy(folder, "replay", *files, how, "-a", f"base_url={server.base_url()}")
-
-
-def last_of(records: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The last revision of each article, but for its number."""
-    return {record["id"]: {**record, "revision": 0} for record in records}
-
-
-def rightly(server: ReplicaServer, folder: Path) -> dict[str, dict[str, Any]]:
-    """What is on the pages."""
-    words = ["-O", "right.jsonl", "-a", f"base_url={server.base_url()}"]
-    assert scrapy(folder, "replay", *map(str, files_in(folder)), *words).code == 0
-    return last_of(read_feed(folder / "right.jsonl"))
 
 
 @pytest.mark.usefixtures("either_ledger")
@@ -255,18 +220,6 @@ def test_a_replay_into_a_shared_ledger_that_is_killed_is_gone_on_with(
     assert {key: record for key, record in last_of(run.records).items() if key in right} == right
     assert ask(tmp_path, rereads) == [(added,)]
     assert scrapy(tmp_path, *words).records == run.records
-
-
-def slowly() -> None:
-    """Lets a process commit each article before it reads the next."""
-    clean = text.clean_item
-
-    def clean_item(item: Article) -> None:
-        time.sleep(0.1)
-        clean(item)
-
-    text.clean_item = clean_item
-    vars(recorder)["COMMIT_ARTICLES"] = 1
 
 
 def until(holds: Callable[[], object]) -> None:

@@ -1,0 +1,1 @@
+"""Workers: what starts the runs of several machines that share a ledger."""
