@@ -28,11 +28,25 @@ _PUBLISHED = (
     "pubdate",
     "publishdate",
     "publish-date",
+    "publish_date",
+    "published_date",
+    "published-date",
+    "published_time",
+    "date_published",
     "publication_date",
+    "originalpublicationdate",
+    "article_date_original",
+    "rnews:datepublished",
+    "bt:pubdate",
+    "dcterms.issued",
 )
 _DATED = ("date", "dc.date.issued", "dc.date", "dcterms.created")
 """Names under which some sites state the last change."""
 _MODIFIED = ("article:modified_time", "og:article:modified_time", "datemodified", "last-modified")
+_OF_ARTICLES = ("article:section", "article:author", "article:tag", "news_keywords")
+"""Names of what no other page states."""
+_KINDS = frozenset({"article", "news", "newsarticle", "news_article", "news.article", "story"})
+"""What `og:type` calls an article; of these only the first has been agreed upon."""
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
@@ -83,7 +97,7 @@ def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadat
         section_name=stated("article:section"),
         authors=[author for author in authors if author and "://" not in author],
         tags=[tag for tag in tags if tag],
-        is_article=(stated("og:type") or "").lower() == "article",
+        is_article=(stated("og:type") or "").lower() in _KINDS or stated(*_OF_ARTICLES) is not None,
     )
 
 

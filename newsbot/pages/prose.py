@@ -21,7 +21,31 @@ _LONGEST_PHRASE = 80
 """Characters of a line that may be one of the phrases of the site; a longer one is not folded."""
 LONGEST_LABEL = 120
 """Characters of a line with a date, a byline or a section beside the text; more is prose."""
-ENDS = (".", "!", "?", "…", ":", ";", "»", "”", "“", '"', ")", "。", "」", "！", "？", "）", "।")
+ENDS = (
+    ".",
+    "!",
+    "?",
+    "…",
+    ":",
+    ";",
+    "»",
+    "”",
+    "“",
+    '"',
+    ")",
+    "。",
+    "」",
+    "！",
+    "？",
+    "）",
+    "।",
+    "။",
+    "؟",
+    "۔",
+    "።",
+    "։",
+    "។",
+)
 _NOTHING = FIGURE | NAVIGATION | TAGS
 _CREDIT = re.compile(
     r"(?:(?:(?:фото|photo|foto|image|images|bild|picture|ілюстрація|иллюстрация|credit|quelle)"
@@ -30,7 +54,8 @@ _CREDIT = re.compile(
 )
 """A label of a credit; «Фото: фото: …» has it twice."""
 _CREDITED = re.compile(
-    r"\b(?:photograph|photo|foto|фото|image|picture|bild|credit)s?\s?:\s[^!?…:]{2,60}(?<!\.)$",
+    r"\b(?:photograph|photo|foto|фото|image|picture|bild|credit)s?\s?:\s[^!?…:]{2,60}(?<!\.)$"
+    r"|\((?:photo|foto|фото|fot|bild|снимка)\b[^!?…()]{2,60}\)$",
     re.IGNORECASE,
 )
 """How a caption ends that has its credit behind it."""

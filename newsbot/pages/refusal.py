@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from newsbot.pages.announced import is_announced
 from newsbot.pages.identity import other_article
 from newsbot.pages.layout import Layout
+from newsbot.pages.line import AUTHOR, FIGURE, NAVIGATION, REMARK
 from newsbot.pages.notices import is_notice
-from newsbot.pages.prose import is_certain
+from newsbot.pages.prose import LONGEST_LABEL, is_certain, is_credit
 from newsbot.pages.teasers import is_list
 from newsbot.pages.values import published_of, reading_minutes_of, title_of
 from newsbot.text.ads import strip_ads
@@ -14,6 +17,8 @@ from newsbot.text.clean import fold
 
 _OF_ARTICLES = "related"
 """The titled block that no other page has; the latest news stand beside any text."""
+_FULL_NAME = re.compile(r"[^\W\d_a-zа-яіїєґ][\w.’'-]+ (?:[\w.’'-]+ )?[^\W\d_a-zа-яіїєґ][\w’'-]+")
+_BY = ("By ", "by ", "Автор", "Von ", "Par ", "Por ")
 _FEW = 4
 """Paragraphs; of so few, all may be advertising."""
 
@@ -104,4 +109,22 @@ def _has_signs(layout: Layout) -> bool:
         or reading_minutes_of(layout) is not None
         or layout.text.source_url is not None
         or published_of(layout)
+        or (_has_sentences(layout) and _has_byline(layout))
+    )
+
+
+def _has_byline(layout: Layout) -> bool:
+    """Whether the full name of an author stands between headline and text, and is said to be one.
+
+    One word may name whoever owns the page.
+    """
+    assert layout.headline is not None
+    lines = layout.outline.lines[layout.headline.lines.stop : layout.text.numbers[0]]
+    return any(
+        (line.flags & (AUTHOR | REMARK) or line.text.startswith(_BY))
+        and not line.flags & (FIGURE | NAVIGATION)
+        and len(line.text) < LONGEST_LABEL
+        and not is_credit(line)
+        and _FULL_NAME.search(line.text)
+        for line in lines
     )

@@ -8,6 +8,8 @@ from newsbot.pages.document import Element, clean_text
 
 _CELL_PARTS = 3
 """Paragraphs, list items and line breaks in a cell; a cell with more lays out the page."""
+_MOST_LINKED = 0.75
+"""Share of a table's text inside of links; one with more is a list of titles, with their times."""
 
 
 def rows_of(table: Element) -> str:
@@ -29,6 +31,9 @@ def is_tabular(table: Element, is_article: Callable[[str], bool]) -> bool:
         return False
     links = sum(is_article(link.get("href") or "") for link in table.iter("a"))
     if links * 2 >= len(rows):
+        return False
+    linked = sum(len(clean_text(link)) for link in table.iter("a"))
+    if linked > _MOST_LINKED * len(rows_of(table)):
         return False
     parts = sum(1 for _ in table.iterdescendants("p", "li", "div", "br", "h2", "h3", "h4", "h5"))
     return parts <= _CELL_PARTS * sum(rows)

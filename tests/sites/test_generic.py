@@ -31,6 +31,13 @@ FURNITURE = {
     "a newsletter": "<div class='newsletter-box'><p>Get the news of the day into your mailbox every morning.</p><p>By signing up you agree to our terms and conditions.</p></div>",
     "a caption outside of a figure": "<img src='/a.jpg'><p>Photo: Olena Sad / Example</p>",
     "a caption that ends with its credit": "<div><img src='/a.jpg'><span>Gardeners with their baskets in an orchard. Photograph: O. Sad/Example</span></div>",
+    "a caption with its credit in brackets": "<p>Gardeners with their baskets in an orchard (Photo: O. Sad)</p>",
+    "a table of titles": "<table>"
+    + "".join(
+        f"<tr><td>1{n}:15</td><td><a href='/x?{n}'>Another story of this site, number {n}</a></td></tr>"
+        for n in range(5)
+    )
+    + "</table>",
     "a caption by its name": "<div class='img-caption'>Gardeners with their baskets in an orchard near the town.</div>",
     "an aside": "<aside><p>The union of gardeners was founded in 1992 and has forty members.</p></aside>",
     "a rail of teasers": "<ul>"
@@ -162,6 +169,32 @@ def test_a_described_host_is_read_with_its_description() -> None:
     assert site_of("https://www.interfax.com.ua./news/general/1.html").name == "interfax.com.ua"
     assert site_of("https://interfax.com.ua.example.org/1") is GENERIC
     assert site_of("https://[bad") is GENERIC
+
+
+@pytest.mark.parametrize(
+    ("above", "head"),
+    [
+        ("<div class='byline'>By Olena Sad</div>", ""),
+        ("", "<meta name='news_keywords' content='apples'>"),
+        ("", "<meta property='og:type' content='news'>"),
+        ("", "<meta name='published_time' content='2026-09-22T10:15:00+03:00'>"),
+    ],
+)
+def test_what_tells_an_article_without_a_date_on_its_page(above: str, head: str) -> None:
+    assert read(page(f"<h1>{TITLE}</h1>{above}{BODY}", head=head)).body
+
+
+def test_the_name_of_whoever_owns_a_page_is_no_byline() -> None:
+    with pytest.raises(NotAnArticle, match="nothing that tells"):
+        read(page(f"<h1>{TITLE}</h1><div class='author'>olena-sad</div>{BODY}"))
+
+
+@pytest.mark.parametrize("stop", ["။", "۔", "։"])
+def test_a_sentence_may_end_otherwise(stop: str) -> None:
+    texts = [f"{'бв ' * 14}г{stop}", f"{'єж ' * 15}з{stop}"]
+    inner = "".join(f"<div>{text}</div>" for text in texts)
+    article = read(page(f"<h1>{TITLE}</h1>{WHEN}<div>{inner}</div>"))
+    assert (article.body or "").split("\n\n") == texts
 
 
 OWN = "https://www.example.org/news/apple-harvest-doubled-1234567?utm_source=feed"

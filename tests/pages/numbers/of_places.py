@@ -288,6 +288,13 @@ def _teasers(rows: int, size: int = 60) -> int:
     return len(of("teasers").teasers(page, words(GENERIC), homes, sentences, "example.org"))
 
 
+def _is_linked(tenths: int) -> bool:
+    """Whether a table holds data of whose text so many tenths are links."""
+    linked, rest = "a" * 10 * tenths, "b" * (100 - 10 * tenths)
+    row = f"<tr><td><a href='/x'>{linked}</a></td><td>{rest}</td></tr>"
+    return len(outline(f"<table>{row}{row}</table>").lines) == 1
+
+
 def _is_table(parts: int) -> bool:
     cells = f"<td>{'<p>x</p>' * parts}</td><td>y</td>"
     return len(outline(f"<table><tr>{cells}</tr></table>").lines) == 1
@@ -370,6 +377,7 @@ PROOFS = {
         lambda: [_is_list(6, lines=3), _is_list(6, lines=9)], [True, False]
     ),
     "tables._CELL_PARTS": Proof(lambda: [_is_table(4), _is_table(9)], [True, False]),
+    "tables._MOST_LINKED": Proof(lambda: [_is_linked(6), _is_linked(9)], [True, False]),
     "text_dates._BEHIND": Proof(lambda: [_date_below(5), _date_below(11)], [DATE, None]),
     "text_dates._LONGEST": Proof(
         lambda: [_date_below(0, "x" * 50), _date_below(0, "x" * 100)], [DATE, None]
