@@ -24,7 +24,7 @@ from newsbot.errors import reason_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-    from scrapy.http import Request
+    from scrapy.http import Request, Response
 
     from newsbot.items import Article
 
@@ -153,6 +153,12 @@ def page_of(request: Request) -> Page:
     address = request.meta.get("article")
     url = request.meta.get("redirect_urls", (request.url,))[0]
     return Page(address.id if address is not None else None, url)
+
+
+def page_asked(response: Response) -> Page:
+    """What the request of a response was for."""
+    assert response.request is not None, "a response of the engine has its request"
+    return page_of(response.request)
 
 
 def of_error(error: BaseException | None) -> Outcome:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -18,8 +20,8 @@ class Stopwatch:
     >>> with watch("feed"):
     ...     write()
 
-    Only for code that does not wait for anything: what runs meanwhile would be counted too. All
-    parts of a run share one: `one_of(crawler, Stopwatch)`.
+    Only for code that does not wait for anything: what runs meanwhile would be counted too. Where
+    it waits there is `waiting`. All parts of a run share one: `one_of(crawler, Stopwatch)`.
     """
 
     def __init__(self, crawler: Crawler | None = None) -> None:  # noqa: ARG002 - as `one_of` asks
@@ -29,6 +31,19 @@ class Stopwatch:
 
     def __call__(self, step: str) -> _Step:
         return _Step(self, step)
+
+    @contextmanager
+    def waiting(self, step: str) -> Iterator[None]:
+        """Around an `await`: the time is that of `step`; what runs meanwhile counts its own."""
+        began = perf_counter()
+        if self._steps:
+            self.seconds[self._steps[-1]] += began - self._since
+        steps, self._steps = self._steps, []
+        try:
+            yield
+        finally:
+            self._steps, self._since = steps, perf_counter()
+            self.seconds[step] += self._since - began
 
     def enter(self, step: str) -> None:
         now = perf_counter()

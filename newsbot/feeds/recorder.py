@@ -73,12 +73,12 @@ class Recorder:
             rereading.end(self._ledger)  # of a replay that was killed
         self._timer.start(COMMIT_SECONDS, now=False)
 
-    def item_scraped(self, item: Article) -> None:
+    async def item_scraped(self, item: Article) -> None:
         if item.evidence.repeated or self._store.failure is not None:
             return
         with suppress(LedgerError):
             if is_edit(item):
-                before = record_before(self._store, item.id, item.revision)
+                before = await record_before(self._store, item.id, item.revision)
                 note_changes(item, json.loads(before) if before else None)
             self._ledger.delivered(delivery_of(item))
             line = json.dumps(record_of(item), ensure_ascii=False)

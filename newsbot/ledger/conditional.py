@@ -11,6 +11,7 @@ from scrapy.http import Request, Response
 from newsbot.errors import LedgerError, NotModified, Postponed
 from newsbot.items import Article
 from newsbot.ledger.opening import open_ledger
+from newsbot.ledger.rows import ARTICLES, URLS
 from newsbot.outcomes import page_of
 from newsbot.run import Place, archive_of, one_of
 
@@ -51,11 +52,13 @@ class ConditionalGetMiddleware:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def process_request(self, request: Request) -> None:
+    async def process_request(self, request: Request) -> None:
         key = page_of(request).id
         if key is None:
             return
         try:
+            await self._ledger.store.foresee_behind(URLS, [key], ARTICLES)
+            await self._ledger.store.foresee_behind(ARTICLES, [key], ARTICLES)
             self._prepare(request, key)
         except LedgerError as error:
             raise Postponed(str(error)) from error

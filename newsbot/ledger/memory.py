@@ -55,8 +55,11 @@ class Memory(Protocol):
     def is_known(self, key: str, editions: Collection[str]) -> bool:
         """Whether a run that asks for `editions` need not fetch an article now."""
 
-    def foresee(self, keys: Collection[str]) -> None:
+    async def foresee(self, keys: Collection[str]) -> None:
         """`is_known` will be asked for each of these: a ledger far away is asked once."""
+
+    async def answers(self) -> None:
+        """Returns when the ledger answers: what is asked now does not keep the run waiting."""
 
     def due(self, editions: Collection[str], sections: Collection[str]) -> Iterator[Place]:
         """The articles that earlier runs left to do, newest first: new, failed or for a recheck."""
@@ -99,8 +102,11 @@ class NoMemory:
     def is_known(self, key: str, editions: Collection[str]) -> bool:  # noqa: ARG002
         return False
 
-    def foresee(self, keys: Collection[str]) -> None:
+    async def foresee(self, keys: Collection[str]) -> None:
         """Nothing to ask."""
+
+    async def answers(self) -> None:
+        """Nothing to wait for."""
 
     def due(self, editions: Collection[str], sections: Collection[str]) -> Iterator[Place]:  # noqa: ARG002
         return iter(())

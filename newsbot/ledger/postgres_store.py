@@ -1,8 +1,8 @@
 """The store that several machines share: PostgreSQL.
 
 A run that crawls holds a lease on its site, and writes nothing once another worker has taken it.
-Commits are made behind its back, on a connection and in a thread of their own: a database that
-hangs keeps a run waiting only where it asks a question, and then not for long.
+Commits are made behind its back, on a connection and in a thread of their own, and so is what each
+page asks: a database that hangs stops neither other work of the process nor Ctrl-C.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from threading import Thread
 from typing import Any
 
 import psycopg
+from scrapy.utils.asyncio import run_in_thread
 
 from newsbot.errors import BusyError
 from newsbot.ledger.leases import GIVE_BACK, HELD, RENEW, TAKE, Lease, Terms, boot_time
@@ -25,7 +26,7 @@ from newsbot.stopwatch import Stopwatch
 _ALONE = Terms("", 90.0, 40.0)
 """The limits of who looks into a ledger, or fills it, without crawling."""
 _READ_SECONDS = 10.0
-"""So long a run waits for an answer, and for nothing else: then it ends."""
+"""So long a run waits for an answer: then it ends."""
 _RECORD = "INSERT INTO records (site, id, revision, feed, record) VALUES (%s, %s, %s, %s, %s)"
 """Without `ON CONFLICT`: a revision that is there already ends the run that has it again."""
 _KEPT_ROWS = 20_000
@@ -91,16 +92,24 @@ class PostgresStore(Store):
         return cursor.fetchall() if cursor.description is not None else []
 
     def foresee(self, table: Table[Any], keys: Collection[str], rest: Table[Any]) -> None:
-        rows = self._rows.setdefault(table, {})
-        missing = [key for key in keys if (key,) not in rows]
-        if not missing:
-            return
-        for row in self.ask(table.select_many, (self.site, missing)):
-            rows[row[: table.key]] = table.row(*row)
-        beside = self._rows.setdefault(rest, {})
-        for key in missing:
-            if rows.setdefault((key,), None) is None:
-                beside.setdefault((key,), None)
+        expected = _Expected(self._rows, table, keys, rest)
+        if expected.missing:
+            expected.fill(self.ask(table.select_many, (self.site, expected.missing)))
+
+    async def foresee_behind(
+        self, table: Table[Any], keys: Collection[str], rest: Table[Any]
+    ) -> None:
+        expected = _Expected(self._rows, table, keys, rest)
+        if expected.missing:
+            values = (self.site, expected.missing)
+            expected.fill(await self.ask_behind(table.select_many, values))
+
+    async def ask_behind(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self._guarded(waits=True):
+            return await run_in_thread(self._ask, sql, values)
+
+    async def answers(self) -> None:
+        await self.ask_behind("SELECT 1")
 
     def _unwritten(self, table: Table[Any]) -> Collection[Key]:
         return {**self._in_flight.get(table, {}), **self._changed.get(table, {})}
@@ -220,6 +229,34 @@ class PostgresStore(Store):
             f"the ledger {self.name} does not work ({reason(error)}): {cure}. What was not "
             "committed is fetched again by the next run"
         )
+
+
+class _Expected:
+    """Rows that will be asked for, and where they are to be kept.
+
+    The place is that of the beginning: what a commit drops while the database is asked must not
+    come back as it was.
+    """
+
+    def __init__(
+        self,
+        rows: dict[Table[Any], dict[Key, Any]],
+        table: Table[Any],
+        keys: Collection[str],
+        rest: Table[Any],
+    ) -> None:
+        self._table = table
+        self._rows = rows.setdefault(table, {})
+        self._beside = rows.setdefault(rest, {})
+        self.missing = [key for key in keys if (key,) not in self._rows]
+
+    def fill(self, found: list[Any]) -> None:
+        """With rows of the database; what was noted meanwhile stays."""
+        for row in found:
+            self._rows.setdefault(row[: self._table.key], self._table.row(*row))
+        for key in self.missing:
+            if self._rows.setdefault((key,), None) is None:
+                self._beside.setdefault((key,), None)
 
 
 class _Commit(Thread):

@@ -31,9 +31,10 @@ class LedgerMemory:
         self.is_known = ledger.is_known
         self.announced = ledger.announced
         self.feed_time = ledger.feed_time
+        self.answers = ledger.store.answers
 
-    def foresee(self, keys: Collection[str]) -> None:
-        self._ledger.store.foresee(URLS, keys, ARTICLES)
+    async def foresee(self, keys: Collection[str]) -> None:
+        await self._ledger.store.foresee_behind(URLS, keys, ARTICLES)
 
     def due(self, editions: Collection[str], sections: Collection[str] = ()) -> Iterator[Place]:
         return self._ledger.due(editions, sections)

@@ -53,9 +53,9 @@ def last_position(ledger: Reader, site: str) -> int:
     return position
 
 
-def record_before(store: Store, key: str, revision: int) -> str | None:
+async def record_before(store: Store, key: str, revision: int) -> str | None:
     """The line of an article's revision before this one, as a run sees it; None without any."""
-    rows = store.ask(
+    rows = await store.ask_behind(
         "SELECT CAST(record AS TEXT) FROM records WHERE site = ? AND id = ? AND revision < ? "
         "ORDER BY revision DESC LIMIT 1",
         (store.site, key, revision),

@@ -76,6 +76,23 @@ class Store(ABC):
         """
         del table, keys, rest  # one in this process answers as quickly one by one
 
+    # While the run goes on: a database far away may take its time
+
+    async def foresee_behind(
+        self, table: Table[Any], keys: Collection[str], rest: Table[Any]
+    ) -> None:
+        """As `foresee`."""
+        self.foresee(table, keys, rest)
+
+    async def ask_behind(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """As `ask`."""
+        return self.ask(sql, values)
+
+    async def answers(self) -> None:  # noqa: B027 - one in this process always does
+        """Returns when the database answers: what is asked now does not keep the run waiting."""
+
+    # One by one
+
     def put(self, table: Table[Row], row: Row) -> None:
         """Adds the row, or replaces the one with its key; see `Table.keeps_first`."""
         key = row[: table.key]
@@ -139,11 +156,11 @@ class Store(ABC):
                 yield table.write, kept
 
     @contextmanager
-    def _guarded(self) -> Iterator[None]:
+    def _guarded(self, *, waits: bool = False) -> Iterator[None]:
         if self.failure is not None:
             raise LedgerError(self.failure)
         try:
-            with self._watch("ledger"):
+            with self._watch.waiting("ledger") if waits else self._watch("ledger"):
                 yield
         except self.errors as error:
             self.fail(self.explain(error), error)

@@ -27,6 +27,12 @@ class Wishes(NamedTuple):
     keep: bool
     follow: bool
 
+    @property
+    def refused(self) -> list[str]:
+        """The names of what is not granted."""
+        granted = {"noindex": self.keep, "nofollow": self.follow}
+        return [name for name, is_granted in granted.items() if not is_granted]
+
 
 def robots_wishes(headers: Iterable[str], meta: str) -> Wishes:
     """The wishes of a page.

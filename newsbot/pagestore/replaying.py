@@ -248,7 +248,7 @@ class Replay:
                 if response is None:
                     return
                 callback = self._spider.parse_article if is_article else self._spider.parse_rss
-                for part in callback(response):
+                async for part in callback(response):
                     if isinstance(part, Request):
                         self._discovery.queue(part)
                     else:

@@ -62,12 +62,16 @@ class Lifetime:
         """Whether what is read goes to the archive of the data folder."""
         return any(DEFAULT_FEED in uri for uri in self._crawler.settings.getdict("FEEDS"))
 
-    def spider_closed(self, reason: str) -> None:
+    async def spider_closed(self, reason: str) -> None:
         if self._ledger is not None:
             with suppress(LedgerError):
+                await self._ledger.store.answers()
                 self._ledger.finish_run(reason)
 
-    def engine_stopped(self) -> None:
+    async def engine_stopped(self) -> None:
+        if self._ledger is not None:
+            with suppress(LedgerError):
+                await self._ledger.store.answers()
         self._report.finish()
         if self._ledger is not None:
             with suppress(LedgerError):

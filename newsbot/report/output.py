@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from newsbot.errors import LedgerError
 from newsbot.ledger.conditional import Discovery
 from newsbot.ledger.opening import open_ledger
-from newsbot.outcomes import Outcomes, Unread, page_of
+from newsbot.outcomes import Outcomes, Postponed, Unread, page_of
 from newsbot.run import one_of
 from newsbot.stopwatch import Stopwatch
 
@@ -34,6 +34,7 @@ class OutputMiddleware:
         self._watch = one_of(crawler, Stopwatch)
         self._outcomes = one_of(crawler, Outcomes)
         ledger = one_of(crawler, open_ledger)
+        self._store = ledger.store if ledger is not None else None
         self._discovery = Discovery(crawler, ledger) if ledger is not None else None
 
     @classmethod
@@ -52,6 +53,9 @@ class OutputMiddleware:
     ) -> AsyncIterator[Any]:
         watch, discovery = self._watch, self._discovery
         with suppress(LedgerError):
+            is_article = response.request is not None and page_of(response.request).id is not None
+            if self._store is not None and not is_article:
+                await self._store.answers()  # where lists ended before is asked one by one
             while True:
                 with watch("parse"):
                     part = await anext(result, None)
@@ -61,7 +65,15 @@ class OutputMiddleware:
                     discovery.note(part, response)
                 yield part
 
-    def process_spider_exception(self, response: Response, exception: Exception) -> None:
-        if response.request is not None:
-            problem = f"{type(exception).__name__}: {exception}"
-            self._outcomes.tell(page_of(response.request), Unread(problem))
+    def process_spider_exception(
+        self, response: Response, exception: Exception
+    ) -> tuple[()] | None:
+        if response.request is None:
+            return None
+        page = page_of(response.request)
+        if isinstance(exception, LedgerError):
+            # What it leads to cannot be told. It stays queued: nothing is wrong with it.
+            self._outcomes.tell(page, Postponed())
+            return ()
+        self._outcomes.tell(page, Unread(f"{type(exception).__name__}: {exception}"))
+        return None

@@ -6,6 +6,7 @@ import logging
 import time
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -29,6 +30,7 @@ from newsbot.outcomes import (
     Postponed,
     Unread,
     of_error,
+    page_asked,
     page_of,
 )
 from newsbot.pages.article import ArticlePage
@@ -128,6 +130,7 @@ class ArchiveSpider(scrapy.Spider):
     # Where to start
 
     async def start(self) -> AsyncIterator[Request]:
+        await self.memory.answers()
         # The gaps of earlier runs: asked for before this run opens one of its own.
         gaps = list(self.gap_requests()) if self._is_plain else []
         for request in (*self.start_pages(), *gaps):
@@ -139,6 +142,7 @@ class ArchiveSpider(scrapy.Spider):
             if count % _AT_A_TIME == 0:
                 # A long queue stays in the ledger until there is room for it in memory.
                 await self.crawler.signals.wait_for(signals.scheduler_empty)
+                await self.memory.answers()
 
     @property
     def _is_plain(self) -> bool:
@@ -180,14 +184,12 @@ class ArchiveSpider(scrapy.Spider):
         paths = self.site.paths
         bases = {self.site.editions[code].base: code for code in reversed(self.arguments.editions)}
         for base, code in reversed(bases.items()):
-            if self.arguments.sections:
-                for section in self.arguments.sections:
-                    path = paths.section_list.format(section=section)
-                    yield self.first_request(self.lists.page(code, path))
-                continue
-            if paths.latest:
-                yield self.first_request(self.lists.page(code, paths.latest))
-            for path in paths.rss:
+            lists = [paths.section_list.format(section=name) for name in self.arguments.sections]
+            if not lists and paths.latest:
+                lists = [paths.latest]
+            for path in lists:
+                yield self.first_request(self.lists.page(code, path))
+            for path in () if self.arguments.sections else paths.rss:
                 yield self.first_request(base + path)
 
     def _start_page(self, url: str) -> Iterator[Request]:
@@ -231,22 +233,24 @@ class ArchiveSpider(scrapy.Spider):
 
     # What to follow
 
-    def parse(self, response: scrapy.http.Response) -> Iterator[Request | Article]:
+    async def parse(self, response: scrapy.http.Response) -> AsyncIterator[Request | Article]:
         """Any page of the site, for `scrapy parse`; a crawl knows what it asks for."""
+        callback: Any = self.parse_listing
         if self._is_feed(response.url):
-            yield from self.parse_rss(response)
+            callback = self.parse_rss
         elif not isinstance(response, TextResponse):
             logger.warning("Neither a feed nor a page: %s", response.url)
+            return
         elif self.addresses.article(response.url, "") is not None:
-            yield from self.parse_article(response)
-        else:
-            yield from self.parse_listing(response)
+            callback = self.parse_article
+        async for part in callback(response):
+            yield part
 
     @staticmethod
     def _is_feed(url: str) -> bool:
         return url.partition("?")[0].endswith((".rss", ".xml"))
 
-    def parse_listing(self, response: TextResponse) -> Iterator[Request]:
+    async def parse_listing(self, response: TextResponse) -> AsyncIterator[Request]:
         page = ListingPage(response, self.site)
         if not self._wishes(response, page.robots).follow:
             logger.warning("Not followed, the list says nofollow: %s", response.url)
@@ -255,9 +259,11 @@ class ArchiveSpider(scrapy.Spider):
         self._count(page.edition, page.url, len(page.entries), len(page.rows))
         reading = response.meta.get("reading", Reading())
         if not page.entries:
-            yield from self._without_entries(page, reading)
+            for request in self._without_entries(page, reading):
+                yield request
             return
-        yield from self._entries(page.entries, response)
+        for request in await self._entries(page.entries, response):
+            yield request
         step = self.lists.following(page, reading, fetched_at=fetched_at_of(response))
         if step is not None:
             yield self.listing_request(step.url, reading, step.priority)
@@ -284,7 +290,7 @@ class ArchiveSpider(scrapy.Spider):
             self.crawler.stats.inc_value("listings/empty")
             logger.warning("No article found in the list %s: has its layout changed?", page.url)
 
-    def parse_rss(self, response: scrapy.http.Response) -> Iterator[Request]:
+    async def parse_rss(self, response: scrapy.http.Response) -> AsyncIterator[Request]:
         if not self._wishes(response, "").follow:
             logger.warning("Not followed, the feed says nofollow: %s", response.url)
             return
@@ -296,22 +302,23 @@ class ArchiveSpider(scrapy.Spider):
         if not entries:
             logger.warning("No article found in the feed %s", response.url)
             return
-        yield from self._entries(entries, response)
+        for request in await self._entries(entries, response):
+            yield request
         for entry in entries:
             if entry.time is not None:
                 self.memory.announced(entry.address.id, entry.time)
         self._note_validators(response)
 
-    def _entries(self, entries: list[Entry], response: scrapy.http.Response) -> Iterator[Request]:
+    async def _entries(self, entries: list[Entry], response: scrapy.http.Response) -> list[Request]:
         if self.arguments.has_window:
             at, excludes = fetched_at_of(response), self.arguments.excludes
             entries = [entry for entry in entries if not excludes(time_of(entry, at))]
-        yield from self._new([entry.address for entry in entries])
+        return await self._new(entry.address for entry in entries)
 
-    def parse_article(self, response: TextResponse) -> Iterator[Request | Article]:
+    async def parse_article(self, response: TextResponse) -> AsyncIterator[Request | Article]:
         page = ArticlePage(response, self.site)
         if page.problem is not None:
-            self._tell(_page(response), Unread(page.problem))
+            self._tell(page_asked(response), Unread(page.problem))
             return
         if self._leads_to_known(page, response):
             return
@@ -328,8 +335,9 @@ class ArchiveSpider(scrapy.Spider):
             published_of(page, self.site, fetched_at)
         )
         if wishes.follow and not outside:
-            for name in sorted(self.arguments.follow):
-                yield from self._linked(getattr(article, name), page.layout.place.edition)
+            blocks = [getattr(article, name) for name in sorted(self.arguments.follow)]
+            for request in await self._linked(chain(*blocks), page.layout.place.edition):
+                yield request
         if wishes.keep:
             yield article
         else:
@@ -340,30 +348,29 @@ class ArchiveSpider(scrapy.Spider):
         asked, found = response.meta.get("article"), page.address
         if asked is None or found is None or asked.id == found.id:
             return False
-        self._tell(_page(response), Moved(found.url))
+        self._tell(page_asked(response), Moved(found.url))
         return not self._is_first(found)
 
     def _wishes(self, response: scrapy.http.Response, meta: str) -> Wishes:
         """What a page asks of robots, counted."""
         headers = response.headers.getlist("X-Robots-Tag")
         wishes = robots_wishes((value.decode("latin-1") for value in headers), meta)
-        for name, granted in (("noindex", wishes.keep), ("nofollow", wishes.follow)):
-            if not granted:
-                self.crawler.stats.inc_value(f"robots/{name}")
+        for name in wishes.refused:
+            self.crawler.stats.inc_value(f"robots/{name}")
         return wishes
 
-    def _linked(self, links: Iterable[Any], edition: str) -> Iterator[Request]:
+    async def _linked(self, links: Iterable[Any], edition: str) -> list[Request]:
         found = (self.addresses.article(link.url, edition) for link in links)
-        yield from self._new([address for address in found if address is not None])
+        return await self._new(address for address in found if address is not None)
 
-    def _new(self, addresses: Iterable[ArticleAddress]) -> Iterator[Request]:
+    async def _new(self, addresses: Iterable[ArticleAddress]) -> list[Request]:
         """The requests for articles that this run has not met, unless they need not be fetched."""
         first = [address for address in addresses if self._is_first(address)]
-        self.memory.foresee([address.id for address in first])
-        for address in first:
-            is_known = self.memory.is_known(address.id, self.arguments.editions)
-            if self.arguments.refetch or not is_known:
-                yield self.article_request(address)
+        await self.memory.foresee([address.id for address in first])
+        is_known, editions = self.memory.is_known, self.arguments.editions
+        if not self.arguments.refetch:
+            first = [address for address in first if not is_known(address.id, editions)]
+        return [*map(self.article_request, first)]
 
     def _is_first(self, address: ArticleAddress) -> bool:
         """Whether this run meets an article for the first time."""
@@ -390,8 +397,3 @@ class ArchiveSpider(scrapy.Spider):
 
     def _tell(self, page: Page, outcome: Outcome) -> None:
         one_of(self.crawler, Outcomes).tell(page, outcome)
-
-
-def _page(response: scrapy.http.Response) -> Page:
-    assert response.request is not None, "a response of the engine has its request"
-    return page_of(response.request)
