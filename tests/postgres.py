@@ -87,6 +87,13 @@ class Cluster:
         with psycopg.connect(address or self.address(), autocommit=True) as connection:
             connection.execute(sql)
 
+    def ask_password(self, user: str, password: str) -> None:
+        """Makes a role that is let in with its password only."""
+        self.run(f"CREATE ROLE {user} LOGIN PASSWORD '{password}'")
+        rules = self._data / "pg_hba.conf"
+        rules.write_text(f"local all {user} scram-sha-256\n{rules.read_text()}")
+        self.run("SELECT pg_reload_conf()")
+
     @property
     def cpu_seconds(self) -> float:
         """User and system, of the server and of its processes that have ended."""

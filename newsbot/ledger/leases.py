@@ -35,6 +35,8 @@ HELD = """
 SELECT holder, ceil(extract(epoch FROM expires_at - now())) FROM leases
 WHERE site = %s AND expires_at > now()
 """
+LONGEST = 3600
+"""Seconds that a lease may last: a worker that is killed keeps its site for so long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from newsbot.errors import ConfigurationError
-from newsbot.ledger.leases import Terms, worker_name
+from newsbot.ledger.leases import LONGEST, Terms, worker_name
 from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.lock import FeedLock, Lock
 from newsbot.ledger.pauses import read_pauses
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from newsbot.ledger.postgres_store import PostgresStore
 
 
-_LONGEST_LEASE = 3600
 _LARGEST_MARGIN = 0.6
 """Of a lease: it is renewed every fifth of it, and one renewal may fail."""
 
@@ -65,9 +64,9 @@ def lease_terms(settings: BaseSettings) -> Terms:
     lease = settings.getfloat("NEWSBOT_LEASE")
     margin = settings.getfloat("NEWSBOT_LEASE_MARGIN")
     timeout = settings.getfloat("DOWNLOAD_TIMEOUT")
-    if not 0 < lease <= _LONGEST_LEASE:
+    if not 0 < lease <= LONGEST:
         raise ConfigurationError(
-            f"setting NEWSBOT_LEASE: {lease:g} is no number of seconds up to {_LONGEST_LEASE}; a "
+            f"setting NEWSBOT_LEASE: {lease:g} is no number of seconds up to {LONGEST}; a "
             "worker that is killed keeps its site for so long"
         )
     if margin < timeout:

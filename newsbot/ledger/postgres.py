@@ -6,6 +6,7 @@ No password leaves this module: what a person is told names a database by host a
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -57,8 +58,9 @@ def place_at(address: str) -> str | None:
     parts = _parts(address)
     if parts is None or _is_misread(parts):
         return None
-    if "service" in parts:
-        return f"service {parts['service']}"
+    service = parts.get("service") or (not parts and os.environ.get("PGSERVICE"))
+    if service:
+        return f"service {service}"
     host, port = str(parts.get("host") or ""), str(parts.get("port") or "")
     place = "" if host.startswith("/") else ":".join(filter(None, (host, port)))
     return f"postgresql://{place}/{parts.get('dbname') or ''}"

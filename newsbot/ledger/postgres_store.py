@@ -16,8 +16,8 @@ from typing import Any
 import psycopg
 from scrapy.utils.asyncio import run_in_thread
 
-from newsbot.errors import BusyError
-from newsbot.ledger.leases import GIVE_BACK, HELD, RENEW, TAKE, Lease, Terms, boot_time
+from newsbot.errors import BusyError, RunError
+from newsbot.ledger.leases import GIVE_BACK, HELD, LONGEST, RENEW, TAKE, Lease, Terms, boot_time
 from newsbot.ledger.postgres import bulk, check_tables, clean, connect, name_of, reason, translated
 from newsbot.ledger.rows import Recorded, Table
 from newsbot.ledger.store import Key, Keys, Store
@@ -77,6 +77,13 @@ class PostgresStore(Store):
         held = self._reader.execute(HELD, (self.site,)).fetchone()
         holder, seconds = held or ("another worker", 0)
         self.close()
+        if seconds > LONGEST:
+            cure = f"UPDATE leases SET expires_at = now() WHERE site = '{self.site}'"  # noqa: S608
+            raise RunError(
+                f"{self.site} is held by {holder} for longer than any lease may last: the clock of "
+                f"the server of {self.name} was set back. Where no worker crawls the site, end it: "
+                f"{cure}"
+            )
         raise BusyError(
             f"{self.site} is being crawled by {holder}, as {self.name} says; "
             f"its lease runs out in {seconds} seconds unless it is renewed"
