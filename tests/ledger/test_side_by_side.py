@@ -17,7 +17,7 @@ from crawling import AT_ONCE, crawl, environment, read_feed, scrapy, start
 from forking import Started, start_scrapy
 from replica import Replica, ReplicaServer
 from spiders import herald
-from spiders.test_herald import OLD, STORIES, Herald
+from spiders.test_herald import OLD, STORIES, Herald, begin_at_noon
 
 FAST = {**AT_ONCE, "SPIDER_MODULES": "herald"}
 STARTS = 6
@@ -48,7 +48,7 @@ def words(other: ReplicaServer, folder: Path) -> list[str]:
 
 
 def begin(other: ReplicaServer, folder: Path) -> Started:
-    return start_scrapy(words(other, folder), folder, environment(folder))
+    return start_scrapy(words(other, folder), folder, environment(folder), begin_at_noon)
 
 
 def assert_both_are_whole(folder: Path, replica: Replica) -> None:
@@ -85,7 +85,7 @@ def test_one_site_while_the_other_is_crawled(
     process = start(server, tmp_path, "-o", "all.jsonl", settings={"DOWNLOAD_TIMEOUT": 100})
     while len(server.requests) < 20 and process.poll() is None:
         pass
-    meanwhile = scrapy(tmp_path, *words(other, tmp_path))
+    meanwhile = scrapy(tmp_path, *words(other, tmp_path), prepare=begin_at_noon)
     assert meanwhile.code == 0, meanwhile.err
     busy = crawl(server, tmp_path)
     assert busy.code == 75

@@ -6,18 +6,20 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import Self
 
 import pytest
 
 from crawling import AT_ONCE, Run, paths_asked, read_feed, scrapy
 from newsbot.sites.urls import Addresses
+from newsbot.spiders import archive
+from newsbot.text.dates.clock import KYIV
 from replica import Answer, Replica, ReplicaServer
 from spiders.herald import HERALD
 
-TODAY = datetime.now(ZoneInfo("Europe/Kyiv")).date()
+TODAY = date(2026, 3, 18)
 TEXTS = {
     "uk": ("Млин на Росі знову меле жито", "Жителі їдять свіжий хліб, їхній млин ожив."),
     "ru": ("Мельница на Роси снова мелет рожь", "Жители едят свежий хлеб, мельницы ожили."),
@@ -40,6 +42,17 @@ class Story:
 
     def plain(self, edition: str) -> str:
         return f"{PREFIXES[edition]}/news/{self.day:%Y/%m/%d}/{self.number}/"
+
+
+class _Noon(datetime):
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=KYIV).astimezone(tz)
+
+
+def begin_at_noon() -> None:
+    """In the process of a run: for its spider it is noon of `TODAY`, on whichever day it is run."""
+    archive.datetime = _Noon  # type: ignore[attr-defined]
 
 
 def days_ago(days: int) -> date:
@@ -111,6 +124,7 @@ def crawl(server: ReplicaServer, folder: Path, **arguments: str) -> Run:
         *("crawl", "herald", "-O", "herald.jsonl", "-s", "SPIDER_MODULES=herald"),
         *(word for each in words for word in ("-a", each)),
         *(word for each in settings for word in ("-s", each)),
+        prepare=begin_at_noon,
     )
 
 
