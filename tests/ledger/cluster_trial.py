@@ -200,6 +200,8 @@ class Verdict:
     broken: int = 0
     overlaps: int = 0
     """Requests that came while one of another worker was open at the same host."""
+    frozen: int = 0
+    """Runs that were paused. Each may overlap by one request: it was allowed before the pause."""
     done: Counter[str] = field(default_factory=Counter)
     codes: Counter[int] = field(default_factory=Counter)
     said: list[str] = field(default_factory=list)
@@ -215,6 +217,7 @@ class Trial:
         self.cluster = cluster
         self.database = cluster.new_database()
         self.done: Counter[str] = Counter()
+        self.frozen = 0
         self._dice = random.Random(seed)
         create_tables(self.database)
         self.sites = [Site(f"site{n}", articles, seed + n) for n in range(sites)]
@@ -268,6 +271,7 @@ class Trial:
 
     def _pause(self, worker: Worker) -> None:
         process = _send(worker, signal.SIGSTOP)
+        self.frozen += process is not None
         time.sleep(LEASE + self._dice.uniform(0.5, 1.5))
         if process is not None:
             process.send_signal(signal.SIGCONT)
@@ -288,7 +292,7 @@ class Trial:
         _until(lambda: not any(site.wanted - self._found(site).keys() for site in self.sites))
 
     def verdict(self) -> Verdict:
-        result = Verdict(done=self.done)
+        result = Verdict(done=self.done, frozen=self.frozen)
         for site in self.sites:
             found = self._found(site)
             result.lost += len(site.wanted - found.keys())
