@@ -28,7 +28,7 @@ def test_nothing_lost_nothing_twice_and_one_guest_at_a_time(
             trial.trouble(kind)
         trial.settle()
     verdict = trial.verdict()
-    print(verdict)
+    print(verdict)  # noqa: T201 - how many overlapped: pytest -s
     assert (verdict.lost, verdict.doubled, verdict.broken) == (0, 0, 0), verdict
     # One that is frozen after it was allowed to send does so when it goes on: one for each that
     # was frozen while it had a run, and none for anything else.
