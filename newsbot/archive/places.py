@@ -9,7 +9,10 @@ from __future__ import annotations
 import sqlite3
 import weakref
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
+
+from newsbot.errors import ArchiveError
 
 _OFFSETS = 44
 """Bits of an offset, in the number that names a place: files of up to 16 TB."""
@@ -39,7 +42,10 @@ class Place(NamedTuple):
 
 
 class Places:
-    """Of lines with one revision the later counts."""
+    """Of lines with one revision the later counts.
+
+    Each question raises ArchiveError where the temporary file has no room.
+    """
 
     def __init__(self) -> None:
         self._lines = sqlite3.connect("", check_same_thread=False)
@@ -52,7 +58,7 @@ class Places:
             (key, site, revision, place.file << _OFFSETS | place.offset)
             for key, site, revision, place in found
         )
-        with self._lines:
+        with _in_one_sentence(), self._lines:
             self._lines.executemany("INSERT INTO line VALUES (?, ?, ?, ?)", rows)
 
     def __len__(self) -> int:
@@ -72,35 +78,49 @@ class Places:
         return self._places(_ALL)
 
     def sites_of(self, key: str) -> list[str]:
-        rows = self._lines.execute("SELECT DISTINCT site FROM line WHERE id = ?", (key,))
-        return sorted(site for (site,) in rows)
+        with _in_one_sentence():
+            rows = self._lines.execute("SELECT DISTINCT site FROM line WHERE id = ?", (key,))
+            return sorted(site for (site,) in rows)
 
     def of(self, key: str, site: str) -> list[tuple[int, Place]]:
         """The lines of an article: revision and place, the one that counts last."""
         found = """
             SELECT revision, place FROM line WHERE id = ? AND site = ? ORDER BY revision, place
         """
-        return [
-            (revision, _place(number))
-            for revision, number in self._lines.execute(found, (key, site))
-        ]
+        with _in_one_sentence():
+            rows = self._lines.execute(found, (key, site)).fetchall()
+        return [(revision, _place(number)) for revision, number in rows]
 
     def forget(self, place: Place) -> tuple[str, str, int]:
         """Takes back a line that is none after all; whose it was (id, site, revision)."""
         number = place.file << _OFFSETS | place.offset
-        with self._lines:
+        with _in_one_sentence(), self._lines:
             row: tuple[str, str, int] = self._lines.execute(
                 "DELETE FROM line WHERE place = ? RETURNING id, site, revision", (number,)
             ).fetchone()
         return row
 
     def _places(self, sql: str) -> Iterator[Place]:
-        return (_place(number) for (number,) in self._lines.execute(sql))
+        with _in_one_sentence():
+            for (number,) in self._lines.execute(sql):
+                yield _place(number)
 
     def _number(self, sql: str) -> int:
-        count: int = self._lines.execute(sql).fetchone()[0]
+        with _in_one_sentence():
+            count: int = self._lines.execute(sql).fetchone()[0]
         return count
 
 
 def _place(number: int) -> Place:
     return Place(number >> _OFFSETS, number & (1 << _OFFSETS) - 1)
+
+
+@contextmanager
+def _in_one_sentence() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ArchiveError(
+            f"what is where in the archive cannot be noted in a temporary file ({error}); free the "
+            "disk, or name another folder in SQLITE_TMPDIR"
+        ) from error

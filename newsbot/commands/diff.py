@@ -10,7 +10,13 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.commands.complaints import problems_told, writing
-from newsbot.commands.of_archive import add_source, archive_of, moment_of, tell_skipped
+from newsbot.commands.of_archive import (
+    add_source,
+    archive_of,
+    check_apart,
+    moment_of,
+    tell_skipped,
+)
 from newsbot.commands.pipes import while_somebody_reads
 from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.report.in_one_step import write_in_one_step
@@ -60,6 +66,8 @@ class Command(WithoutCrawl, ScrapyCommand):
         with problems_told(self), while_somebody_reads():
             since = moment_of("--since", opts.since)
             archive = archive_of(opts, self.settings)
+            if opts.html not in {None, "-"}:
+                check_apart(opts.html, archive)
             found = _found(archive, args[0] if args else None, since)
             if opts.html is None:
                 colour = takes_colour(sys.stdout)

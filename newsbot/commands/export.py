@@ -15,6 +15,7 @@ from newsbot.commands.of_archive import (
     add_choice,
     add_source,
     archive_of,
+    check_apart,
     choice_in,
     names_in,
     tell_skipped,
@@ -30,8 +31,6 @@ from newsbot.ledger.rows import without_secrets
 
 if TYPE_CHECKING:
     import argparse
-
-    from newsbot.archive.archive import Archive
 
 
 class Command(WithoutCrawl, ScrapyCommand):
@@ -106,7 +105,7 @@ class Command(WithoutCrawl, ScrapyCommand):
         assert self.settings is not None
         choice, fields = choice_in(opts), _fields(opts.fields)
         archive = archive_of(opts, self.settings)
-        _check_apart(opts.to, archive)
+        check_apart(opts.to, archive)
         name = without_secrets(opts.to)
         try:
             target = target_of(opts.to, fields, overwrite=opts.overwrite)
@@ -137,17 +136,6 @@ def _fields(text: str | None) -> tuple[str, ...] | None:
                 f"--fields: there is no field {name!r}; known are {', '.join(RECORD_FIELDS)}"
             )
     return tuple(dict.fromkeys(names))
-
-
-def _check_apart(to: str, archive: Archive) -> None:
-    """The archive is neither to be replaced by an export of it, nor to get it as a part."""
-    target, source = Path(to).expanduser().resolve(), Path(archive.path).expanduser()
-    files = [Path(name).resolve() for name in archive.file_names()]
-    folders = {file.parent for file in files} if source.is_dir() else set()
-    if target in files or target.parent in folders or any(target in file.parents for file in files):
-        raise OptionError(
-            f"{to} lies in the archive that is read, {archive.path}; name another place"
-        )
 
 
 def _unwritten(name: str, why: object) -> RunError:

@@ -9,7 +9,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.commands.complaints import problems_told, writing
-from newsbot.commands.of_archive import add_source, archive_of, tell_skipped
+from newsbot.commands.of_archive import add_source, archive_of, check_apart, tell_skipped
 from newsbot.commands.row_target import add_target, target_in
 from newsbot.commands.without_crawl import WithoutCrawl
 
@@ -51,6 +51,7 @@ class Command(WithoutCrawl, ScrapyCommand):
         with problems_told(self):
             target = target_in(opts, _ENDINGS)
             archive = archive_of(opts, self.settings)
+            check_apart(opts.to, archive)
             with writing(target):
                 count = _write(archive, target, overwrite=opts.overwrite)
             tell_skipped(archive)

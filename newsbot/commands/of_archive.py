@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsbot.errors import OptionError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 """Lines without an article that are named."""
+_LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 
 # What these import is imported only when they are called: Scrapy imports the modules of all
 # commands, whichever is run.
@@ -53,6 +55,24 @@ def archive_of(opts: argparse.Namespace, settings: BaseSettings) -> Archive:
             "(scrapy export --to FOLDER/), then read it from there (--from FOLDER)"
         )
     return Archive(opts.source or data_dir(settings))
+
+
+def check_apart(to: str, archive: Archive) -> None:
+    """What is made of an archive neither replaces it, nor becomes a part of it.
+
+    Raises OptionError.
+    """
+    target, source = Path(to).expanduser().resolve(), Path(archive.path).expanduser().resolve()
+    files = [Path(name).resolve() for name in archive.file_names()]
+    folders = {file.parent for file in files} if source.is_dir() else set()
+    if target.name.endswith(_LINES):
+        is_part = target.parent in folders
+    else:  # a folder of day files beside those of the sites is read with them
+        is_part = not target.suffix and target.parent in {*folders, source}
+    if is_part or target in files or any(target in file.parents for file in files):
+        raise OptionError(
+            f"{to} lies in the archive that is read, {archive.path}; name another place"
+        )
 
 
 def choice_in(opts: argparse.Namespace) -> Choice:

@@ -9,7 +9,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.commands.complaints import problems_told, writing
-from newsbot.commands.of_archive import add_source, archive_of, tell_skipped
+from newsbot.commands.of_archive import add_source, archive_of, check_apart, tell_skipped
 from newsbot.commands.progress_line import ProgressLine
 from newsbot.commands.row_target import add_target, target_in
 from newsbot.commands.without_crawl import WithoutCrawl
@@ -59,6 +59,7 @@ class Command(WithoutCrawl, ScrapyCommand):
         with problems_told(self):
             target = target_in(opts, _ENDINGS)
             archive = archive_of(opts, self.settings)
+            check_apart(opts.to, archive)
             with writing(target):
                 again, translated = _write(archive, target, self.settings, overwrite=opts.overwrite)
             tell_skipped(archive)

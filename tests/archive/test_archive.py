@@ -18,6 +18,7 @@ from exporting import ARTICLES
 from made_archive import line_of, newest_of
 from newsbot import Archive
 from newsbot.archive.archive import Skipped
+from newsbot.archive.places import Place
 from newsbot.errors import ArchiveError
 from newsbot.feeds.records import record_of
 from newsbot.items import Article
@@ -259,3 +260,10 @@ def test_where_there_is_no_archive(tmp_path: Path) -> None:
         Archive(tmp_path / "nowhere")
     with pytest.raises(ArchiveError, match="no JSON Lines in"):
         Archive(tmp_path)
+
+
+def test_no_room_for_what_is_noted(made: Any) -> None:
+    archive = Archive(made[0])
+    archive._known._lines.execute("PRAGMA max_page_count = 2")
+    with pytest.raises(ArchiveError, match="full"):
+        archive._known.add((f"{n}" * 90, "example.org", 1, Place(0, n)) for n in range(1000))

@@ -73,7 +73,8 @@ def test_the_archive_is_not_replaced_by_its_export(
 ) -> None:
     before = names(made[0])
     day = made[0] / "2025-01-02.jsonl"
-    for target in (made[0], day, made[0] / "2031-01-01.jsonl", made[0].parent):
+    parts = (made[0] / "2031-01-01.jsonl", made[0].parent / "days", made[0] / "days")
+    for target in (made[0], day, made[0].parent, *parts, f"{parts[1]}/"):
         assert export("--to", str(target), "--overwrite") == 2
         assert "lies in the archive that is read" in capsys.readouterr().err
     assert export("--from", str(day), "--to", str(day), "--overwrite") == 2

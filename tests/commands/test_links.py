@@ -209,3 +209,20 @@ def test_an_archive_that_is_in_a_database(words: list[str], tmp_path: Path) -> N
     run = scrapy(tmp_path, *words, "-s", "NEWSBOT_LEDGER=postgresql://nobody@127.0.0.1:9/news")
     assert (run.code, len(run.err.splitlines())) == (2, 1)
     assert "scrapy export --to FOLDER/" in run.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["links", "--overwrite", "--to"], ["stories", "--overwrite", "--to"], ["diff", "1", "--html"]],
+)
+@pytest.mark.parametrize("source", ["feed", "feed/2026-09-23.jsonl"])
+def test_the_archive_that_is_read_is_not_replaced(
+    source: str, words: list[str], tmp_path: Path
+) -> None:
+    folder = archive_with(tmp_path, linking("1", "2"))
+    day = folder / "feed" / "2026-09-23.jsonl"
+    before = day.read_bytes()
+    run = scrapy(folder, *words, "feed/2026-09-23.jsonl", "--from", source)
+    assert (run.code, run.out) == (2, "")
+    assert "lies in the archive that is read" in run.err
+    assert day.read_bytes() == before
