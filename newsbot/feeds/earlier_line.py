@@ -34,22 +34,30 @@ def is_edit(item: Article) -> bool:
 def earlier_record(
     appended: Sequence[Path], ledger: Ledger, item: Article
 ) -> dict[str, Any] | None:
-    """The line before that of an edit, in the first of the feeds, which is the archive.
+    """The line before that of an edit, in the first of the feeds, which is the archive."""
+    if not appended or not is_edit(item):
+        return None
+    return record_before(appended[0], ledger, item.id, item.revision)
+
+
+def record_before(archive: Path, ledger: Ledger, key: str, revision: int) -> dict[str, Any] | None:
+    """The line of the revision before this one, which the ledger does not know yet.
 
     None where it is not in the file of the day on which its page was fetched: files may be packed,
     or lie elsewhere.
     """
-    fetched_at = read_at(ledger, item.id) if appended and is_edit(item) else None
+    fetched_at = read_at(ledger, key)
     if fetched_at is None:
         return None
     day = datetime.fromtimestamp(fetched_at, KYIV).date()
-    for path in _files_of(appended[0], day):
+    for path in _files_of(archive, day):
         try:
-            record = _record_before(path, item)
+            record = _last_before(path, key, revision)
         except (OSError, ValueError, KeyError):
             continue  # it is gone meanwhile, empty, or somebody's own
         if record is not None:
-            return record
+            # An older one says nothing of what this revision has changed.
+            return record if record["revision"] == revision - 1 else None
     return None
 
 
@@ -60,14 +68,14 @@ def _files_of(archive: Path, day: date) -> list[Path]:
     return files or [archive]
 
 
-def _record_before(path: Path, item: Article) -> dict[str, Any] | None:
-    start = json.dumps({"id": item.id}, ensure_ascii=False)[:-1].encode() + b", "
+def _last_before(path: Path, key: str, revision: int) -> dict[str, Any] | None:
+    start = json.dumps({"id": key}, ensure_ascii=False)[:-1].encode() + b", "
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as lines:
         place = lines.rfind(start)
         while place >= 0:
             lines.seek(place)
             record: dict[str, Any] = json.loads(lines.readline())
-            if record["revision"] < item.revision:
+            if record["revision"] < revision:
                 return record
             place = lines.rfind(start, 0, place)  # that was the new line itself
     return None

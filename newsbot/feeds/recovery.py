@@ -18,9 +18,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from newsbot.feeds.earlier_line import record_before
 from newsbot.feeds.lines import Line, append, cut_torn_tail, lines_from
 from newsbot.feeds.records import hash_version_of
 from newsbot.feeds.uri_params import day_files, is_file_of
+from newsbot.items import OF_THE_MOMENT, changed_fields
 from newsbot.ledger import rereading
 from newsbot.ledger.confirmation import (
     ARCHIVE,
@@ -96,7 +98,9 @@ def recover(
     unstored = awaited(ledger)
     for tail in tails:
         if tail.is_archive:
-            found.adopted += _adopt_all(ledger, tail, unstored if tail.is_open else [], locate)
+            found.adopted += _adopt_all(
+                ledger, tail, unstored if tail.is_open else [], locate, archive
+            )
     for tail in tails:
         if not tail.is_archive and (present := _unknown(ledger, tail, locate)):
             found.present[tail.path] = tail.start, present
@@ -190,12 +194,17 @@ def _articles(tail: _Tail, locate: Locate) -> Iterator[tuple[Line, tuple[str, in
             yield line, (place.id, revision)
 
 
-def _adopt_all(ledger: Ledger, tail: _Tail, unstored: list[str], locate: Locate) -> int:
-    """Takes the lines as delivered; those of a killed run are owed to what it had not stored."""
+def _adopt_all(
+    ledger: Ledger, tail: _Tail, unstored: list[str], locate: Locate, archive: Path | None
+) -> int:
+    """Takes the lines as delivered; those of a killed run are owed to what it had not stored.
+
+    Of these few it is also looked up what they have changed.
+    """
     adopted = 0
     queued: set[str] = set()
     for number, (line, (key, _)) in enumerate(_articles(tail, locate), 1):
-        adopted += _adopt(ledger, key, line.record, locate)
+        adopted += _adopt(ledger, key, line.record, locate, archive if tail.is_open else None)
         for place in _links(line.record, locate):
             if place.id not in queued:
                 queued.add(place.id)
@@ -209,7 +218,18 @@ def _adopt_all(ledger: Ledger, tail: _Tail, unstored: list[str], locate: Locate)
     return adopted
 
 
-def _adopt(ledger: Ledger, key: str, record: dict[str, Any], locate: Locate) -> bool:
+def _changed(ledger: Ledger, archive: Path | None, key: str, record: dict[str, Any]) -> str | None:
+    """What a line has changed, as `Delivery` has it."""
+    before = record_before(archive, ledger, key, record["revision"]) if archive else None
+    if before is None:
+        return None
+    without = () if rereading.is_rereading(ledger) else OF_THE_MOMENT
+    return ",".join(changed_fields(before, record, without)) or None
+
+
+def _adopt(
+    ledger: Ledger, key: str, record: dict[str, Any], locate: Locate, archive: Path | None
+) -> bool:
     known = ledger.article(key)
     place = locate(str(record.get("url")))
     mine = int(record["revision"]), str(record["content_hash"])
@@ -229,6 +249,7 @@ def _adopt(ledger: Ledger, key: str, record: dict[str, Any], locate: Locate) -> 
             published_at=record.get("published_at"),
             modified_at=record.get("modified_at"),
             fetched_at=_seconds(record.get("fetched_at"), ledger.now()),
+            changed_fields=_changed(ledger, archive, key, record),
         )
     )
     return True

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from newsbot.feeds.recovery import Recovery, recover
+from newsbot.ledger import rereading
 from newsbot.ledger.confirmation import ARCHIVE, BESIDE, CLOSED, await_storing, confirm, owed
 from newsbot.ledger.ledger import Ledger
+from newsbot.ledger.rows import REVISIONS
 from newsbot.run import Place
 
 SITE = "https://interfax.com.ua/news/general/"
@@ -91,6 +93,42 @@ def test_of_two_lines_with_one_revision_the_later_one_counts(
     known = ledger.article("1")
     assert known is not None
     assert (known.revision, known.content_hash) == (2, "b" * 64)
+
+
+@pytest.mark.parametrize("is_reread", [False, True])
+def test_what_the_lines_of_a_killed_run_have_changed(
+    ledger: Ledger, days: list[Path], *, is_reread: bool
+) -> None:
+    """As the run itself would have noted it, and only against the revision before."""
+
+    def line(number: int, revision: int, day: int, **changes: Any) -> dict[str, Any]:
+        fetched = {"fetched_at": f"2026-09-{day}T10:00:00+00:00"}
+        return {**record(number, revision), "title": "Один", "lead": "Два", **fetched, **changes}
+
+    first = [line(1, 1, 20), line(2, 1, 20), line(3, 1, 20), line(3, 2, 20, title="Три")]
+    days[0].write_bytes(lines(first))
+    again(ledger, days[0])
+    if is_reread:
+        rereading.begin(ledger)
+    confirm(ledger, days[0], ARCHIVE)
+    ledger.commit()
+    days[0].write_bytes(lines(first[:-1]))  # the second of 3 was lost since
+    with days[0].open("ab") as file:
+        file.write(b" " * (len(lines(first)) - file.tell() - 1) + b"\n")
+        file.write(lines([line(1, 2, 21, title="Інше", latest=[]), line(3, 3, 21, lead="Інше")]))
+        file.write(lines([line(2, 2, 21, lead="Інше"), line(1, 3, 22, lead="Ще"), line(4, 1, 22)]))
+    assert again(ledger, days[1]).adopted == 5
+
+    def changed(number: int, revision: int) -> str | None:
+        row = ledger.store.get(REVISIONS, str(number), revision)
+        assert row is not None
+        return row.changed_fields
+
+    assert changed(1, 2) == ("title,latest" if is_reread else "title")
+    assert changed(1, 3) == ("title,lead,latest" if is_reread else "title,lead")
+    assert changed(2, 2) == "lead"
+    assert changed(3, 3) is None
+    assert changed(4, 1) is None
 
 
 def test_what_is_confirmed_is_not_read_again(ledger: Ledger, days: list[Path]) -> None:
