@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from types import TracebackType
 
-STOPPED = "the run was stopped at once; nothing is lost, the next run goes on from there"
+STOPPED = "stopped at once; nothing is lost, the next run goes on from there or begins anew"
 _EXIT_FAILED = 1
 """As in `newsbot.errors`, which imports Scrapy."""
 

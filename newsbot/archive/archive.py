@@ -18,7 +18,7 @@ Revisions = Literal["newest", "all"]
 
 _BATCH = 1000
 """Lines noted at once."""
-_NAMED = 100
+NAMED = 100
 """Lines that are remembered one by one; more are only counted."""
 
 
@@ -177,7 +177,7 @@ class Archive:
 
     def _skip(self, skipped: Skipped) -> None:
         self.skipped_count += 1
-        if len(self.skipped) < _NAMED:
+        if len(self.skipped) < NAMED:
             self.skipped.append(skipped)
 
     def _places(self) -> Places:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from newsbot.archive.archive import Archive, Revisions
 from newsbot.archive.choice import Choice
+from newsbot.archive.shared import SharedArchive
 from newsbot.archive.targets import Target
 
 
 def export(
-    archive: Archive,
+    archive: Archive | SharedArchive,
     target: Target,
     choice: Choice,
     revisions: Revisions,

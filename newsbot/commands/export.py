@@ -32,6 +32,10 @@ from newsbot.ledger.rows import without_secrets
 if TYPE_CHECKING:
     import argparse
 
+    from newsbot.archive.archive import Archive
+    from newsbot.archive.shared import SharedArchive
+    from newsbot.ledger.beside import Reader
+
 
 class Command(WithoutCrawl, ScrapyCommand):
     """Reads the archive, also while a run adds to it."""
@@ -74,38 +78,37 @@ class Command(WithoutCrawl, ScrapyCommand):
         assert self.settings is not None
         place = ledger_place(self.settings)
         with problems_told(self):
-            if isinstance(place, str) and opts.source is None:
-                self._mirror(place, opts)
-            else:
-                self._export(opts)
+            if isinstance(place, Path) or place is None or opts.source is not None:
+                archive = archive_of(opts, self.settings)
+                check_apart(opts.to, archive)
+                self._export(archive, opts)
+                return
+            # Only now: Scrapy imports the modules of all commands, whichever is run.
+            from newsbot.archive.shared import SharedArchive
 
-    def _mirror(self, address: str, opts: argparse.Namespace) -> None:
+            with reading_ledger(), closing(read_ledger(place)) as ledger:
+                if _is_mirror(opts):
+                    self._mirror(ledger, opts)
+                else:
+                    self._export(SharedArchive(ledger, without_secrets(place)), opts)
+
+    def _mirror(self, ledger: Reader, opts: argparse.Namespace) -> None:
         """What a shared ledger has got since the last time, into the files of a folder."""
         from newsbot.feeds.mirror import mirror
 
-        chosen = (opts.since, opts.until, opts.section, opts.language, opts.fields, opts.overwrite)
         folder = Path(opts.to).expanduser()
-        if any(chosen) or "://" in opts.to or (folder.suffix and not opts.to.endswith("/")):
-            raise OptionError(
-                "the archive is in the ledger's database: export it into a folder first "
-                "(--to FOLDER/, without other options), then from there (--from FOLDER)"
-            )
         try:
-            with reading_ledger(), closing(read_ledger(address)) as ledger:
-                count = mirror(ledger, folder)
+            count = mirror(ledger, folder)
         except OSError as error:
             raise _unwritten(opts.to, error.strerror or error) from error
         print(f"{count} revisions added to {folder}")
 
-    def _export(self, opts: argparse.Namespace) -> None:
-        # Only now: Scrapy imports the modules of all commands, whichever is run.
+    def _export(self, archive: Archive | SharedArchive, opts: argparse.Namespace) -> None:
         from newsbot.archive.export import export
         from newsbot.archive.targets import target_of
 
         assert self.settings is not None
         choice, fields = choice_in(opts), _fields(opts.fields)
-        archive = archive_of(opts, self.settings)
-        check_apart(opts.to, archive)
         name = without_secrets(opts.to)
         try:
             target = target_of(opts.to, fields, overwrite=opts.overwrite)
@@ -124,6 +127,13 @@ class Command(WithoutCrawl, ScrapyCommand):
             )
         what = "articles" if opts.revisions == "newest" else "revisions"
         print(f"{count} {what} written to {name}")
+
+
+def _is_mirror(opts: argparse.Namespace) -> bool:
+    """Whether all is wanted as a folder of day files, which is gone on with each time."""
+    chosen = (opts.since, opts.until, opts.section, opts.language, opts.fields, opts.overwrite)
+    is_folder = opts.to.endswith("/") or not Path(opts.to).suffix
+    return is_folder and "://" not in opts.to and ".parquet" not in opts.to and not any(chosen)
 
 
 def _fields(text: str | None) -> tuple[str, ...] | None:

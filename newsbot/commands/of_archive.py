@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from newsbot.archive.archive import Archive
     from newsbot.archive.choice import Choice
+    from newsbot.archive.shared import SharedArchive
 
 _NAMED = 5
 """Lines without an article that are named."""
@@ -104,7 +105,7 @@ def moment_of(option: str, text: str | None) -> datetime | None:
     return moment
 
 
-def tell_skipped(archive: Archive) -> None:
+def tell_skipped(archive: Archive | SharedArchive) -> None:
     """Counts the lines that hold no article, and names the first of them."""
     if archive.skipped_count:
         count = archive.skipped_count

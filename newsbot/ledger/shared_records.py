@@ -32,10 +32,25 @@ def records_from(ledger: Reader, site: str, position: int = 0) -> Iterator[Store
 
     A site has one writer at a time: what is committed later lies behind all that is seen here.
     """
+    return _read(ledger, site, position, "TRUE")
+
+
+def newest_from(ledger: Reader, site: str) -> Iterator[Stored]:
+    """Of each article the record of its newest revision."""
+    return _read(
+        ledger,
+        site,
+        0,
+        "NOT EXISTS (SELECT 1 FROM records AS later WHERE later.site = records.site "
+        "AND later.id = records.id AND later.revision > records.revision)",
+    )
+
+
+def _read(ledger: Reader, site: str, position: int, which: str) -> Iterator[Stored]:
     while True:
         rows = ledger.execute(
-            "SELECT position, feed, CAST(record AS TEXT) FROM records "
-            "WHERE site = ? AND position > ? ORDER BY position LIMIT ?",
+            "SELECT position, feed, CAST(record AS TEXT) FROM records "  # noqa: S608 - from here
+            f"WHERE site = ? AND position > ? AND {which} ORDER BY position LIMIT ?",
             (site, position, _AT_A_TIME),
         ).fetchall()
         for row in rows:
@@ -44,6 +59,13 @@ def records_from(ledger: Reader, site: str, position: int = 0) -> Iterator[Store
             yield stored
         if len(rows) < _AT_A_TIME:
             return
+
+
+def count_records(ledger: Reader, *, only_newest: bool) -> int:
+    """How many articles, or all of their revisions, there are."""
+    counted = "DISTINCT (site, id)" if only_newest else "*"
+    count: int = ledger.execute(f"SELECT count({counted}) FROM records").fetchone()[0]  # noqa: S608
+    return count
 
 
 def last_position(ledger: Reader, site: str) -> int:

@@ -18,7 +18,7 @@ from newsbot.errors import EXIT_FAILED, LedgerError
 from newsbot.guards.log import printable
 from newsbot.ledger.held import held
 from newsbot.ledger.lists_read import Lists
-from newsbot.ledger.opening import ledger_place, open_ledger
+from newsbot.ledger.opening import open_ledger
 from newsbot.ledger.rows import without_secrets
 from newsbot.ledger.runs import keep_report
 from newsbot.report.accounts import Accounts
@@ -154,11 +154,9 @@ class RunReport:
         except LedgerError:
             return 0
 
-    def _place(self) -> tuple[str, ...] | None:
-        """The option that names the archive, where one named it to this run; None: no files."""
+    def _place(self) -> tuple[str, ...]:
+        """The option that names the archive, where one named it to this run."""
         settings, name = self._crawler.settings, "NEWSBOT_DATA_DIR"
-        if isinstance(ledger_place(settings), str):
-            return None
         is_named = settings.getpriority(name) == SETTINGS_PRIORITIES["cmdline"]
         return ("-s", f"{name}={settings[name]}") if is_named else ()
 

@@ -16,12 +16,12 @@ def notes_of(
     report: Mapping[str, Any],
     arguments: Mapping[str, Any],
     held: Callable[[], int],
-    options: tuple[str, ...] | None = (),
+    options: tuple[str, ...] = (),
 ) -> list[str]:
     """Sentences.
 
     `held` counts the articles of the run's window that the archive has. `options` are those that
-    `scrapy export` needs to find it; None where that is in the ledger's database.
+    `newsbot export` needs to find it.
     """
     reason = report["reason"]
     if reason == "shutdown":
@@ -36,7 +36,7 @@ def _of_feeds(
     report: Mapping[str, Any],
     arguments: Mapping[str, Any],
     held: Callable[[], int],
-    options: tuple[str, ...] | None,
+    options: tuple[str, ...],
 ) -> Iterator[str]:
     counts = report["articles"]
     has_window = any(map(arguments.get, _WINDOW))
@@ -62,7 +62,7 @@ def _known(
     held: Callable[[], int],
     feed: Mapping[str, Any] | None,
     arguments: Mapping[str, Any],
-    options: tuple[str, ...] | None,
+    options: tuple[str, ...],
 ) -> str:
     """Where the articles are that a run met and did not write."""
     has_window = any(map(arguments.get, _WINDOW))
@@ -70,12 +70,7 @@ def _known(
     count = held()
     if not count:
         return f"the site showed none, and the archive has none{where}"
-    if options is None:
-        return (
-            f"{count} articles{where} are known from earlier runs; scrapy export --to FOLDER/ "
-            "writes the whole archive, -a refetch=1 fetches them again"
-        )
-    words = ["scrapy", "export", *options, *_target(feed)]
+    words = ["newsbot", "export", *options, *_target(feed)]
     for name in _WINDOW:
         if (moment := arguments.get(name)) is not None:
             words += [f"--{name}", _as_typed(moment)]

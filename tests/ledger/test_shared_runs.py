@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from crawling import crawl, read_feed, scrapy, share_ledger, start
+from crawling import command, crawl, environment, read_feed, scrapy, share_ledger, start
+from exporting import by_key, of_postgres, of_sqlite, wanted
+from made_archive import line_of, made_records, newest_of
 from newsbot.ledger.leases import Lease, Terms
+from newsbot.ledger.rows import Recorded
 from postgres import Cluster
 from replica import ReplicaServer
 
 psycopg = pytest.importorskip("psycopg")
+from newsbot.ledger.postgres import create_tables  # noqa: E402
 from newsbot.ledger.postgres_store import PostgresStore  # noqa: E402
 
 pytestmark = pytest.mark.slow  # every test crawls, most of them several times
@@ -90,9 +96,48 @@ def test_the_day_files_are_an_export_of_what_was_committed(
     stored = rows_of(database, "SELECT record::text FROM records ORDER BY position")
     assert file.read_text("utf-8") == "".join(f"{line}\n" for (line,) in stored)
     assert len(read_feed(file)) > 5
-    refused = scrapy(tmp_path, "export", "--to", "news.csv")
-    assert refused.code == 2
-    assert "--from FOLDER" in refused.complaints[0]
+
+
+def test_a_shared_ledger_is_exported_in_any_form(tmp_path: Path, database: str) -> None:
+    """As it stands there, and as if its day files had been read."""
+    share_ledger(tmp_path, database)
+    create_tables(database)
+    records = list(made_records(1500))
+    with closing(PostgresStore(database, "interfax.com.ua")) as store:
+        for record in records:
+            line = line_of(record).rstrip("\n")
+            store.record(Recorded(record["id"], record["revision"], "interfax/x.jsonl", line))
+        store.record(Recorded("1", 1, "interfax/x.jsonl", '{"id": "1"}'))
+        store.commit()
+
+    def export(*words: str) -> subprocess.CompletedProcess[str]:
+        """Without the harness, which would check every record that is there."""
+        env = environment(tmp_path)
+        return subprocess.run(
+            command("export", *words), cwd=tmp_path, env=env, capture_output=True, encoding="utf-8"
+        )
+
+    def exported(*words: str) -> str:
+        done = export(*words)
+        assert done.returncode == 0, done.stderr
+        assert "newsbot: 1 lines hold no article" in done.stderr
+        return done.stdout
+
+    assert exported("--to", "all.jsonl", "--revisions", "all") == (
+        f"{len(records)} revisions written to all.jsonl\n"
+    )
+    assert (tmp_path / "all.jsonl").read_text("utf-8") == "".join(map(line_of, records))
+    assert exported("--to", "news.sqlite") == "1500 articles written to news.sqlite\n"
+    assert by_key(of_sqlite(tmp_path / "news.sqlite")) == by_key(newest_of(records))
+    assert exported("--to", database, "--language", "en")
+    english = [record for record in newest_of(records) if record["language"] == "en"]
+    assert of_postgres(database) == wanted(english)
+    days = ("--to", "days/", "--since", "2025-02-01", "--until", "2025-02-02")
+    assert exported(*days) == "16 articles written to days/\n"
+    refused = export("--to", "none.csv", "--section", "none")
+    assert refused.returncode == 1
+    assert "of the 1501 articles in postgresql://" in refused.stderr
+    assert not (tmp_path / "none.csv").exists()
 
 
 def test_commands_read_a_shared_ledger(

@@ -15,7 +15,6 @@ import pytest
 from crawling import Run, crawl, scrapy
 from ledger.past import ledger_file
 from newsbot.ledger.runs import Run as RunRow
-from newsbot.report.notes import notes_of
 from replica import Replica, ReplicaServer
 
 pytestmark = pytest.mark.slow  # every test crawls, most of them several times
@@ -41,7 +40,7 @@ def test_a_day_that_is_known(server: ReplicaServer, replica: Replica, tmp_path: 
     count = sum(moment.startswith(day) for moment in moments)
     assert note_of(again) == (
         f"day.jsonl got no article: {count} articles of this time are known from earlier runs; "
-        f"scrapy export --to day.jsonl --overwrite --since {day} --until {day} writes them from "
+        f"newsbot export --to day.jsonl --overwrite --since {day} --until {day} writes them from "
         "the archive, -a refetch=1 fetches them again"
     )
     without = note_of(crawl(server, tmp_path, since=f"{day} 00:30"))
@@ -98,17 +97,3 @@ def test_a_run_without_a_report() -> None:
     row = RunRow(1, "interfax.com.ua", 100, 103, 7, {}, "finished", 0, None)
     assert row.seconds == 3.0
     assert RunRow(1, "interfax.com.ua", 100, None, 7, {}, None, None, None).seconds is None
-
-
-def test_an_archive_that_is_in_a_database() -> None:
-    """There `scrapy export` writes day files, and takes no dates."""
-    report = {
-        "reason": "finished",
-        "articles": {"new": 0, "changed": 0, "failed": 0},
-        "feeds": [{"uri": "x.jsonl", "articles": 0, "is_default": False, "overwrites": True}],
-    }
-    [note] = notes_of(report, {}, lambda: 7, None)
-    assert note == (
-        "x.jsonl got no article: 7 articles are known from earlier runs; scrapy export "
-        "--to FOLDER/ writes the whole archive, -a refetch=1 fetches them again"
-    )
