@@ -28,20 +28,19 @@ GLUED = re.compile(r"(?<!\d)(\d{1,2}:\d{2})(?=\d{1,2}[./]\d{1,2}[./]\d{4})")
 _MONTH = r"[^\W\d_]{3,}\.?"
 _YEAR = r"(?:19|20)\d{2}(?!\d)"
 _DAY_OF_YEAR = (
-    rf"(?:(?<!\d)\d{{1,2}}[.-]\d{{1,2}}[.-]{_YEAR}|(?<!\d){_YEAR}(?:-\d{{2}}-|\.\d{{2}}\.|/\d{{2}}/)\d{{2}}(?!\d)"
+    rf"(?:(?<!\d)\d{{1,2}}(?:\. ?|[/-])\d{{1,2}}(?:\. ?|[/-]){_YEAR}"
+    rf"|(?<!\d){_YEAR}(?:-\d{{2}}-|\.\d{{2}}\.|/\d{{2}}/)\d{{2}}(?!\d)"
     rf"|(?<!\d){_YEAR} ?[年년] ?\d{{1,2}} ?[月월] ?\d{{1,2}} ?[日일]"
     rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?{_YEAR}"
     rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR})"
 )
+_BETWEEN = r"(?:[\s,|•·–—-]|\b(?:о|об|в|at|um|à|kl)\b\.?)*"
+_HOUR = r"(?<!\d)\d{1,2}[:.h]\d{2}(?::\d{2})?(?!\d|[./]\d)"
 COMPLETE = re.compile(
-    rf"(?:{CLOCK}[\s,|•·–—-]*)?(?P<day>{_DAY_OF_YEAR})"
-    rf"(?:(?:[\s,|•·–—-]|\b(?:о|об|в|at|um|à|kl)\b)*{CLOCK}(?:\s*[ap]\.?m\b)?)?",
+    rf"(?:{_HOUR}[\s,|•·–—-]*)?(?P<day>{_DAY_OF_YEAR})(?:{_BETWEEN}{_HOUR}(?:\s*[ap]\.?m\b)?)?",
     re.IGNORECASE,
 )
-"""A day with its year, and the time beside it if there is one.
-
-«05/09/2026» is none: which of them is the month, the country tells.
-"""
+"""A day with its year, and the time beside it if there is one."""
 _NAME = r"[^\W\d_a-zа-яіїєґ][\w’'-]*"
 _BRACKETS = r"\([^()]{2,30}\)"
 OPENING = re.compile(

@@ -40,6 +40,8 @@ _WORDS = 4
 """Words of a label beside a date, which may end in a full stop as a sentence does."""
 _FAR_UP = 2
 """Elements between a headline and what holds its date, and more than the article, as well."""
+_MOST_IN_ROW = 6
+"""Lines of one row of a list behind a headline; what has more may be the article."""
 _FEW_LINKS = 3
 """Of a dateline to pages of its site: section, author, print. The head of a page has more."""
 
@@ -127,14 +129,17 @@ class DatelineReader:
         self._skip = skip
         self._is_other = cache(is_other)  # a part is asked with all that is in it
         self._stamps = stamps
-        self._leading: dict[Element, bool] = {}
+        self._leading: dict[Element, tuple[bool, int]] = {}
         self._steps: dict[Element, int] = {}
         """The elements around the headline -> how far up they are."""
         self._found = _Found()
+        self._behind = 0
+        """The first line behind the headline, where the head of the page has ended."""
 
     def read(self, headline: range, around: Sequence[Element]) -> Dateline:
         """The dates with the headline on these lines; `around` it, the nearest element first."""
         self._steps = {element: at for at, element in enumerate(around)}
+        self._behind = headline.stop
         candidates = []
         title = {self._lines[number].text for number in headline}
         for number in self._near(headline):
@@ -249,29 +254,33 @@ class DatelineReader:
         outermost = None  # it holds the links of all inside
         while part is not None and part not in self._steps:
             if part in self._outline.spans:
+                if number >= self._behind and len(self._outline.within(part)) > _MOST_IN_ROW:
+                    break
                 outermost = part
             part = part.getparent()
-        if outermost is not None and self._leads_away(outermost):
+        if outermost is not None and self._leads_away(outermost, number < self._behind):
             return True
         before = self._lines[number - 1] if number else None
         return before is not None and before.all_linked and any(map(self._is_other, before.hrefs))
 
-    def _leads_away(self, part: Element) -> bool:
-        """Whether a part of the page has a link to another article, or many links to its own."""
+    def _leads_away(self, part: Element, may_be_head: bool) -> bool:
+        """Whether a part has a link to another article, or may be the head with its menu."""
         if part not in self._leading:
-            self._leading[part] = self._has_links_away(part)
-        return self._leading[part]
+            self._leading[part] = self._links_away(part)
+        leads, own = self._leading[part]
+        return leads or (may_be_head and own > _FEW_LINKS)
 
-    def _has_links_away(self, part: Element) -> bool:
+    def _links_away(self, part: Element) -> tuple[bool, int]:
+        """Whether a part has a link to another article; else the number of links to pages."""
         own = 0
         for number in self._outline.within(part):
             if is_sentence(self._lines[number]):  # what it names is no menu
                 continue
             for href in self._lines[number].hrefs:
+                if self._is_other(href):
+                    return True, own
                 own += href.startswith("/") and not href.startswith("//")
-                if own > _FEW_LINKS or self._is_other(href):
-                    return True
-        return False
+        return False, own
 
     def _taken(self, number: int, line: Line) -> tuple[str, set[int], bool] | None:
         """The date that a line prints, with the numbers of its lines and whether it is proven.

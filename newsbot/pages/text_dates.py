@@ -6,16 +6,16 @@ two of them may be an event and a comment, and a label that is not known may mea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from newsbot.pages.date_shapes import COMPLETE, DIGIT, OPENING
 from newsbot.pages.document import HEADINGS
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.line import NAVIGATION, Line
+from newsbot.pages.line import NAVIGATION, TIME, Line
 from newsbot.pages.outline import Outline
 from newsbot.text.dates import DEFAULT_LANGUAGES, knows, parse_date
-from newsbot.text.dates.vocabulary import OF_CHANGE, vocabulary
+from newsbot.text.dates.vocabulary import OF_CHANGE, OF_PUBLICATION, vocabulary
 
 _BEHIND = 8
 """Lines behind the text in which its date may stand."""
@@ -25,6 +25,7 @@ _WORDS_BESIDE = 8
 """Words of the author and the section beside a day with its time."""
 _WORDS_ALONE = 2
 """Words beside a day without a time: the day of the week, an agency."""
+_MONTHS = 12
 _LATE = datetime(2200, 1, 1, tzinfo=UTC)
 """Whether a text is the date of a day does not depend on when it was fetched."""
 
@@ -48,21 +49,31 @@ def date_with_text(
         languages = (*languages, language)
     openings = [match for at in text if (match := OPENING.match(lines[at].text)) is not None]
     if len(openings) == 1 and openings[0].string == lines[text[0]].text:
-        dates = {text[0]: openings[0][openings[0].lastgroup or 0]}
-        own: frozenset[int] = frozenset()
-    else:
-        dates = {
-            at: printed
-            for at in _with(lines, text, start)
-            if (printed := _date_of(lines[at], lexicon)) is not None and not is_anothers(at)
-        }
-        own = frozenset(dates)
+        opening = openings[0][openings[0].lastgroup or 0]
+        return _of_one_day([opening], languages), frozenset()
+    dates = {
+        at: printed
+        for at in _with(lines, text, start)
+        if (printed := _date_of(lines[at], lexicon, language)) is not None and not is_anothers(at)
+    }
+    said = [printed for at, printed in dates.items() if _says(lines[at])]
+    printed = _of_one_day(said or dates.values(), languages)
+    return printed, frozenset(dates if printed is not None else ())
+
+
+def _of_one_day(dates: Iterable[str], languages: Sequence[str]) -> str | None:
+    """The first of the dates, if all that can be read are of one day."""
     days: dict[date, str] = {}
-    for printed in dates.values():
+    for printed in dates:
         moment = parse_date(printed, _LATE, languages=languages)
         if moment is not None:
             days.setdefault(moment.date(), printed)
-    return (next(iter(days.values())), own) if len(days) == 1 else (None, frozenset())
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def _says(line: Line) -> bool:
+    """Whether the page itself says that a line is about publication."""
+    return bool(line.flags & TIME) or OF_PUBLICATION.search(line.text) is not None
 
 
 def _with(lines: Sequence[Line], text: Sequence[int], start: int) -> Iterator[int]:
@@ -73,22 +84,44 @@ def _with(lines: Sequence[Line], text: Sequence[int], start: int) -> Iterator[in
         yield at
 
 
-def _date_of(line: Line, lexicon: Lexicon) -> str | None:
-    """The date in a line that has hardly anything beside it."""
+def _date_of(line: Line, lexicon: Lexicon, language: str | None) -> str | None:
+    """The date in a line that has hardly anything beside it, and that says of no other."""
     text = line.spaced
-    if len(text) > _LONGEST or line.flags & NAVIGATION or DIGIT.search(text) is None:
+    if len(text) > _LONGEST or line.flags & NAVIGATION or DIGIT.search(text) is None or "©" in text:
         return None
-    dates = list(COMPLETE.finditer(text))
-    if len(dates) != 1 or OF_CHANGE.search(text) or lexicon.modified.search(text) or "©" in text:
+    found = None
+    rest, at = [], 0
+    for date_found in COMPLETE.finditer(text):
+        label = text[at : date_found.start()]
+        at = date_found.end()
+        if OF_CHANGE.search(label) or lexicon.modified.search(label):
+            continue
+        if found is not None or not _is_known(label) or _is_foreign(date_found["day"], language):
+            return None
+        found = date_found
+        rest.append(label)
+    if found is None:
         return None
-    found = dates[0]
-    before, behind = text[: found.start()], text[found.end() :]
-    label, colon, _ = before.rpartition(":")
-    known = vocabulary(DEFAULT_LANGUAGES)
-    if colon and not all(word in known for word in label.lower().split()):
-        return None
-    words = len(f"{before} {behind}".replace("|", " ").split())
+    rest.append(text[at:])
+    words = len(" ".join(rest).replace("|", " ").split())
     if words <= _WORDS_ALONE:
         return found[0]
     is_timed = found["day"] != found[0] and not text.endswith((".", "!", "?"))
     return found[0] if is_timed and words <= _WORDS_BESIDE else None
+
+
+def _is_known(label: str) -> bool:
+    """Whether a label is one of publication; what is no label is known."""
+    words, colon, _ = label.rpartition(":")
+    known = vocabulary(DEFAULT_LANGUAGES)
+    return (
+        not colon
+        or OF_PUBLICATION.search(words) is not None
+        or all(word in known for word in words.lower().split())
+    )
+
+
+def _is_foreign(day: str, language: str | None) -> bool:
+    """Whether the month may stand first: «05/09/2026» is another day in America."""
+    first, slash, _ = day.partition("/")
+    return bool(slash) and language in {None, "en"} and int(first) <= _MONTHS

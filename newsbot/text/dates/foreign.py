@@ -33,14 +33,19 @@ _SETTINGS = {
 }
 
 
+_ALSO_CALLED = {"no": "nb"}
+"""Tags of languages that pages have, and what dateparser calls them."""
+
+
 @lru_cache(maxsize=8)
 def _parser(languages: tuple[str, ...]) -> DateDataParser:
-    return DateDataParser(languages=list(languages), settings=_SETTINGS)
+    names = [_ALSO_CALLED.get(language, language) for language in languages]
+    return DateDataParser(languages=names, settings=_SETTINGS)
 
 
 def check(languages: tuple[str, ...]) -> None:
     """Raise ValueError for a language that dateparser does not know either."""
-    unknown = set(languages).difference(language_order)
+    unknown = set(languages).difference(language_order, _ALSO_CALLED)
     if unknown:
         raise ValueError(f"no such language: {', '.join(sorted(unknown))}")
 

@@ -30,6 +30,11 @@ OF_CHANGE = re.compile(
 )
 """Words for the last change in languages without a table: they say nothing of publication."""
 
+OF_PUBLICATION = re.compile(
+    r"publi[ckzs]|publié|veröffentlicht|gepubliceerd|offentliggjort|julkais|megjelen|yayın|giriş",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=32)
 def vocabulary(languages: tuple[str, ...]) -> dict[str, Word]:

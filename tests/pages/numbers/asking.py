@@ -92,3 +92,8 @@ def fill(count: int, tag: str = "p") -> str:
 
 def inside(depth: int, html: str, names: str = "") -> str:
     return f"<div{names}>" * depth + html + "</div>" * depth
+
+
+def link(number: int) -> str:
+    """A link to an article."""
+    return f'<a href="/news/political/{number}.html">An article</a>'

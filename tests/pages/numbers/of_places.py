@@ -18,13 +18,13 @@ from pages.numbers.asking import (
     headline_of,
     inside,
     layout,
+    link,
     of,
     outline,
     words,
 )
 
 SOURCE = "https://example.org/the-harvest-of-the-year"
-DAY = "22.09.2026"
 SENTENCE = "The gardeners say so in a sentence that is surely long enough."
 LABEL = "<p>Реклама</p>"
 
@@ -58,18 +58,14 @@ def _chapters(lines: int) -> int:
 
 def _heading_in(wrappers: int) -> int:
     heading = inside(wrappers, "<p>Останнє</p>")
-    (block,) = _blocks(f"<div>{heading}<ul><li>{_link(5)}</li><li>{_link(6)}</li></ul></div>")
+    (block,) = _blocks(f"<div>{heading}<ul><li>{link(5)}</li><li>{link(6)}</li></ul></div>")
     return len(block.links)
 
 
 def _row_of(lines: int) -> int:
-    row = f"<div>{fill(lines)}<p>{_link(5)}</p></div>"
+    row = f"<div>{fill(lines)}<p>{link(5)}</p></div>"
     (block,) = _blocks(f"<div><p>Останнє</p>{row}</div>")
     return len(block.links)
-
-
-def _link(number: int) -> str:
-    return f'<a href="/news/political/{number}.html">An article</a>'
 
 
 # Headline
@@ -97,64 +93,6 @@ def _unclosed_headline(size: int) -> bool:
 def _headline_by_title(text: str) -> bool:
     page = layout(f"<title>{text}</title><div>{text}</div><p>{DATE}</p>{P[0]}")
     return page.headline is not None
-
-
-# Dates
-
-
-def _date_above(lines: int) -> str | None:
-    page = layout(f"<p>{DATE}</p>{fill(lines)}<h1>{TITLE}</h1>{P[0]}")
-    found: str | None = page.dateline.published
-    return found
-
-
-def _date_far_up(wrappers: int) -> str | None:
-    """The date above a headline in so many wrappers, beside a titled block."""
-    article = inside(wrappers, f"<h1>{TITLE}</h1>{P[0]}")
-    latest = f"<p>Останнє</p><ul><li>{_link(5)}</li></ul>"
-    page = layout(f"<div><p>{DATE}</p>{article}{latest}</div>", INTERFAX)
-    found: str | None = page.dateline.published
-    return found
-
-
-def _date_beside(text: str) -> str | None:
-    found: str | None = layout(f"<h1>{TITLE}</h1><p>{text} {DATE}</p>{P[0]}").dateline.published
-    return found
-
-
-def _date_beside_links(count: int) -> str | None:
-    links = "".join(f"<a href='/{number}'>x</a> " for number in range(count))
-    page = layout(f"<h1>{TITLE}</h1><div><p>{DATE}</p><p>{links}</p></div>{P[0]}")
-    found: str | None = page.dateline.published
-    return found
-
-
-def _stamp_behind(others: int) -> str | None:
-    stamps = "<time datetime='2020-01-01'>x</time>" * others
-    own = "<time class='published' datetime='2026-09-22'>x</time>"
-    page = layout(f"<h1>{TITLE}</h1><p>{stamps}{own}</p>{P[0]}")
-    found: str | None = page.dateline.published_stamp
-    return found
-
-
-def _parts_of_date(count: int) -> int:
-    page = outline(f"<div class='article-time'>{'<div>10:15</div>' * count}</div>")
-    reader = of("dateline").DatelineReader(page, words(), (), bool, ())
-    return len(reader._dated(0, page.lines[0])[1])
-
-
-def _changed_behind(lines: int) -> bool:
-    text = f"<div class='article-content'>{P[0]}</div>"
-    changed = f"<div>{'<i>x</i><br>' * lines}<p>Оновлено: {DATE}</p></div>"
-    return layout(HEAD + text + changed, INTERFAX).dateline.modified is not None
-
-
-def _date_below(lines: int, words: str = "", day: str = DATE) -> str | None:
-    html = (
-        f"<h1>{TITLE}</h1><div>{''.join(P)}</div><div>{fill(lines)}<div>{words} {day}</div></div>"
-    )
-    found: str | None = layout(html).dateline.published
-    return found
 
 
 # Fields
@@ -324,18 +262,6 @@ PROOFS = {
     "body._NEAR": Proof(lambda: [_short_text(7), _short_text(15)], [True, False]),
     "ending._OUTWEIGHS": Proof(lambda: [_behind_a_block(2), _behind_a_block(5)], [False, True]),
     "copies._LONGEST_DATELINE": Proof(lambda: [_pasted("x" * 40), _pasted("x" * 90)], [2, 3]),
-    "dateline._FAR_UP": Proof(lambda: [_date_far_up(2), _date_far_up(3)], [DATE, None]),
-    "dateline._FEW_LINKS": Proof(
-        lambda: [_date_beside_links(3), _date_beside_links(5)], [DATE, None]
-    ),
-    "dateline._LONGEST_REST": Proof(
-        lambda: [_date_beside("x " * 20), _date_beside("x " * 45)], [DATE, None]
-    ),
-    "dateline._MOST_PARTS": Proof(lambda: [_parts_of_date(4), _parts_of_date(8)], [4, 5]),
-    "dateline._MOST_STAMPS": Proof(
-        lambda: [_stamp_behind(35), _stamp_behind(75)], ["2026-09-22", "2020-01-01"]
-    ),
-    "dateline._NEAR": Proof(lambda: [_date_above(10), _date_above(22)], [DATE, None]),
     "fields._BEHIND": Proof(lambda: [_tags_behind(5), _tags_behind(12)], [1, 0]),
     "fields._LABELS": Proof(lambda: [_section_above(2), _section_above(5)], ["Політика", None]),
     "fields._NEAR": Proof(lambda: [_minutes_above(8), _minutes_above(18)], [5, None]),
@@ -350,7 +276,6 @@ PROOFS = {
     ),
     "images._DEEPEST": Proof(lambda: [_among(4), _among(9)], [True, False]),
     "images._MOST": Proof(lambda: [_pictures(350), _pictures(750)], [350, 500]),
-    "layout._BEHIND": Proof(lambda: [_changed_behind(10), _changed_behind(22)], [True, False]),
     "main_part._ALSO": Proof(
         lambda: [
             _main(f"{_home('a', 'A', 5)}<div>{_home('b', 'B', n)}</div>{_home('a', 'A', 5)}")
@@ -378,14 +303,4 @@ PROOFS = {
     ),
     "tables._CELL_PARTS": Proof(lambda: [_is_table(4), _is_table(9)], [True, False]),
     "tables._MOST_LINKED": Proof(lambda: [_is_linked(6), _is_linked(9)], [True, False]),
-    "text_dates._BEHIND": Proof(lambda: [_date_below(5), _date_below(11)], [DATE, None]),
-    "text_dates._LONGEST": Proof(
-        lambda: [_date_below(0, "x" * 50), _date_below(0, "x" * 100)], [DATE, None]
-    ),
-    "text_dates._WORDS_ALONE": Proof(
-        lambda: [_date_below(0, "x " * 2, DAY), _date_below(0, "x " * 3, DAY)], [DAY, None]
-    ),
-    "text_dates._WORDS_BESIDE": Proof(
-        lambda: [_date_below(0, "x " * 6), _date_below(0, "x " * 12)], [DATE, None]
-    ),
 }
