@@ -18,7 +18,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -108,7 +108,8 @@ class Cluster:
         main = self._main
         children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
         for process in (main, *map(int, children)):
-            os.kill(process, number)
+            with suppress(ProcessLookupError):  # that of a connection that was just closed
+                os.kill(process, number)
 
     def _run(self, program: str, *options: str) -> None:
         done = subprocess.run(

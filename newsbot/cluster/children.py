@@ -41,7 +41,7 @@ class Children:
             self._running.discard(process)
 
     def end(self) -> None:
-        """They end in order; told a second time, at once."""
+        """They end in order."""
         self.are_ended = True
         for process in self._running:
             _end(process)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -26,10 +26,23 @@ _SECONDS = 60.0
 
 def put(address: str, orders: Iterable[Order]) -> list[int | None]:
     """The numbers of the new jobs; None for an order that waits already. Raises RunError."""
-    jobs = JobManager(SyncPsycopgConnector(conninfo=address))  # it is not opened
+    with _asking(address) as (jobs, connection):
+        return [_put(jobs, order, connection) for order in orders]
+
+
+def cancel(address: str, numbers: Iterable[int]) -> list[int]:
+    """Those of the jobs that waited; they do so no more. Raises RunError."""
+    with _asking(address) as (jobs, connection):
+        return [
+            number for number in numbers if jobs.cancel_job_by_id(number, connection=connection)
+        ]
+
+
+@contextmanager
+def _asking(address: str) -> Iterator[tuple[JobManager, psycopg.Connection[Any]]]:
     with closing(connect(address, patience=_SECONDS, idle=_SECONDS)) as connection:
         try:
-            return [_put(jobs, order, connection) for order in orders]
+            yield JobManager(SyncPsycopgConnector(conninfo=address)), connection  # it is not opened
         except ConnectorException as error:
             raise unworkable(address, error.__cause__) from None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -30,6 +31,7 @@ from newsbot.cluster.queue import QUEUE, Jobs
 from newsbot.errors import EXIT_BUSY, EXIT_FAILED
 from newsbot.ledger.job_tables import unworkable
 from newsbot.ledger.leases import Terms, boot_time
+from newsbot.ledger.postgres import options_of
 
 _ATTEMPTS = 5
 """So often a replay or an export is begun that could not be done; a crawl comes again by itself."""
@@ -93,7 +95,7 @@ async def work(
         min_size=1,
         max_size=_CONNECTIONS,
         timeout=_CONNECTED_SECONDS,
-        kwargs={"application_name": "newsbot worker"},
+        kwargs=options_of(address, terms.patience),
     )
     app = App(connector=connector)
     app.job_manager = Jobs(connector, session.fail)
@@ -161,9 +163,9 @@ class _Session:
 
     def _stop(self) -> None:
         assert self._worker is not None
-        if self.is_asked:  # told twice, it ends at once where it is told a third time
-            for number in (signal.SIGINT, signal.SIGTERM):
-                asyncio.get_running_loop().remove_signal_handler(number)
+        if self.is_asked:
+            self._tell("stopped at once; what this worker was at, another takes up")
+            os._exit(EXIT_FAILED)  # a database that hangs would keep it
         self.is_asked = True
         self._worker.stop()
 

@@ -102,18 +102,8 @@ def connect(address: str, *, patience: float, idle: float) -> psycopg.Connection
     ConfigurationError, and RunError where the database cannot be reached.
     """
     name = name_of(address)
-    given = _parts(address) or {}
-    limits: dict[str, Any] = {
-        "connect_timeout": _CONNECT_SECONDS,
-        "tcp_user_timeout": int(patience * 1000),
-        "keepalives_idle": max(1, int(patience / 2)),
-        "keepalives_interval": max(1, int(patience / 6)),
-        "keepalives_count": 3,
-        "application_name": "newsbot",
-    }
-    limits = {key: value for key, value in limits.items() if key not in given}
     try:
-        connection = _Connection.connect(address, autocommit=True, **limits)
+        connection = _Connection.connect(address, autocommit=True, **options_of(address, patience))
         connection.patience = patience
         set_json_loads(_as_text, connection)
         # Not as options of the connection: poolers refuse those.
@@ -123,6 +113,20 @@ def connect(address: str, *, patience: float, idle: float) -> psycopg.Connection
     except psycopg.Error as error:
         raise _unreachable(name, error) from None
     return connection
+
+
+def options_of(address: str, patience: float) -> dict[str, Any]:
+    """What a connection is given besides its address, so that a network does not keep it longer."""
+    given = _parts(address) or {}
+    options = {
+        "connect_timeout": _CONNECT_SECONDS,
+        "tcp_user_timeout": int(patience * 1000),
+        "keepalives_idle": max(1, int(patience / 2)),
+        "keepalives_interval": max(1, int(patience / 6)),
+        "keepalives_count": 3,
+        "application_name": "newsbot",
+    }
+    return {key: value for key, value in options.items() if key not in given}
 
 
 def _as_text(text: str | bytes) -> str:

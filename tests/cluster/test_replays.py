@@ -37,6 +37,7 @@ def replica() -> Replica:
     return Replica(45, traps=False, page_size=20)
 
 
+@pytest.mark.timeout(300)
 def test_several_files_over_two_workers_two_of_which_are_killed(
     server: ReplicaServer, tmp_path: Path, database: str
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,6 +73,7 @@ def requests_of(site: Site, worker: Worker) -> int:
     )
 
 
+@pytest.mark.timeout(300)
 def test_two_workers_crawl_a_site_in_turn(folder: Path, site: Site, database: str) -> None:
     words = ["interfax", "--every", "2s", "-a", f"base_url={site.server.base_url()}"]
     workers = [Worker(folder, name, *words) for name in ("one", "two")]
@@ -171,6 +174,7 @@ def test_an_export_is_a_job(folder: Path, site: Site) -> None:
     assert file.read_bytes().count(b"\n") == len(site.wanted)
 
 
+@pytest.mark.timeout(300)
 def test_a_worker_whose_database_fails_says_so_and_ends(
     folder: Path, database: str, cluster: Cluster
 ) -> None:
@@ -186,6 +190,53 @@ def test_a_worker_whose_database_fails_says_so_and_ends(
     until(lambda: worker.said("newsbot: "))
     assert [line for line in worker.lines if "Traceback" in line] == []
     assert len(worker.lines) == 1, worker.lines
+
+
+def test_one_that_was_frozen_and_taken_for_dead_says_so_and_ends(
+    folder: Path, site: Site, database: str
+) -> None:
+    order_crawl(folder, site)
+    first = Worker(folder, "first")
+    until(lambda: requests_of(site, first) > 15)
+    first.process.send_signal(signal.SIGSTOP)  # its crawl goes on, and has the lease
+    until(lambda: is_silent(database, 6))
+    second = Worker(folder, "second")
+    until(lambda: second.said("its worker is gone, it is taken up again"))
+    until(lambda: second.said("begins"))
+    first.process.send_signal(signal.SIGCONT)
+    order_crawl(folder, site)
+    until(lambda: second.said("done"))
+    assert first.process.wait(PATIENCE) == 1
+    until(lambda: first.said("the others took it for dead; its jobs are theirs"))
+    assert not first.said("Traceback")
+    until(lambda: set(states(database)) <= {"succeeded", "aborted"})
+    assert second.stop() == 0
+    check_exact(folder, site)
+
+
+def is_silent(database: str, seconds: int) -> bool:
+    """Whether nothing was heard of any worker for so long."""
+    age = "extract(epoch FROM now() - max(last_heartbeat))"
+    return bool(run(database, f"SELECT {age} FROM procrastinate_workers")[0][0] > seconds)
+
+
+def test_a_second_signal_ends_it_though_its_database_hangs(
+    folder: Path, database: str, cluster: Cluster
+) -> None:
+    worker = Worker(folder, "one")
+    until(lambda: run(database, "SELECT to_regclass('procrastinate_workers')") != [(None,)])
+    until(lambda: run(database, "SELECT 1 FROM procrastinate_workers"))
+    cluster.pause()
+    try:
+        worker.process.send_signal(signal.SIGINT)
+        with pytest.raises(subprocess.TimeoutExpired):
+            worker.process.wait(3)
+        worker.process.send_signal(signal.SIGINT)
+        assert worker.process.wait(PATIENCE) == 1
+    finally:
+        cluster.go_on()
+    until(lambda: worker.said("stopped at once"))
+    assert not worker.said("Traceback")
 
 
 def test_no_password_is_told_or_to_be_seen(folder: Path, site: Site, database: str) -> None:

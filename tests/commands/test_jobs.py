@@ -131,6 +131,8 @@ def test_what_cannot_be_done_is_refused_at_once(folder: Path, words: list[str], 
         ["jobs", "--crawl", "interfax", "--export", "x"],
         ["jobs", "x.warc.gz"],
         ["jobs", "--replay"],
+        ["jobs", "--cancel"],
+        ["jobs", "--cancel", "--replay", "x.warc.gz"],
     ],
     ids=" ".join,
 )
@@ -149,3 +151,16 @@ def test_an_order_waits_once(folder: Path) -> None:
     listed = scrapy(folder, "jobs").out.splitlines()
     assert [line.split()[1] for line in listed[1:3]] == ["waiting", "waiting"]
     assert listed[-1] == "In all 2 waiting"
+
+
+def test_one_that_waits_can_be_taken_back(folder: Path) -> None:
+    assert scrapy(folder, "jobs", "--crawl", "interfax").code == 0
+    assert scrapy(folder, "jobs", "--cancel", "1").out == "job 1 is cancelled\n"
+    assert "In all 1 cancelled" in scrapy(folder, "jobs").out
+    again = scrapy(folder, "jobs", "--crawl", "interfax")
+    assert again.code == 0
+    assert "crawl interfax" in again.out, "it can be ordered again"
+    assert "no job waits that is called 1, 99" in refused(
+        scrapy(folder, "jobs", "--cancel", "1", "99"), 2
+    )
+    assert "'x'" in refused(scrapy(folder, "jobs", "--cancel", "x"), 2)

@@ -14,6 +14,7 @@ import pytest
 from crawling import Run, crawl, default_feed, environment, scrapy, share_ledger, start
 from forking import start_scrapy
 from ledger.past import ask, let_pass
+from newsbot.feeds import recorder
 from newsbot.ledger import conditional
 from pagestore.kept import KEPT, files_in
 from pagestore.misread import last_of, read_wrongly, rightly, slowly
@@ -92,6 +93,20 @@ def test_what_was_read_wrongly_or_not_at_all_is_added(
     assert set(after) == set(right)
     assert into_archive(server, tmp_path).records == run.records
     assert crawl(server, tmp_path, settings=KEPT).records == run.records
+
+
+@pytest.mark.usefixtures("either_ledger")
+def test_a_page_that_was_kept_twice_is_added_once(server: ReplicaServer, tmp_path: Path) -> None:
+    first = crawl(server, tmp_path, settings=KEPT, prepare=read_wrongly)
+    right = rightly(server, tmp_path)
+    [file] = files_in(tmp_path)
+    files = [file, shutil.copy(file, file.with_name("again.warc.gz"))]
+    words = ["replay", *map(str, files), "--into-archive", "-a", f"base_url={server.base_url()}"]
+    run = scrapy(tmp_path, *words, prepare=commit_at_the_end)
+    assert run.code == 0, run.err
+    assert last_of(run.records) == right
+    added = sum(int(key) % 3 == 0 or int(key) % 5 == 0 for key in right)
+    assert len(run.records) == len(first.records) + added
 
 
 @pytest.mark.usefixtures("either_ledger")
@@ -220,6 +235,11 @@ def test_a_replay_into_a_shared_ledger_that_is_killed_is_gone_on_with(
     assert {key: record for key, record in last_of(run.records).items() if key in right} == right
     assert ask(tmp_path, rereads) == [(added,)]
     assert scrapy(tmp_path, *words).records == run.records
+
+
+def commit_at_the_end() -> None:
+    """Lets a process ask a database that has nothing yet of what it has read."""
+    vars(recorder)["COMMIT_SECONDS"] = 60
 
 
 def until(holds: Callable[[], object]) -> None:
