@@ -1,12 +1,15 @@
 """Several workers and one database: what a page costs, and what trouble does to an archive.
 
     python -m benchmarks.cluster --cost --articles 1000 --repeat 3
+    python -m benchmarks.cluster --known 1000000
+    python -m benchmarks.cluster --speed
     python -m benchmarks.cluster --kills 100 --pauses 12 --partitions 8 --crashes 3
 
 The first crawls the same pages with a ledger in a file and with one in PostgreSQL, in turns, and
 names the CPU time of both sides; it ends with exit code 1 beyond 1.15 of what SQLite costs. The
-second is the trial of tests/ledger/test_workers.py, longer; exit code 1 if anything was lost,
-doubled or broken, or if more requests of two workers met at a host than runs were paused.
+second and third are in `benchmarks.cluster_size`. The last is the trial of
+tests/ledger/test_workers.py, longer; exit code 1 if anything was lost, doubled or broken, or if
+more requests of two workers met at a host than runs were paused.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.cluster_size import measure_growth, measure_speed
 from benchmarks.options import number
 from benchmarks.runs import concurrency, crawl_newsbot, spread
 from benchmarks.serving import served
@@ -105,6 +109,10 @@ def measure_trouble(cluster: Cluster, options: argparse.Namespace) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cost", action="store_true", help="what a page costs, instead of trouble")
+    parser.add_argument(
+        "--known", type=number(1000, 10_000_000), help="memory with a ledger of so many articles"
+    )
+    parser.add_argument("--speed", action="store_true", help="two workers, and one")
     parser.add_argument("--articles", type=number(10, 50_000), default=100)
     parser.add_argument("--repeat", type=number(1, 100), default=3, help="pairs of --cost")
     parser.add_argument("--workers", type=number(2, 16), default=2)
@@ -116,6 +124,10 @@ def main() -> None:
     with new_cluster() as cluster:
         if options.cost:
             good = measure_cost(cluster, options.articles, options.repeat)
+        elif options.known:
+            good = measure_growth(cluster, options.known)
+        elif options.speed:
+            good = measure_speed(cluster)
         else:
             good = measure_trouble(cluster, options)
     sys.exit(0 if good else 1)

@@ -74,10 +74,11 @@ class Cluster:
         """The address of a database, as `NEWSBOT_LEDGER` takes it."""
         return f"postgresql://{user}@/{name}?host={quote(str(self.folder), safe='')}"
 
-    def new_database(self) -> str:
-        """The address of a new, empty database."""
+    def new_database(self, like: str | None = None) -> str:
+        """The address of a new database: an empty one, or a copy of another."""
         name = f"newsbot_{next(self._numbers)}"
-        self.run(f"CREATE DATABASE {name}")
+        source = like.partition("@/")[2].partition("?")[0] if like else "template1"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {source}")
         return self.address(name)
 
     def run(self, sql: str, address: str | None = None) -> None:

@@ -86,6 +86,12 @@ class Site:
         return {str(number) for number in self.replica.reachable("uk")}
 
 
+def write_spiders(folder: Path, sites: list[Site]) -> None:
+    """The module `trial_spiders` in a folder: a spider for each site, under its name."""
+    spiders = _SPIDER + "".join(_SPIDER_OF.format(name=site.name) for site in sites)
+    (folder / "trial_spiders.py").write_text(spiders)
+
+
 class Relay:
     """A Unix socket in a folder of its own that leads to the server, until it is cut."""
 
@@ -153,8 +159,7 @@ class Worker(threading.Thread):
         self._sites = sites
         self._stops = threading.Event()
         folder.mkdir()
-        spiders = _SPIDER + "".join(_SPIDER_OF.format(name=site.name) for site in sites)
-        (folder / "trial_spiders.py").write_text(spiders)
+        write_spiders(folder, sites)
 
     def run(self) -> None:
         while not self._stops.is_set():
