@@ -176,7 +176,7 @@ class DatelineReader:
         for element in self._stamps[:_MOST_STAMPS]:
             block = self._block_of(element)
             inside = self._outline.within(block) if block is not None else range(0)
-            if block is None or not inside or self.is_anothers(inside.start):
+            if block is None or not inside or self.is_anothers(inside.start, is_stamp=True):
                 continue
             place = self._place_of(block)
             if self._holds_more(around[place]) and not near.intersection(inside):
@@ -243,8 +243,12 @@ class DatelineReader:
             return False
         return steps > (0 if container.tag in {"body", "html"} else _FAR_UP)
 
-    def is_anothers(self, number: int) -> bool:
-        """Whether a line stands in a menu, a titled block, a row of a list, or the page's head."""
+    def is_anothers(self, number: int, *, is_stamp: bool = False) -> bool:
+        """Whether a line stands in a menu, a titled block, a row of a list, or the page's head.
+
+        Where stamps are, lists have them as well: one is not believed in what leads elsewhere.
+        """
+        is_behind = number >= self._behind and not is_stamp
         if self._is_unread(number):
             return True
         line = self._lines[number]
@@ -254,16 +258,16 @@ class DatelineReader:
         outermost = None  # it holds the links of all inside
         while part is not None and part not in self._steps:
             if part in self._outline.spans:
-                if number >= self._behind and len(self._outline.within(part)) > _MOST_IN_ROW:
+                if is_behind and len(self._outline.within(part)) > _MOST_IN_ROW:
                     break
                 outermost = part
             part = part.getparent()
-        if outermost is not None and self._leads_away(outermost, number < self._behind):
+        if outermost is not None and self._leads_away(outermost, may_be_head=not is_behind):
             return True
         before = self._lines[number - 1] if number else None
         return before is not None and before.all_linked and any(map(self._is_other, before.hrefs))
 
-    def _leads_away(self, part: Element, may_be_head: bool) -> bool:
+    def _leads_away(self, part: Element, *, may_be_head: bool) -> bool:
         """Whether a part has a link to another article, or may be the head with its menu."""
         if part not in self._leading:
             self._leading[part] = self._links_away(part)

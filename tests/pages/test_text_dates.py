@@ -101,3 +101,9 @@ def test_links_in_sentences_do_not_make_a_menu_of_a_text() -> None:
 @pytest.mark.parametrize("printed", ["2026年9月22日10:15", "2026년 9월 22일 10:15"])
 def test_a_date_of_the_east_is_one(printed: str) -> None:
     assert read(f"<div>{printed}</div>{BODY}").published_at is not None
+
+
+def test_a_stamp_beside_other_articles_is_none_of_this_one() -> None:
+    more = "".join(f"<p>Story {n} of this list</p>" for n in range(8))
+    box = f"<div><div><time datetime='2026-09-20T12:00:00Z'>a while since</time></div>{more}<a href='/news/pears-are-late-7654321'>Pears</a></div>"
+    assert read(f"<div>{box}</div>{BODY}", head=SIGN).published_at is None
