@@ -11,7 +11,6 @@ from scrapy.utils.conf import arglist_to_dict
 
 from newsbot.cluster.orders import Order, crawl, replay
 from newsbot.errors import ConfigurationError, UnknownArgumentError
-from newsbot.spiders.arguments import NAMES
 
 if TYPE_CHECKING:
     import argparse
@@ -44,6 +43,9 @@ def arguments_in(opts: argparse.Namespace) -> dict[str, str]:
 
 def crawl_of(settings: BaseSettings, spider: str, arguments: Mapping[str, str]) -> Order:
     """Raises RunError where a worker would refuse it."""
+    # Only now: Scrapy imports the modules of all commands, whichever is run.
+    from newsbot.spiders.arguments import NAMES
+
     return crawl(spider, _site_of(settings, spider, arguments, NAMES), arguments)
 
 

@@ -174,6 +174,16 @@ def test_an_export_is_a_job(folder: Path, site: Site) -> None:
     assert file.read_bytes().count(b"\n") == len(site.wanted)
 
 
+def test_several_at_a_time_where_that_is_asked_for(folder: Path, site: Site, database: str) -> None:
+    order_crawl(folder, site)
+    worker = Worker(folder, "one", "--jobs", "2", settings={"DOWNLOAD_DELAY": 2})
+    until(lambda: requests_of(site, worker))
+    jobs(folder, "--export", "exported")
+    until(lambda: worker.said("exported: done"))
+    assert states(database) == ["doing", "succeeded"]
+    assert worker.stop() == 0
+
+
 @pytest.mark.timeout(300)
 def test_a_worker_whose_database_fails_says_so_and_ends(
     folder: Path, database: str, cluster: Cluster
