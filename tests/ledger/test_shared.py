@@ -105,6 +105,17 @@ def test_nothing_of_a_worker_that_lost_its_lease_comes_through(
     assert rows_of(shared, "SELECT holder FROM leases WHERE expires_at > now()") == [("two/2",)]
 
 
+def test_a_worker_that_does_not_know_that_it_lost_its_lease_ends_that_of_nobody(
+    shared: str, worker: Callable[..., PostgresStore], cluster: Cluster
+) -> None:
+    frozen = worker(ONE)
+    let_run_out(cluster, shared)
+    worker(TWO)
+    frozen.close()
+    with pytest.raises(BusyError, match="crawled by two/2"):
+        worker(ONE)
+
+
 def test_a_lease_that_ran_out_and_that_nobody_took_is_renewed_by_the_next_commit(
     shared: str, worker: Callable[..., PostgresStore], cluster: Cluster
 ) -> None:
