@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from crawling import Run, crawl, scrapy, share_ledger
 from ledger.past import ask
+from newsbot.ledger import copying
 from replica import Replica, ReplicaServer
 
-pytest.importorskip("psycopg")
+psycopg = pytest.importorskip("psycopg")
+from newsbot.ledger.postgres import create_tables  # noqa: E402
 
 pytestmark = pytest.mark.slow  # every test crawls, most of them several times
 
@@ -108,3 +113,89 @@ def test_an_article_without_its_line_is_not_moved(
     assert "1 articles of the ledger have no line in the feeds" in refused.complaints[0]
     share_ledger(tmp_path, database)
     assert ask(tmp_path, "SELECT count(*) FROM urls") == [(0,)]
+
+
+def die_at_a_part(number: int) -> None:
+    """In the process of a move: it is killed when it has read so many parts of the ledger."""
+    read, left = copying._parts, iter(range(number))
+
+    def parts(rows: Iterable[object]) -> Iterator[list[object]]:
+        for part in read(rows):
+            if next(left, None) is None:
+                os._exit(9)
+            yield part
+
+    copying._parts = parts
+
+
+def die_at(method: str, name: str) -> None:
+    """In the process of a move: it is killed before it does that to a file of this name."""
+    real = getattr(Path, method)
+
+    def call(path: Path, *arguments: object, **options: object) -> object:
+        if path.name == name:
+            os._exit(9)
+        return real(path, *arguments, **options)
+
+    setattr(Path, method, call)
+
+
+def test_a_killed_move_into_a_database_has_moved_nothing(
+    server: ReplicaServer, tmp_path: Path, database: str
+) -> None:
+    first = crawl(server, tmp_path)
+    assert first.code == 0, first.err
+    before = rows(tmp_path)
+    create_tables(database)
+    for number in (1, 4, 7):
+        assert scrapy(tmp_path, *_into(database), prepare=partial(die_at_a_part, number)).code == 9
+        with psycopg.connect(database) as connection:
+            for table in (*_ROWS, "records"):
+                assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+    assert scrapy(tmp_path, *_into(database)).code == 0
+    share_ledger(tmp_path, database)
+    assert rows(tmp_path) == before
+    assert crawl(server, tmp_path).ids == first.ids
+
+
+def _into(place: str) -> list[str]:
+    return ["ledger", "--move", place]
+
+
+@pytest.mark.parametrize(
+    ("kill", "is_there"),
+    [
+        (partial(die_at, "replace", ".newsbot-export.json.part"), False),
+        (partial(die_at_a_part, 1), False),
+        (partial(die_at_a_part, 5), False),
+        (partial(die_at, "replace", "ledger.sqlite.part"), False),
+        (partial(die_at, "unlink", ".newsbot-export.json"), True),
+    ],
+    ids=["lines", "first rows", "more rows", "before it is there", "when it is"],
+)
+def test_a_killed_move_into_a_file_is_gone_on_with(
+    kill: Callable[[], object],
+    is_there: bool,
+    server: ReplicaServer,
+    replica: Replica,
+    tmp_path: Path,
+    database: str,
+) -> None:
+    share_ledger(tmp_path, database)
+    first = crawl(server, tmp_path)
+    assert first.code == 0, first.err
+    before = rows(tmp_path)
+    file = tmp_path / "data/ledger.sqlite"
+    assert scrapy(tmp_path, *_into("data/ledger.sqlite"), prepare=kill).code == 9
+    assert file.exists() is is_there
+    again = move(tmp_path, "data/ledger.sqlite")
+    assert again.code == 0, again.err
+    (tmp_path / "ledger.address").unlink()
+    assert rows(tmp_path) == before
+    assert sorted(path.name for path in (tmp_path / "data").glob("*ledger*")) == [file.name]
+    assert not (tmp_path / "data/.newsbot-export.json").exists()
+    replica.publish(2)
+    second = crawl(server, tmp_path)
+    assert second.code == 0, second.err
+    assert Counter(second.ids) == Counter(map(str, replica.reachable("uk")))
+    assert second.ids[: len(first.ids)] == first.ids
