@@ -2,6 +2,7 @@
 PRAGMA user_version = 1;
 
 CREATE TABLE articles (
+    number INTEGER PRIMARY KEY,  -- what the search goes by; a rowid of no column is another one in a copy
     site TEXT NOT NULL,
     id TEXT NOT NULL,
     revision INTEGER NOT NULL,
@@ -22,9 +23,8 @@ CREATE TABLE articles (
     tags TEXT NOT NULL,
     fetched_at TEXT NOT NULL,
     content_hash TEXT,
-    PRIMARY KEY (site, id, revision)
+    UNIQUE (site, id, revision)
 );
-CREATE INDEX articles_published_at ON articles (published_at);
 
 CREATE VIEW newest AS
     SELECT * FROM articles AS one WHERE revision =
@@ -51,15 +51,3 @@ CREATE TABLE links (
     url TEXT NOT NULL,
     PRIMARY KEY (site, id, revision, block, position)
 ) WITHOUT ROWID;
-
--- Letters with their marks: «й» is not «и».
-CREATE VIRTUAL TABLE articles_text USING fts5 (
-    title, body, content = 'articles', tokenize = 'unicode61 remove_diacritics 0'
-);
-CREATE TRIGGER articles_added AFTER INSERT ON articles BEGIN
-    INSERT INTO articles_text (rowid, title, body) VALUES (new.rowid, new.title, new.body);
-END;
-CREATE TRIGGER articles_gone AFTER DELETE ON articles BEGIN
-    INSERT INTO articles_text (articles_text, rowid, title, body)
-        VALUES ('delete', old.rowid, old.title, old.body);
-END;

@@ -42,7 +42,7 @@ class SqliteFile:
             # It is thrown away if it does not become whole.
             self._file.execute("PRAGMA journal_mode = OFF")
             self._file.execute("PRAGMA synchronous = OFF")
-            self._file.executescript(files("newsbot.archive").joinpath("sqlite.sql").read_text())
+            self._file.executescript(_sql("sqlite.sql"))
             self._file.execute(f"PRAGMA application_id = {_OURS}")
         self._file.execute("BEGIN IMMEDIATE")
 
@@ -79,6 +79,8 @@ class SqliteFile:
 
     def finish(self) -> None:
         self._file.execute("COMMIT")
+        if self._placed is not None:
+            self._file.executescript(_sql("sqlite_search.sql"))
         self._file.close()
         if self._placed is not None:
             self._placed.finish()
@@ -87,6 +89,10 @@ class SqliteFile:
         self._file.close()  # which takes back what was not committed
         if self._placed is not None:
             self._placed.abandon()
+
+
+def _sql(name: str) -> str:
+    return files("newsbot.archive").joinpath(name).read_text("utf-8")
 
 
 def _json(value: object) -> str:

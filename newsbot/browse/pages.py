@@ -152,8 +152,7 @@ def _about(article: Article) -> Iterator[str]:
     )
     for name, value in facts:
         if value:
-            text = _link(value, value) if value.startswith(("http:", "https:")) else shown(value)
-            yield f"<dt>{name}</dt><dd>{text}</dd>"
+            yield f"<dt>{name}</dt><dd>{_outer(value, value)}</dd>"
 
 
 def _links(
@@ -163,7 +162,8 @@ def _links(
         yield f"<h2>{title}</h2><ul>"
         for link in links:
             page = page_of(link.url)
-            yield f"<li>{_link(link.url if page is None else up + page, link.title)}</li>"
+            inner = _outer(link.url, link.title) if page is None else _link(up + page, link.title)
+            yield f"<li>{inner}</li>"
         yield "</ul>"
 
 
@@ -182,6 +182,11 @@ def _older(revisions: Sequence[Article]) -> Iterator[str]:
         yield '</summary><dl class="changed">'
         yield from fields_of(Revised(record_of(before), record_of(after)))
         yield "</dl></details>"
+
+
+def _outer(url: str, text: str) -> str:
+    """What a page named: a link where it is the address of a page."""
+    return _link(url, text) if url.startswith(("http:", "https:")) else shown(text)
 
 
 def _link(url: str, text: str) -> str:

@@ -131,6 +131,17 @@ def test_day_files_are_the_archive_and_other_files_beside_them_are_not(
     assert archive.skipped == []
 
 
+def test_revisions_count_by_their_number_wherever_they_stand(made: Any, tmp_path: Path) -> None:
+    most = max(made[1], key=lambda record: record["revision"])
+    mine = sorted((r for r in made[1] if r["id"] == most["id"]), key=lambda one: one["revision"])
+    file = tmp_path / "news.jsonl"
+    file.write_text("".join(line_of(mine[at]) for at in (2, 0, 1)))
+    archive = Archive(file)
+    assert records(archive) == [most]
+    assert records(archive.revisions(most["id"])) == mine
+    assert records(archive.select(revisions="all")) == [mine[2], mine[0], mine[1]]
+
+
 def test_of_a_line_that_was_written_twice_there_is_one(made: Any, tmp_path: Path) -> None:
     record = made[1][0]
     later = {**record, "title": "Ще раз"}
@@ -222,7 +233,7 @@ def test_a_line_of_an_older_and_of_a_later_newsbot(made: Any, tmp_path: Path) ->
     record = dict(made[1][0])
     del record["event_at"], record["images"], record["revision"]
     file = tmp_path / "news.jsonl"
-    file.write_text(line_of({**record, "mood": "glad"}))
+    file.write_text("\ufeff" + line_of({**record, "mood": "glad"}))  # as an editor saves it
     [article] = Archive(file)
     assert (article.event_at, article.images, article.revision) == (None, [], 1)
     assert article.title == record["title"]

@@ -102,7 +102,11 @@ def test_sqlite_is_gone_on_with(made: Any, export: Export, tmp_path: Path) -> No
     others = [record for record in made[1] if record is not first]
     wanted = [*others, again, {**first, "id": "77"}]
     assert by_key(of_sqlite(tmp_path / "x.sqlite")) == by_key(wanted)
+    assert rows_of(tmp_path / "x.sqlite", "SELECT 1 FROM articles WHERE number IS NOT rowid") == []
     assert found_in(tmp_path / "x.sqlite", "зовсім") == {(first["id"], first["revision"])}
+    assert len(found_in(tmp_path / "x.sqlite", "оновлено")) == sum(
+        "Оновлено" in record["body"] for record in wanted
+    )
     rows_of(
         tmp_path / "x.sqlite",
         "INSERT INTO articles_text (articles_text) VALUES ('integrity-check')",
@@ -131,6 +135,21 @@ def test_parquet_by_month(made: Any, export: Export, tmp_path: Path) -> None:
         if row["published_at"]:
             assert f"{row['published_at']:%Y-%m}" == row["month"]
     assert names(tmp_path / "x.parquet")[:2] == ["month=2025-01", "month=2025-02"]
+
+
+@pytest.mark.parametrize("published_at", [None, "2025-06-30T21:30:00+00:00"])
+def test_days_and_months_are_kyivs(
+    made: Any, export: Export, tmp_path: Path, published_at: str | None
+) -> None:
+    late = {"published_at": published_at, "fetched_at": "2025-06-30T21:30:00+00:00"}
+    (tmp_path / "feed.jsonl").write_text(line_of({**made[1][0], **late}))
+    assert export("--to", "days/", "--from", "feed.jsonl") == 0
+    assert names(tmp_path / "days") == ["2025-07-01.jsonl"]
+    day = ("--since", "2025-07-01", "--until", "2025-07-01")
+    assert export("--to", "x.csv", "--from", "feed.jsonl", *day) == 0
+    pytest.importorskip("pyarrow")
+    assert export("--to", "x.parquet/", "--from", "feed.jsonl") == 0
+    assert names(tmp_path / "x.parquet") == ["month=2025-07"]
 
 
 def test_a_choice(made: Any, export: Export, tmp_path: Path) -> None:

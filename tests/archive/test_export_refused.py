@@ -167,6 +167,29 @@ def test_a_second_export_to_one_place(
     assert names(tmp_path) == ["x.csv"]
 
 
+@pytest.mark.parametrize("name", [*FILES, "x.sqlite", "x.parquet/", "days/"])
+def test_what_a_killed_export_left_is_no_part_of_the_next(
+    export: Export, tmp_path: Path, name: str
+) -> None:
+    """Be it more than is written now."""
+    target = tmp_path / name.rstrip("/")
+    assert export("--to", name) == 0
+    part = part_of(target)
+    target.rename(part)
+    if part.is_dir():
+        (part / "rest.txt").write_text("rest")
+    else:
+        part.write_bytes(part.read_bytes() * 2)
+    again = tmp_path / "again"
+    again.mkdir()
+    assert export("--to", name, "--language", "en") == 0
+    assert export("--to", f"again/{name}", "--language", "en") == 0
+    assert names(tmp_path) == ["again", target.name]
+    for path in (path for path in again.rglob("*") if path.is_file()):
+        assert (tmp_path / path.relative_to(again)).read_bytes() == path.read_bytes()
+    assert len(list(target.rglob("*"))) == len(list((again / target.name).rglob("*")))
+
+
 def test_a_folder_that_was_half_replaced_is_put_back(export: Export, tmp_path: Path) -> None:
     assert export("--to", "days/", "--language", "en") == 0
     before = names(tmp_path / "days")

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 import pytest
 
 from crawling import scrapy
-from made_archive import line_of, newest_of, write_archive
+from made_archive import line_of, made_records, newest_of, write_archive
 from newsbot.browse.pages import file_name
 from newsbot.browse.searched_words import words_in
 
@@ -242,7 +242,11 @@ def test_what_a_stranger_wrote_leads_nowhere(tmp_path: Path) -> None:
         "id": "../../up",
         "section": "..",
         "title": "<script>alert(1)</script>",
+        "body": "<script>alert(2)</script>",
+        "language": '"><script>alert(3)</script>',
+        "url": 'https://example.org/"><script>alert(4)</script>',
         "source_url": "javascript:alert(1)",
+        "related": [{"title": "<script>alert(5)</script>", "url": "javascript:alert(6)"}],
     }
     (tmp_path / "archive" / "2031-01-01.jsonl").write_text(line_of(record), "utf-8")
     run = scrapy(tmp_path, "browse", "--from", "archive", "--to", "deep/er/pages")
@@ -250,6 +254,19 @@ def test_what_a_stranger_wrote_leads_nowhere(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "deep" / "er").iterdir()] == ["pages"]
     texts = [path.read_text("utf-8") for path in (tmp_path / "deep").rglob("*.html")]
     assert not [text for text in texts if "<script>alert" in text or 'href="javascript' in text]
+
+
+def test_a_day_is_one_in_kyiv(tmp_path: Path) -> None:
+    record = next(made_records(1))
+    late = "2025-06-30T21:30:00+00:00"
+    mine = [{**record, "published_at": late}, {**record, "id": "7", "published_at": None}]
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "2025-07-01.jsonl").write_text(
+        "".join(line_of({**each, "fetched_at": late}) for each in mine), "utf-8"
+    )
+    assert scrapy(tmp_path, "browse", "--from", "archive", "--to", "pages").code == 0
+    assert [path.name for path in (tmp_path / "pages" / "day").iterdir()] == ["2025-07-01.html"]
+    assert "00:30" in (tmp_path / "pages" / "day" / "2025-07-01.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["..", ".", "", "a/b", "a\\b", "x" * 300, "щось", "%2e%2e"])
