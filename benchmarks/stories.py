@@ -4,22 +4,27 @@
 
 Pairs made by tests/archive/told_stories.py: edited, shortened, and unrelated ones that share names,
 numbers or words. For each measure the share of the edited and of the shortened pairs that are
-nearer than every unrelated one, and than all but one in a hundred.
+nearer than every unrelated one, and than all but one in a hundred. Then precision and recall of the
+translations on replicas that were not used to choose the numbers, with and without the table of
+things spoken of.
 """
 
 from __future__ import annotations
 
 import sys
+from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from archive.told_stories import made_issues
+from archive.told_stories import made_issues, made_stories
 from newsbot.archive.fingerprint import fingerprint_of
 from newsbot.archive.reissues import distance_of
+from newsbot.archive.translations import translations
 from newsbot.feeds.records import article_of
 from newsbot.items import Article
 
@@ -92,6 +97,22 @@ def main() -> None:
                 for at in (0, len(others) // 100)
             ]
             print(f"{name:<20}{kind:<11}" + "".join(f"{share:>11.0%}" for share in shares))
+    _tell_translations()
+
+
+def _tell_translations() -> None:
+    print(f"{'translations':<20}{'seed':<5}{'articles':>9}{'precision':>11}{'recall':>9}")
+    for seed in (5, 6, 7):
+        records, pairs = made_stories(300, seed=seed)
+        articles = [fingerprint_of(article_of(record)) for record in records]
+        bare = [replace(article, concepts=array("I")) for article in articles]
+        for name, compared in (("all", articles), ("without concepts", bare)):
+            told = {frozenset((each.first.id, each.second.id)) for each in translations(compared)}
+            right = len(told & pairs)
+            print(
+                f"{name:<20}{seed:<5}{len(records):>9}{right / len(told):>11.4f}"
+                f"{right / len(pairs):>9.3f}"
+            )
 
 
 if __name__ == "__main__":
