@@ -28,6 +28,8 @@ SETTINGS = {
 which Scrapy asks twice at once."""
 PATIENCE = 90.0
 """Seconds for what takes a few."""
+STARTED: list[Worker] = []
+"""Of the test that runs now; those that it leaves are killed (`conftest.py`)."""
 
 
 class Worker:
@@ -49,6 +51,7 @@ class Worker:
         ]
         for reader in self._readers:
             reader.start()
+        STARTED.append(self)
 
     def _read(self, stream: Any) -> None:
         for line in stream:
