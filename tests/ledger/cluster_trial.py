@@ -294,7 +294,27 @@ class Trial:
 
     def settle(self) -> None:
         """Waits until every site was read to its end once more after the trouble."""
-        _until(lambda: not any(site.wanted - self._found(site).keys() for site in self.sites))
+        try:
+            _until(lambda: not any(self._missing(site) for site in self.sites))
+        except AssertionError as error:
+            raise AssertionError("\n".join(map(self._lacks, self.sites))) from error
+
+    def _missing(self, site: Site) -> set[str]:
+        return site.wanted - self._found(site).keys()
+
+    def _lacks(self, site: Site) -> str:
+        """What is missing of a site, and what the ledger says of it."""
+        with psycopg.connect(self.database) as connection:
+            rows = connection.execute(
+                "SELECT id, state, attempts, next_at, problem FROM urls "
+                "WHERE site = %s AND id = ANY(%s)",
+                (f"{site.name}.example", missing := sorted(self._missing(site))),
+            ).fetchall()
+            gaps = connection.execute(
+                "SELECT list, page, attempts, next_at FROM gaps WHERE site = %s",
+                (f"{site.name}.example",),
+            ).fetchall()
+        return f"{site.name} lacks {missing}: {rows}, gaps {gaps}, at {time.time():.0f}"
 
     def verdict(self) -> Verdict:
         result = Verdict(done=self.done, frozen=self.frozen)
