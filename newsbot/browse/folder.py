@@ -40,8 +40,8 @@ def write_folder(
 ) -> int:
     """The number of articles; 0 where none is chosen, and then nothing is written.
 
-    The folder is there when it is whole. Of each article some 400 bytes are held. Raises RunError
-    and OSError.
+    The folder is there when it is whole. Of each article its row in the lists is held. Raises
+    RunError and OSError.
     """
     if target.exists() and not (target / _MARK).is_file():
         raise ConfigurationError(f"{target} exists and was not written by scrapy browse")
