@@ -56,3 +56,12 @@ def test_the_same_and_the_same_a_season_later() -> None:
 
 def test_a_few_words_prove_nothing() -> None:
     assert told("Далі буде.", hours=1) is None
+
+
+def test_the_same_names_and_numbers_in_other_words_are_no_edition() -> None:
+    other = (
+        "В агентстві відбудеться пресконференція про ринок яблук. Беруть участь також журналісти. "
+        "Марта Гнатюк розкаже про ціни, Остап Кравчишин заперечить їй. Телефонуйте 123 45 67 щодня "
+        "до 18:00 або приходьте на Садова 8 о 10:00, березня 5."
+    )
+    assert told(other, hours=1) is None
