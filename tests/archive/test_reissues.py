@@ -65,3 +65,17 @@ def test_the_same_names_and_numbers_in_other_words_are_no_edition() -> None:
         "до 18:00 або приходьте на Садова 8 о 10:00, березня 5."
     )
     assert told(other, hours=1) is None
+
+
+def test_of_several_issues_the_nearest_is_told() -> None:
+    edited = BODY.replace("Беруть участь", "Виступають зі словом")
+    issues = [
+        record(str(number), "uk", MORNING + timedelta(hours=number), TITLE, body)
+        for number, body in enumerate((BODY, edited, edited, BODY))
+    ]
+    found = reissues([fingerprint_of(article_of(each)) for each in issues])
+    assert [(each.second.id, each.first.id) for each in found] == [
+        ("1", "0"),
+        ("2", "1"),
+        ("3", "0"),
+    ]
