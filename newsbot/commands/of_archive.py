@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsbot.errors import OptionError
+from newsbot.errors import ArchiveError, OptionError
 from newsbot.guards.log import printable
 from newsbot.ledger.opening import data_dir, ledger_place
 from newsbot.text.dates.clock import KYIV
@@ -55,7 +55,13 @@ def archive_of(opts: argparse.Namespace, settings: BaseSettings) -> Archive:
             "the archive is in the ledger's database: export it into a folder first "
             "(scrapy export --to FOLDER/), then read it from there (--from FOLDER)"
         )
-    return Archive(opts.source or data_dir(settings))
+    folder = data_dir(settings)
+    if not opts.source and not folder.is_dir():
+        raise ArchiveError(
+            f"there is no archive at {folder.absolute()}: no run has worked there yet. "
+            "Name another with --from PATH or -s NEWSBOT_DATA_DIR=..."
+        )
+    return Archive(opts.source or folder)
 
 
 def check_apart(to: str, archive: Archive) -> None:

@@ -194,6 +194,13 @@ def test_it_replaces_what_is_there(tmp_path: Path) -> None:
     )
 
 
+def test_where_no_run_has_worked(tmp_path: Path) -> None:
+    run = scrapy(tmp_path, "links", "--to", "l.csv")
+    assert (run.code, len(run.err.splitlines())) == (1, 1)
+    assert f"no archive at {tmp_path / 'data'}: no run has worked there yet" in run.err
+    assert "--from PATH" in run.err
+
+
 def test_an_empty_archive(tmp_path: Path) -> None:
     (tmp_path / "feed").mkdir()
     run = links(tmp_path, "--to", "l.csv")
