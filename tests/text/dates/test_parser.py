@@ -300,3 +300,21 @@ def test_fractions_of_a_second_are_cut_off(form: str, digits: str, mark: str) ->
 )
 def test_every_form_gives_whole_seconds(text: str, expected: str) -> None:
     assert read(text, "2025-04-26T04:25:10.750+03:00") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026年9月22日", "2026-09-22T00:00:00+03:00"),
+        ("2026年09月22日10:15", "2026-09-22T10:15:00+03:00"),
+        ("2026年9月22日（火）10時05分", "2026-09-22T10:05:00+03:00"),
+        ("2026年9月22日 星期二 10:15", "2026-09-22T10:15:00+03:00"),
+        ("2026년 9월 22일 10:15", "2026-09-22T10:15:00+03:00"),
+        ("12026年9月22日", None),
+        ("2026年13月22日", None),
+        ("2026年9月31日", None),
+    ],
+)
+def test_dates_of_the_east(text: str, expected: str | None) -> None:
+    moment = parse_date(text, datetime(2026, 9, 23, 12, tzinfo=UTC))
+    assert (moment.isoformat() if moment is not None else None) == expected
