@@ -178,7 +178,7 @@ def test_nothing_is_moved_while_a_run_goes_on(
 
 def test_the_lines_of_a_folder_come_day_by_day(tmp_path: Path) -> None:
     days = ["other/2026-11-24", "interfax/2026-11-25", "interfax/2026-11-26", "other/2026-11-26"]
-    for number, day in enumerate(reversed(days), 1):
+    for number, day in enumerate(days, 1):
         file = tmp_path / f"{day}.jsonl"
         file.parent.mkdir(exist_ok=True)
         record = {"id": str(number), "site": "s.example", "revision": 1}
