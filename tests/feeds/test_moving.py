@@ -224,6 +224,9 @@ def test_a_killed_move_into_a_file_is_gone_on_with(
     assert rows(tmp_path) == before
     assert sorted(path.name for path in (tmp_path / "data").glob("*ledger*")) == [file.name]
     assert not (tmp_path / "data/.newsbot-export.json").exists()
+    [feed] = (tmp_path / "data/interfax").iterdir()
+    confirmed = ask(tmp_path, "SELECT path, size, is_open FROM feeds")
+    assert confirmed == [(str(feed), feed.stat().st_size, 0)]
     replica.publish(2)
     second = crawl(server, tmp_path)
     assert second.code == 0, second.err
