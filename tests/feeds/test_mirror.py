@@ -92,7 +92,7 @@ def test_each_export_adds_what_is_new(
     assert after["one/2026-11-25.jsonl"][0] == '{"id": "0", "title": "Млин"}'
 
 
-@pytest.mark.parametrize("step", range(12))
+@pytest.mark.parametrize("step", range(16))
 def test_a_killed_export_is_gone_on_with(
     step: int,
     export: Callable[[], int],
@@ -102,7 +102,10 @@ def test_a_killed_export_is_gone_on_with(
 ) -> None:
     """Before the first write, after the last, and between any two."""
     monkeypatch.setattr(module, "_BATCH", 2)
-    add(5)
+    add(1, 25)
+    export()
+    add(1, 25)  # in one batch with the first of the next file
+    add(4)
     left = step
 
     def count_down() -> None:
@@ -128,7 +131,7 @@ def test_a_killed_export_is_gone_on_with(
             export()
     add(1)
     export()
-    assert ids(tmp_path) == list(range(12))
+    assert ids(tmp_path) == list(range(14))
 
 
 def test_what_a_killed_export_left_behind_the_note_is_cut_off(
