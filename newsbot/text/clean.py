@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache, wraps
 
-_SPACES = re.compile(r"[^\S\n\t]+")
+_SPACES = re.compile(r"[^\S\n\t ][^\S\n\t]*| [^\S\n\t]+")
+"""Any but a single blank, which stands between any two words and is as it should be."""
 _AROUND_BREAKS = re.compile(r" *([\n\t]) *")
 _BREAKS = re.compile(r"\n{2,}")
 _INVISIBLE = re.compile(
@@ -54,8 +55,9 @@ def clean(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     text = _SPACES.sub(" ", text)
-    text = _AROUND_BREAKS.sub(r"\1", text)
-    return _BREAKS.sub("\n", text).strip()
+    if "\n" in text or "\t" in text:
+        text = _BREAKS.sub("\n", _AROUND_BREAKS.sub(r"\1", text))
+    return text.strip()
 
 
 def _remembered(read: Callable[[str], str]) -> Callable[[str], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from newsbot.text.clean import fold
 
@@ -18,7 +19,7 @@ _FEW = 3
 
 def alike(one: str, other: str) -> bool:
     """Whether most words of the shorter text stand in the longer one."""
-    return most_in_common(_words(one), _words(other))
+    return most_in_common(_words(one[:LONGEST]), _words(other[:LONGEST]))
 
 
 def most_in_common(words: AbstractSet[object], others: AbstractSet[object]) -> bool:
@@ -30,5 +31,7 @@ def most_in_common(words: AbstractSet[object], others: AbstractSet[object]) -> b
     return len(words & others) >= needed
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(fold(text[:LONGEST])))
+@lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    """Remembered, as one title is compared with many lines."""
+    return frozenset(_WORD.findall(fold(text)))
