@@ -33,9 +33,7 @@ _MOST_NODES = 500
 """Objects of a script that are looked at."""
 _MOST_VALUES = 50
 """Values of a list, as of authors."""
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
-)
+_OPENING = re.compile(r"<!--|(?://\s*)?<!\[CDATA\[")
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 
 
@@ -101,13 +99,30 @@ def _parsed(text: str) -> object:
     """The value of a script; None of a broken or huge one."""
     if not text or len(text) > _LONGEST_JSON:
         return None
-    text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip().rstrip(";")
-    for attempt in (text, _TRAILING_COMMA.sub("", text)):
+    text = _unwrapped(_unwrapped(text)).rstrip(";")
+    for mended in (str, _without_trailing_commas):
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(mended(text), strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(text: str) -> str:
+    """`text` without a comment or CDATA around it; they come one in the other."""
+    text = text.strip()
+    if opening := _OPENING.match(text):
+        text = text[opening.end() :]
+    bare = text.removesuffix(";").rstrip()
+    if bare.endswith("-->"):
+        text = bare.removesuffix("-->")
+    elif bare.endswith("]]>"):
+        text = bare.removesuffix("]]>").rstrip().removesuffix("//")
+    return text.strip()
+
+
+def _without_trailing_commas(text: str) -> str:
+    return _TRAILING_COMMA.sub("", text)
 
 
 def _nodes(data: object) -> Iterator[Node]:

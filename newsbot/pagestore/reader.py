@@ -32,6 +32,8 @@ _PIECE = 1 << 13
 _BUFFER = 1 << 18
 """Bytes that are asked of the system at a time."""
 
+_LOADER = ArcWarcRecordLoader(verify_http=False)
+
 logging.getLogger("warcio").setLevel(logging.ERROR)  # it tells of addresses that it mends
 
 
@@ -148,7 +150,7 @@ def _plain(file: IO[bytes], at: int) -> tuple[KeptPage | None, int]:
 def _page(stream: IO[bytes], *, is_checked: bool) -> KeptPage | None:
     """The page of the record that begins in `stream`, which then stands behind it."""
     try:
-        record = ArcWarcRecordLoader(verify_http=False).parse_record_stream(
+        record = _LOADER.parse_record_stream(
             stream, known_format="warc", check_digests=not is_checked
         )
         body = record.raw_stream.read(min(record.length, LARGEST)) if record.length else b""

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsbot.items import Article, Image
 
-_PLAIN = {
-    **dict.fromkeys("«»“”„‟‹›", '"'),
-    **dict.fromkeys("’‘ʼ`´′", "'"),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
-    "…": "...",
-}
-_TYPOGRAPHY = re.compile(f"[{''.join(_PLAIN)}]")
+_PLAIN = (
+    *((sign, '"') for sign in "«»“”„‟‹›"),
+    *((sign, "'") for sign in "’‘ʼ`´′"),
+    *((sign, "-") for sign in "‐‑‒–—―−"),
+    ("…", "..."),
+)
 
 
 def content_hash(item: Article) -> str:
@@ -54,6 +52,6 @@ def _words(text: str | None) -> str | None:
     """`text` with one kind of quotes, dashes, apostrophes and spaces."""
     if text is None:
         return None
-    for sign in {*_TYPOGRAPHY.findall(text)}:
-        text = text.replace(sign, _PLAIN[sign])
+    for sign, plain in _PLAIN:
+        text = text.replace(sign, plain)
     return " ".join(text.split())
