@@ -24,6 +24,7 @@ from scrapy.http import HtmlResponse
 
 import newsbot
 from benchmarks.options import number
+from benchmarks.runs import spread
 from newsbot.items import Article
 from newsbot.pages.document import parse
 from newsbot.text.dates import parse_date
@@ -33,6 +34,8 @@ NOW = datetime(2026, 9, 23, tzinfo=UTC)
 LEAST_LEAD = 6
 """How many times faster than trafilatura."""
 MOST_MS = 1.2
+MOST_PARSES = 2.7
+"""How many times as long as lxml's parse of the page."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +177,9 @@ def main() -> int:
         right = correct([found(read(page)) for page in batch], batch) if found else ""
         lead = medians[name] / medians["newsbot"]
         print(f"{name:22}{medians[name]:8.2f} {lead:10.2f} {right:>21}")
+    rounds = zip(times["newsbot"], times["lxml parse alone"], strict=True)
+    parses = [read / parsed for read, parsed in rounds]
+    print(f"newsbot: {spread(parses)} times lxml's parse (at most {MOST_PARSES})")
     wrong = mistakes(batch)
     print(f"newsbot, all {len(batch[0].truth)} fields of the record: {len(wrong)} wrong")
     print("\n".join(wrong[:10]), end="\n" if wrong else "")
