@@ -84,7 +84,12 @@ def test_sqlite_is_searched(made: Any, export: Export, tmp_path: Path) -> None:
     }
     assert wanted
     assert found_in(tmp_path / "x.sqlite", '"ЇЖАК’Я"') == wanted
-    assert found_in(tmp_path / "x.sqlite", "ижак") == set()
+    first = next(r for r in newest_of(made[1]) if r["language"] == "uk")
+    (tmp_path / "one.jsonl").write_text(line_of({**first, "title": "Їжаки та йод у café"}))
+    assert export("--to", "one.sqlite", "--from", "one.jsonl") == 0
+    assert found_in(tmp_path / "one.sqlite", "їжаки йод café")
+    assert found_in(tmp_path / "one.sqlite", "іжаки") == set()
+    assert found_in(tmp_path / "one.sqlite", "иод OR cafe") == set()
 
 
 @pytest.mark.slow
@@ -109,7 +114,7 @@ def test_sqlite_is_gone_on_with(made: Any, export: Export, tmp_path: Path) -> No
     )
     rows_of(
         tmp_path / "x.sqlite",
-        "INSERT INTO articles_text (articles_text) VALUES ('integrity-check')",
+        "INSERT INTO articles_text (articles_text, rank) VALUES ('integrity-check', 1)",
     )
 
 
