@@ -25,9 +25,10 @@ class Slow(ArchiveSpider):
     name = "interfax"
     site = INTERFAX
 
-    def parse_article(self, response):
+    async def parse_article(self, response):
         time.sleep(0.2)
-        yield from super().parse_article(response)
+        async for part in super().parse_article(response):
+            yield part
 """
 """The spider, on a machine on which a file takes seconds: long enough to be killed at it."""
 
