@@ -14,6 +14,7 @@ from newsbot.commands.argument_help import show_arguments
 from newsbot.commands.complaints import complain, give_up_log, is_log_writable, send_log_to_file
 from newsbot.commands.setting_values import check_settings
 from newsbot.errors import EXIT_FAILED, EXIT_USAGE, RunError
+from newsbot.interrupt import STOPPED
 from newsbot.report.problem import problem_of
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ class Command(crawl.Command):
             return self._complain(f"{type(failure).__name__}: {failure}", EXIT_FAILED)
         self.stats = crawler.stats.get_stats()
         problem = problem_of(self.stats)
+        if problem is None and not task.done():
+            problem = STOPPED  # a second signal came while the end of the run was being noted
         return 0 if problem is None else self._complain(problem, EXIT_FAILED)
 
     def _without_log(self, error: OSError) -> str:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import json
 import signal
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy import signals
+from scrapy.crawler import Crawler
 
 from crawling import Run, crawl, paths_asked, scrapy, start
+from newsbot.interrupt import STOPPED
 from replica import Answer, ReplicaServer
 
 
@@ -157,3 +163,33 @@ def test_interrupted_by_a_person(server: ReplicaServer, tmp_path: Path) -> None:
     assert "Traceback" not in err
     assert first_article.exists()
     assert len([path for path in paths_asked(server) if path.count("/") == 3]) < 10
+
+
+class _Waits:
+    """A database that does not answer when the end of a run is noted."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> _Waits:
+        extension = cls()
+        crawler.signals.connect(extension.engine_stopped, signals.engine_stopped)
+        return extension
+
+    async def engine_stopped(self) -> None:
+        sys.stderr.write("the end is noted\n")
+        sys.stderr.flush()
+        await asyncio.Event().wait()
+
+
+@pytest.mark.slow
+def test_a_run_that_is_stopped_while_its_end_is_noted_says_so(
+    server: ReplicaServer, tmp_path: Path
+) -> None:
+    waits = json.dumps({f"{__name__}.{_Waits.__name__}": 0})
+    process = start(server, tmp_path, settings={"EXTENSIONS": waits})
+    for sign in ("the end is noted", "Received SIGINT"):
+        assert any(sign in line for line in process.stderr)
+        process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 1, err
+    complaints = [line for line in err.splitlines() if line.startswith("newsbot: ")]
+    assert complaints == [f"newsbot: {STOPPED}"]
