@@ -76,11 +76,13 @@ def last_position(ledger: Reader, site: str) -> int:
 
 
 async def record_before(store: Store, key: str, revision: int) -> str | None:
-    """The line of an article's revision before this one, as a run sees it; None without any."""
+    """The line of the revision just before this one, as a run sees it; None where it is elsewhere.
+
+    An older one says nothing of what this revision has changed.
+    """
     rows = await store.ask_behind(
-        "SELECT CAST(record AS TEXT) FROM records WHERE site = ? AND id = ? AND revision < ? "
-        "ORDER BY revision DESC LIMIT 1",
-        (store.site, key, revision),
+        "SELECT CAST(record AS TEXT) FROM records WHERE site = ? AND id = ? AND revision = ?",
+        (store.site, key, revision - 1),
     )
     return rows[0][0] if rows else None
 

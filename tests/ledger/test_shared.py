@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -24,7 +25,7 @@ from newsbot.ledger.rows import (
     Table,
     Url,
 )
-from newsbot.ledger.shared_records import records_from, sites_with_records
+from newsbot.ledger.shared_records import record_before, records_from, sites_with_records
 from newsbot.ledger.stores import open_store
 from postgres import Cluster
 
@@ -177,6 +178,15 @@ def test_a_record_comes_with_what_the_ledger_says_of_it_and_only_once(
     with pytest.raises(LedgerError, match="rows were changed by hand"):
         store.commit()
     assert rows_of(shared, "SELECT value FROM facts") == [("one",)]
+
+
+def test_an_older_revision_is_not_the_one_before(worker: Callable[..., PostgresStore]) -> None:
+    """As where a run of another ledger, which was moved back, has made the one between."""
+    store = worker()
+    store.record(RECORD)
+    store.commit()
+    assert asyncio.run(record_before(store, "7", 2)) == RECORD.record
+    assert asyncio.run(record_before(store, "7", 3)) is None
 
 
 def test_what_is_being_written_is_seen_as_if_it_were_written(
