@@ -19,12 +19,18 @@ from newsbot.commands import crawl
 from newsbot.commands.differences import differences
 from newsbot.commands.ordering import REPLAYS_TAKE
 from newsbot.commands.parallel import how_many, in_parallel, put_together
-from newsbot.errors import EXIT_FAILED, BusyError, ConfigurationError, RunError
-from newsbot.errors import UnknownArgumentError as UnknownArgument
+from newsbot.errors import (
+    EXIT_FAILED,
+    BusyError,
+    ConfigurationError,
+    RunError,
+    UnknownArgumentError,
+)
 from newsbot.feeds.last_lines import LastLines, LastRecords
 from newsbot.ledger.lock import Lock
 from newsbot.ledger.opening import data_dir, ledger_path, ledger_place
 from newsbot.pagestore.place import need_warcio
+from newsbot.pagestore.replay_stats import ELSEWHERE, FINISHED, PAGES, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,8 +45,6 @@ _STATE = "replay.json"
 """In the folder beside the output: of what it is."""
 _FEED = "feed.jsonl"
 _COUNTS = "counts.json"
-_SKIPPED = "replay/skipped/"
-_ELSEWHERE = f"{_SKIPPED}of the edition "
 _ADVICE = "; pages of a mirror need -a base_url=..., those of other editions -a edition=..."
 _ASKS_NOBODY: dict[str, Any] = {
     "DOWNLOAD_HANDLERS": {},
@@ -117,7 +121,7 @@ class Command(crawl.Command):
     def _check_arguments(self, arguments: dict[str, Any]) -> None:
         for name in arguments:
             if name not in REPLAYS_TAKE:
-                raise UnknownArgument(name, REPLAYS_TAKE)
+                raise UnknownArgumentError(name, REPLAYS_TAKE)
         arguments["follow"] = "none"  # what it would lead to is not asked for
 
     def _state_of(self, files: list[Path], opts: argparse.Namespace) -> str:
@@ -263,7 +267,7 @@ class Command(crawl.Command):
             names_editions="edition" in opts.spargs,
         )
         code = self.run_spider(spider_class, opts.spargs)
-        if code == 0 and not (self.stats or {}).get("replay/finished"):
+        if code == 0 and not (self.stats or {}).get(FINISHED):
             sentence = "the replay was stopped; the same command goes on from there"
             return self._complain(sentence, EXIT_FAILED)
         return code
@@ -271,7 +275,7 @@ class Command(crawl.Command):
     def _counts(self) -> Counter[str]:
         """What was met, by its name in the stats."""
         stats = self.stats or {}
-        told = ("replay/pages", _SKIPPED)
+        told = (PAGES, SKIPPED)
         return Counter({name: stats[name] for name in stats if name.startswith(told)})
 
     @property
@@ -337,13 +341,13 @@ def _prepare(work: Path, state: str) -> None:
 
 
 def _tell(counts: Mapping[str, int], articles: int, what: str) -> None:
-    print(f"{counts.get('replay/pages', 0)} pages read, {articles} articles {what}")
+    print(f"{counts.get(PAGES, 0)} pages read, {articles} articles {what}")
     skipped = [
-        f"{count} {name.removeprefix(_SKIPPED)}"
+        f"{count} {name.removeprefix(SKIPPED)}"
         for name, count in sorted(counts.items())
-        if name.startswith(_SKIPPED)
+        if name.startswith(SKIPPED)
     ]
     if skipped:
         print("not read: " + ", ".join(skipped))
-    if any(name.startswith(_ELSEWHERE) for name in counts):
+    if any(name.startswith(ELSEWHERE) for name in counts):
         print("-a edition=... names the editions whose articles are wanted")

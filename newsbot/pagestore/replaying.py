@@ -29,6 +29,7 @@ from newsbot.ledger.opening import open_ledger
 from newsbot.ledger.rows import FACTS, Fact
 from newsbot.outcomes import Elsewhere, Outcomes, Unread, page_of
 from newsbot.pagestore.reader import KeptPage, Record, records_from
+from newsbot.pagestore.replay_stats import DONE, ELSEWHERE, FINISHED, PAGES, SKIPPED, WHOLE
 from newsbot.run import one_of
 from newsbot.stopwatch import Stopwatch
 
@@ -39,21 +40,12 @@ if TYPE_CHECKING:
     from newsbot.ledger.ledger import Ledger
     from newsbot.outcomes import Outcome, Page
 
-DONE, WHOLE = "replay/bytes", "replay/bytes_in_all"
-"""Stats: how much of the files is read."""
-PAGES = "replay/pages"
-"""Stat: how many pages of articles and feeds were read."""
 _READ = frozenset({"article", "feed"})
 _OFFSETS = 44
 """Bits of an offset in a file, in the number that names a place."""
 _MOST = 200
 """Records in memory at once: more than any crawl fetches in a second."""
 _FEED = re.compile(r"\.(?:rss|xml)(?:\?|$)")
-SKIPPED = "replay/skipped/"
-"""Prefix of the stats that tell what was not read, and why."""
-ELSEWHERE = "of the edition "
-FINISHED = "replay/finished"
-"""Stat: whether all was read."""
 REASON = "replay_failed"
 """Finish reason of a replay that could not read its files."""
 
@@ -237,7 +229,7 @@ class Replay:
 
     def _count_elsewhere(self, _: Page, outcome: Outcome) -> None:
         if isinstance(outcome, Elsewhere):
-            self._skip(ELSEWHERE + outcome.edition)
+            self._crawler.stats.inc_value(ELSEWHERE + outcome.edition)
 
     async def _hand_on(self, page: KeptPage, request: Request, place: int) -> None:
         is_article = "article" in request.meta

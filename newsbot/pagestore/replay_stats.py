@@ -1,0 +1,12 @@
+"""What a replay tells in the stats of its crawl."""
+
+DONE, WHOLE = "replay/bytes", "replay/bytes_in_all"
+"""How much of the files is read."""
+PAGES = "replay/pages"
+"""How many pages of articles and feeds were read."""
+SKIPPED = "replay/skipped/"
+"""Prefix of what was not read, and why."""
+ELSEWHERE = f"{SKIPPED}of the edition "
+"""Prefix of the articles of editions that were not asked for."""
+FINISHED = "replay/finished"
+"""Whether all was read."""
