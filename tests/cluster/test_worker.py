@@ -51,6 +51,14 @@ def order_crawl(folder: Path, site: Site) -> None:
     jobs(folder, "--crawl", "interfax", "-a", f"base_url={site.server.base_url()}")
 
 
+def in_a_crawl(folder: Path, site: Site) -> Worker:
+    """A worker in the midst of one."""
+    order_crawl(folder, site)
+    worker = Worker(folder, "first")
+    until(lambda: requests_of(site, worker) > 15)
+    return worker
+
+
 def check_exact(folder: Path, site: Site) -> None:
     """Nothing lost, nothing twice, nobody beside another."""
     found = Counter((record["id"], record["revision"]) for record in default_feed(folder))
@@ -97,9 +105,7 @@ def test_two_workers_crawl_a_site_in_turn(folder: Path, site: Site, database: st
 def test_a_killed_worker_s_crawl_ends_and_another_goes_on(
     folder: Path, site: Site, database: str
 ) -> None:
-    order_crawl(folder, site)
-    first = Worker(folder, "first")
-    until(lambda: requests_of(site, first) > 15)
+    first = in_a_crawl(folder, site)
     second = Worker(folder, "second")
     [crawl] = first.kill(with_children=False)
     until(lambda: not is_alive(crawl))
@@ -116,9 +122,7 @@ def test_a_killed_worker_s_crawl_ends_and_another_goes_on(
 def test_one_that_is_told_to_end_hands_its_job_back(
     folder: Path, site: Site, database: str
 ) -> None:
-    order_crawl(folder, site)
-    first = Worker(folder, "first")
-    until(lambda: requests_of(site, first) > 15)
+    first = in_a_crawl(folder, site)
     assert "running" in jobs(folder).out
     children = first.children
     assert first.stop() == 0
@@ -205,9 +209,7 @@ def test_a_worker_whose_database_fails_says_so_and_ends(
 def test_one_that_was_frozen_and_taken_for_dead_says_so_and_ends(
     folder: Path, site: Site, database: str
 ) -> None:
-    order_crawl(folder, site)
-    first = Worker(folder, "first")
-    until(lambda: requests_of(site, first) > 15)
+    first = in_a_crawl(folder, site)
     first.process.send_signal(signal.SIGSTOP)  # its crawl goes on, and has the lease
     until(lambda: is_silent(database, 6))
     second = Worker(folder, "second")
