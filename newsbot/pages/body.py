@@ -289,6 +289,8 @@ class _Finder:
         line = self._lines[at]
         if line.flags & doubted or is_pointer(line) or is_credit(line) or not self._is_free(at):
             return False
+        if at in part.alone:
+            return True
         home = self._homes.of(at)
         if self._is_imprint(at) and (at >= part.lines.stop or home not in part.homes):
             return False

@@ -15,8 +15,9 @@ from newsbot.items import Paragraph
 from newsbot.pages.blocks import Block, find_blocks
 from newsbot.pages.body import Text, find_text, paragraphs_of
 from newsbot.pages.dateline import Dateline, DatelineReader
-from newsbot.pages.document import Document
+from newsbot.pages.document import Document, Element
 from newsbot.pages.headline import Headline, find_headline
+from newsbot.pages.hidden import hidden_text
 from newsbot.pages.identity import own_address
 from newsbot.pages.json_ld import Described, about_this_page, read_json_ld
 from newsbot.pages.lexicon import Lexicon, lexicon
@@ -110,10 +111,20 @@ class Layout:
 
 def find_layout(document: Document, site: Site, url: str) -> Layout:
     """The layout of the page found at `url`."""
+    layout = _find_layout(document, site, url)
+    if not layout.outline.hidden or layout.headline is None or site.editions:
+        return layout
+    start = layout.headline.lines.stop
+    behind = (element for element, at in layout.outline.hidden if at >= start)
+    shown = hidden_text(behind, sum(len(each.text) for each in layout.paragraphs))
+    return layout if shown is None else _find_layout(document, site, url, shown)
+
+
+def _find_layout(document: Document, site: Site, url: str, shown: Element | None = None) -> Layout:
     words = lexicon(site)
     place = Place.of(url, words)
     described = tuple(read_json_ld(document.json_ld))
-    outline = Outline(document, words)
+    outline = Outline(document, words, shown)
     stated = [*document.stated("og:title"), document.title]
     in_json = [each.metadata.title for each in described]
     headline = find_headline(

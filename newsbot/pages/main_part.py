@@ -41,6 +41,8 @@ class MainPart:
     homes: frozenset[Element]
     beside: frozenset[Element]
     """Homes in or around these, of which only sentences and subheadings are surely text."""
+    alone: frozenset[int]
+    """Sentences that stand each in a section of its own, which looks like the homes."""
     lines: range
 
 
@@ -58,6 +60,13 @@ class Homes:
         if known is None:
             known = self._clusters[home] = _cluster_of(home)
         return known
+
+    def section_of(self, at: int) -> Cluster | None:
+        """What an element that holds this line and nothing else has in common with homes."""
+        around = self._outline.lines[at].element.getparent()
+        if around is None or len(self._outline.within(around)) > 1:
+            return None
+        return self.cluster(around)
 
     def of(self, at: int) -> Element:
         known = self._known
@@ -117,14 +126,17 @@ def find_main_part(
                 places.add(key)
     beside = {home for key in places - {best} for home in clusters[key]}
     chosen |= beside
-    own = [at for at in sentences if homes.of(at) in chosen]
+    alone = {
+        at for at in sentences if homes.of(at) not in chosen and homes.section_of(at) in places
+    }
+    own = [at for at in sentences if at in alone or homes.of(at) in chosen]
     lines = range(own[0], own[-1] + 1)
     for at in others:
         home = homes.of(at)
         bare = at in lines and home not in size and not outline.lines[at].links
         if bare and homes.cluster(home) in places:  # a subheading in a section of its own
             chosen.add(home)
-    return MainPart(frozenset(chosen - beside), frozenset(beside), lines)
+    return MainPart(frozenset(chosen - beside), frozenset(beside), frozenset(alone), lines)
 
 
 def _is_beside(home: Element, chosen: Collection[Element]) -> bool:

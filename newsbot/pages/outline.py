@@ -94,7 +94,8 @@ class Words(Protocol):
 class Outline:
     """The lines of a page and where its elements begin and end among them."""
 
-    def __init__(self, document: Document, words: Words) -> None:
+    def __init__(self, document: Document, words: Words, shown: Element | None = None) -> None:
+        """`shown` is an element that is read although it is hidden."""
         self.lines: list[Line] = []
         self.spans: dict[Element, tuple[int, int]] = {}
         """Block element -> (its first line, its last line + 1)."""
@@ -105,6 +106,9 @@ class Outline:
         self.pictures: list[Picture] = []
         self.advertising: list[int] = []
         """Before which lines containers of advertising were left out."""
+        self.hidden: list[tuple[Element, int]] = []
+        """What was left out because it is hidden, and before which lines."""
+        self.shown = shown
         _Walk(self, words, document.main_headings).read(document.top)
         self.is_endless = len(self.lines) >= MOST_LINES
         """Whether the page has more lines than any article; then none of them is kept."""
@@ -196,7 +200,8 @@ class _Walk:
     def _is_read(self, element: Element, marks: int) -> bool:
         """Whether an element that is hidden or marked as advertising is read all the same."""
         if not marks & AD:
-            return False
+            self._outline.hidden.append((element, len(self._lines)))
+            return element is self._outline.shown
         if element not in self._around_headlines:
             self._outline.advertising.append(len(self._lines))
             return False

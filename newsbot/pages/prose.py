@@ -46,6 +46,9 @@ ENDS = (
     "։",
     "។",
 )
+_STOPS = (".", "!", "?", "…", "。")
+_SPOKEN = 6
+"""Words around links that are more than the label of a pointer and a stop behind it."""
 _NOTHING = FIGURE | NAVIGATION | TAGS
 _CREDIT = re.compile(
     r"(?:(?:(?:фото|photo|foto|image|images|bild|picture|ілюстрація|иллюстрация|credit|quelle)"
@@ -102,7 +105,21 @@ def is_link_bar(line: Line, lexicon: Lexicon, edition: str) -> bool:
 
 def is_pointer(line: Line) -> bool:
     """Whether most of a line stands inside links, and too little outside to be a sentence."""
-    return bool(line.links) and len(line.bare) < LONG and 2 * len(line.bare) < len(line.text)
+    if not line.links or len(line.bare) >= LONG or 2 * len(line.bare) >= len(line.text):
+        return False
+    return not _speaks(line)
+
+
+def _speaks(line: Line) -> bool:
+    """Whether a sentence begins before the links of a line, ends behind them and says more."""
+    *_, (ending, anchor) = line.runs()
+    words = sum(any(map(str.isalpha, word)) for word in line.bare.split())
+    return (
+        line.links[0][1] > 0
+        and anchor is None
+        and ending.rstrip().endswith(_STOPS)
+        and words >= _SPOKEN
+    )
 
 
 def is_sentence(line: Line) -> bool:

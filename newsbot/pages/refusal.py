@@ -43,6 +43,8 @@ def problem_of(layout: Layout) -> str | None:
     if other is not None:
         kind = "a front page" if layout.place.is_front(other) else "the page of another article"
         return f"{kind}, {other:.200}"
+    if _is_front(layout):
+        return f"a front page, {layout.place.url:.200}"
     if not _has_text(layout):
         return "no body"
     if not _is_its_own(layout, title):
@@ -54,6 +56,16 @@ def problem_of(layout: Layout) -> str | None:
     if not _has_signs(layout):
         return "nothing that tells an article from another page"
     return None
+
+
+def _is_front(layout: Layout) -> bool:
+    """Whether a page was found where front pages are, and says nothing to the contrary."""
+    document = layout.document
+    return (
+        layout.place.is_front(layout.place.url)
+        and not (document.canonical or document.stated("og:url"))
+        and not any(metadata.is_article for metadata in layout.metadata)
+    )
 
 
 def _has_text(layout: Layout) -> bool:

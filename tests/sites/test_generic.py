@@ -77,6 +77,12 @@ KEPT = {
         "<p>The <a href='/tag/union'>union of gardeners</a> keeps the books of it since 1992.</p>",
         ["The union of gardeners keeps the books of it since 1992."],
     ),
+    "a sentence that is mostly links": (
+        "<p>It was the union that <a href='/news/gardeners-count-their-apples-1234566'>told gardeners to count their apples</a>, and then <a href='/news/a-book-of-apples-1234565'>wrote a book about how to do so</a>.</p>",
+        [
+            "It was the union that told gardeners to count their apples, and then wrote a book about how to do so."
+        ],
+    ),
     "a table": (
         "<table><tr><td>Apples</td><td>12</td></tr><tr><td>Pears</td><td>3</td></tr></table>",
         ["Apples\t12\nPears\t3"],
@@ -117,6 +123,53 @@ def test_the_headings_of_sections_stay() -> None:
         "What was said, part 2",
     ]
     assert "Most read of today" not in body
+
+
+@pytest.mark.parametrize("last", ["", "<div class='note'><p>Something else.</p></div>"])
+def test_the_last_section_may_have_a_single_paragraph(last: str) -> None:
+    """A page may be cut into sections by its advertising, wherever that stands."""
+    sections = "".join(
+        f"<div class='column'><div class='text'>{''.join(f'<p>{text}</p>' for text in texts)}</div></div><div class='slot'></div>"
+        for texts in (TEXTS[:2], TEXTS[2:])
+    )
+    inner = f"<main><h1>{TITLE}</h1>{WHEN}<div>{sections}</div>{last}</main>"
+    assert (read(page(inner)).body or "").split("\n\n") == [*TEXTS]
+
+
+LATER = [f"{text} Of this the paper has {n} notes." for n in range(3) for text in TEXTS]
+HIDDEN = f"<div id='articleBody' class='single' style='display: none'>{''.join(f'<p>{text}</p>' for text in LATER)}</div>"
+
+
+def test_a_text_that_waits_for_a_script_is_read() -> None:
+    offer = "<p>Please sign up or log in to read on about the orchards.</p>"
+    inner = f"<main><h1>{TITLE}</h1>{WHEN}<p>{TEXTS[0]}</p>{HIDDEN}{offer}</main>"
+    assert (read(page(inner)).body or "").split("\n\n") == [TEXTS[0], *LATER]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        HIDDEN.replace("articleBody", "terms"),
+        f"<div class='article-text' hidden>{BODY}</div>",
+        HIDDEN.replace("<p>", "<p><button>").replace("</p>", "</button></p>"),
+    ],
+    ids=["without its name", "not longer than what is shown", "of buttons"],
+)
+def test_what_else_is_hidden_stays_hidden(hidden: str) -> None:
+    inner = f"<main><h1>{TITLE}</h1>{WHEN}<p>{TEXTS[0]}</p>{hidden}</main>"
+    assert (read(page(inner)).body or "").split("\n\n") == [TEXTS[0]]
+    before = f"{hidden}<main><h1>{TITLE}</h1>{WHEN}<p>{TEXTS[0]}</p></main>"
+    assert (read(page(before)).body or "").split("\n\n") == [TEXTS[0]]
+
+
+def test_the_root_of_a_host_is_a_front_page_unless_it_says_more() -> None:
+    html = page(f"<h1>{TITLE}</h1>{WHEN}{BODY}")
+    with pytest.raises(NotAnArticle, match="a front page"):
+        read(html, url="https://example.org/")
+    stated = page(
+        f"<h1>{TITLE}</h1>{WHEN}{BODY}", head="<meta property='og:type' content='article'>"
+    )
+    assert read(stated, url="https://example.org/").title == TITLE
 
 
 def test_names_that_lie_are_seen_through() -> None:

@@ -32,6 +32,13 @@ def _free(text: str, flags: int = 0) -> bool:
     return bool(of("prose").is_free(line(text, flags=flags), words(), "uk"))
 
 
+def _points(count: int) -> bool:
+    """Whether so many words and a stop around a long link are the label of it."""
+    link = f"<a href='/news/1'>{' '.join(WORDS)}</a>"
+    html = f"<p>{'It is ' + 'as ' * (count - 3)}{link} is.</p>"
+    return bool(of("prose").is_pointer(outline(html).lines[0]))
+
+
 def _ends_a_look_for_the_date(text: str) -> bool:
     return bool(of("dateline")._is_prose(line(text)))
 
@@ -291,5 +298,6 @@ PROOFS = {
         lambda: [of("prose").is_brief(line(text)) for text in ("Sport..", "It rained all.")],
         [False, True],
     ),
+    "prose._SPOKEN": Proof(lambda: [_points(4), _points(9)], [True, False]),
     "rss._MOST_ITEMS": Proof(lambda: [_feed(700), _feed(1500)], [700, 1000]),
 }

@@ -158,6 +158,14 @@ def _together(depth: int, names: str) -> bool:
     return bool(homes.cluster(homes.of(0)) == homes.cluster(homes.of(2)))
 
 
+def _is_shown(times: float) -> bool:
+    """Whether a hidden text is read that is so many times longer than the one that is shown."""
+    text = f"{'x' * 99}."
+    html = f"<div class='article-body' style='display:none'><p>{text}</p></div>"
+    hidden = [element for element, _ in outline(html, GENERIC).hidden]
+    return of("hidden").hidden_text(hidden, len(text) / times) is not None
+
+
 def _is_home(lines: int) -> bool:
     page = outline(f"<div>{'a line<br>' * lines}</div>")
     return bool(of("main_part").Homes(page)._is_home(page.lines[0].element))
@@ -276,6 +284,7 @@ PROOFS = {
     ),
     "images._DEEPEST": Proof(lambda: [_among(4), _among(9)], [True, False]),
     "images._MOST": Proof(lambda: [_pictures(350), _pictures(750)], [350, 500]),
+    "hidden._OUTWEIGHS": Proof(lambda: [_is_shown(3), _is_shown(6)], [False, True]),
     "main_part._ALSO": Proof(
         lambda: [
             _main(f"{_home('a', 'A', 5)}<div>{_home('b', 'B', n)}</div>{_home('a', 'A', 5)}")
