@@ -15,9 +15,9 @@ MOST_ATTRIBUTES = 500
 """Of one element."""
 _SMALL = 40 * 1024
 """Bytes; a tag that is shorter cannot have enough attributes to matter (0.1 s)."""
-_STRETCH = 12 * 1024
 _REST = 12 * 1024
-"""Two stretches and the rest together are shorter than `_SMALL`."""
+_GAP = _SMALL - _REST
+"""Bytes between two places at which a tag ends, or does so within `_REST`."""
 _TRIES = 4
 _TO_END = re.compile(rb"(?:[^=>]*+=\s*+(?:\"[^\"'=>]*+\"|'[^\"'=>]*+'|[^\s\"'=>]++))*+[^=>]*+>")
 """From behind a quoted value to the end of its tag, with values only that are read in one way."""
@@ -114,10 +114,11 @@ def _ends_often(body: bytes) -> bool:
     """Whether every tag is surely a short one, apart from its quoted values. True for most pages.
 
     A `>` stands at the end of a tag or in a quoted value. It is not known which, and need not be:
-    in each stretch one is looked for from where, if it is quoted, the tag soon ends all the same.
+    no more than a gap apart there are some from where, if quoted, the tag soon ends all the same.
     """
-    for start in range(0, len(body) - _STRETCH, _STRETCH):
-        at = start + _STRETCH
+    at = 0
+    while len(body) - at >= _SMALL:
+        start, at = at + 1, at + _GAP
         for _ in range(_TRIES):
             at = body.rfind(b">", start, at)
             if at < 0:

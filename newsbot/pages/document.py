@@ -82,8 +82,13 @@ class Document:
         body = next(self.root.iterchildren("body"), None)
         return self.root if body is None else body
 
+    @property
+    def meta(self) -> dict[str, list[str]]:
+        """What the meta tags say, by their `property`, `name` or `itemprop` in lower case."""
+        return self._found.meta
+
     def stated(self, name: str) -> list[str]:
-        """What the meta tags say whose `property`, `name` or `itemprop` is `name` (lower case)."""
+        """What the meta tags of this name say."""
         return self._found.meta.get(name, [])
 
     @property

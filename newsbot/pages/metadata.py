@@ -75,11 +75,12 @@ def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadat
     if any(map(is_other, document.stated("og:url"))):
         return None
 
+    meta = document.meta
+
     def stated(*names: str) -> str | None:
         for name in names:
-            for text in map(readable, document.stated(name)):
-                if text:
-                    return text
+            if name in meta and (text := next(filter(None, map(readable, meta[name])), None)):
+                return text
         return None
 
     modified = stated(*_MODIFIED)

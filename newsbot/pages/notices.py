@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newsbot.pages.lexicon import Lexicon
 from newsbot.text.clean import fold
@@ -32,18 +32,19 @@ def is_notice(lexicon: Lexicon, titles: Iterable[str | None], text: str, *, prov
     if any(phrase in probe for phrase in lexicon.challenges):
         return True
     if proven:
-        is_its_title = any(_own_share(lexicon, title) <= _ENDING for title in headlines)
-        return is_its_title or _own_share(lexicon, text) <= _HALF
+        whole = "\n".join((*headlines, text))
+        said = [phrase for phrase in lexicon.not_articles if phrase in whole]
+        is_its_title = any(_own_share(said, title) <= _ENDING for title in headlines)
+        return is_its_title or _own_share(said, text) <= _HALF
     return any(phrase in probe for phrase in lexicon.not_articles)
 
 
-def _own_share(lexicon: Lexicon, text: str) -> float:
-    """How much of a folded text is left without the words of notices; 1 of one without letters."""
-    said = [phrase for phrase in lexicon.not_articles if phrase in text]
-    if not said:
-        return 1.0
+def _own_share(said: Sequence[str], text: str) -> float:
+    """How much of a folded text is left without some phrases; 1 of one without letters."""
     rest = text
     for phrase in said:
         rest = rest.replace(phrase, " ")
+    if rest == text:
+        return 1.0
     letters = sum(map(str.isalpha, text))
     return sum(map(str.isalpha, rest)) / letters if letters else 1.0

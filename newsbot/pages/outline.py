@@ -335,10 +335,10 @@ def _around(elements: Iterable[Element]) -> set[Element]:
     """The elements that have one of `elements` inside."""
     found: set[Element] = set()
     for inner in elements:
-        element = inner.getparent()
-        while element is not None and element not in found:
+        for element in inner.iterancestors():
+            if element in found:
+                break
             found.add(element)
-            element = element.getparent()
     return found
 
 

@@ -9,6 +9,12 @@ from newsbot.sites.interfax import INTERFAX
 from newsbot.sites.site import Site
 
 SITES: tuple[Site, ...] = (INTERFAX,)
+_OWNERS = {
+    host: site
+    for site in SITES
+    for edition in site.editions.values()
+    for host in (edition.host, *edition.other_hosts)
+}
 
 
 def site_of(url: str) -> Site:
@@ -17,7 +23,4 @@ def site_of(url: str) -> Site:
         host = (urlsplit(url).hostname or "").rstrip(".").removeprefix("www.")
     except ValueError:
         return GENERIC
-    for site in SITES:
-        if any(host in {each.host, *each.other_hosts} for each in site.editions.values()):
-            return site
-    return GENERIC
+    return _OWNERS.get(host, GENERIC)

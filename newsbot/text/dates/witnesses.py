@@ -96,6 +96,8 @@ def decide(
     guessed. `announces`: the page prints the moment of an event, not that of its publication.
     `false_zones` is what another decision found out about the same page.
     """
+    if not stated:
+        return Decision(false_zones=set(false_zones))
     now = fetched_at.astimezone(UTC)
     read = [
         _witness(source, text, reading, zone)
@@ -125,7 +127,7 @@ def decide(
         decision.disagree = witnesses != read or any(_contradict(chosen, each) for each in others)
     elif announced is not None:
         decision.raw = announced.text
-    elif stated:
+    else:
         decision.raw = stated[0][1]
         decision.problem = "ahead" if witnesses else "unread"
     return decision
