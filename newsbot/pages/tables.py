@@ -32,7 +32,9 @@ def is_tabular(table: Element, is_article: Callable[[str], bool]) -> bool:
     links = sum(is_article(link.get("href") or "") for link in table.iter("a"))
     if links * 2 >= len(rows):
         return False
-    linked = sum(len(clean_text(link)) for link in table.iter("a"))
+    # Of a link in a link, as broken pages have them by the thousand, the outer one holds the text.
+    outer = (link for link in table.iter("a") if next(link.iterancestors("a"), None) is None)
+    linked = sum(len(clean_text(link)) for link in outer)
     if linked > _MOST_LINKED * len(rows_of(table)):
         return False
     parts = sum(1 for _ in table.iterdescendants("p", "li", "div", "br", "h2", "h3", "h4", "h5"))

@@ -10,6 +10,7 @@ from fuzz.reading import read_article
 from hostile.held import holds
 from hostile.pages import TEXT as ARTICLE_TEXT
 from hostile.pages import article
+from newsbot.guards import weight
 from newsbot.guards.charset import encoding_of
 from newsbot.guards.weight import MOST_ATTRIBUTES, MOST_TAGS, too_heavy
 from newsbot.items import Article
@@ -166,6 +167,7 @@ BITS = """
     <title> </title_> <textarea> </textarea> <xmp> </xmp> <noframes> </noframes> <iframe> </iframe>
     <plaintext> <noscript> <svg> <table> <select> <template> <p> </p> </html>
     <!-- --> --!> <!--> <!---> - ! " ' <a_b=" <a_b=' <a_b= </b_c=" </ < > /> / = _ x <!x_ <?y_
+    "> '> =" =' ="> ><script> ><script_a=">"> ><!--<script>
 """.split()  # noqa: SIM905 - a list would take fifty lines
 
 
@@ -178,6 +180,16 @@ def test_the_parser_meets_nothing_that_was_not_weighed(bits: list[str | None], l
     if too_heavy(body) is None:
         most = max(len(element.attrib) for element in parse(body).iter("*"))
         assert most <= MOST_ATTRIBUTES
+
+
+def test_scripts_are_not_read_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are most of a large page, and have stretches in which no tag ends."""
+    read: list[bytes] = []
+    monkeypatch.setattr(weight, "_weighed", read.append)
+    data = """{'a': "b c", "d": 'https://example.com/e?f=g', "h": "<p class='i'>j"}, """ * 1000
+    parts = [f"<script>{data}</script>", f"<script>{LOOP * 2000}</script>", "<p title='a > b'>"]
+    assert too_heavy("<p>x</p>\n".join(parts * 3).encode()) is None
+    assert not read
 
 
 def test_too_many_tags() -> None:

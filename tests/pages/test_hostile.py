@@ -6,8 +6,8 @@ import pytest
 from scrapy.http import HtmlResponse
 
 from hostile.held import holds
-from newsbot.pages import outline
-from newsbot.pages.document import Element
+from newsbot.pages import outline, tables
+from newsbot.pages.document import Element, clean_text
 from newsbot.pages.listing import ListingPage
 from newsbot.sites.interfax import INTERFAX
 from pages.reading import FETCHED_AT, page_of
@@ -107,6 +107,20 @@ def test_a_quote_in_a_quote_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(outline, "_all_text", all_text)
     page_of((HEAD + "<blockquote>" * 100 + TEXT).encode(), URL)
     assert len(looked) == 1
+
+
+def test_a_link_in_a_link_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 1,000 in a table, each held the text of all inside: three seconds."""
+    looked = []
+
+    def text_of(element: Element) -> str:
+        looked.append(element.tag)
+        return clean_text(element)
+
+    monkeypatch.setattr(tables, "clean_text", text_of)
+    links = "<p><a>" * 100
+    page_of((HEAD + f"<table><tr><td>x</td><td>{links}{TEXT}</table>" + TEXT).encode(), URL)
+    assert looked == ["a", "td", "td"]
 
 
 def read_twice(body: bytes) -> None:
