@@ -12,6 +12,7 @@ DAY = (
 HOUR = re.compile(r"(?<!\d)\d{1,2}:\d{2}")
 DATE = re.compile(
     DAY + r"|(?<!\d)\d{1,2}(?:-?го|st|nd|rd|th)?\s+[^\W\d_]{3,}"
+    r"|(?<!\d)\d{1,2}\.\s*[^\W\d_]{3,}\.?\s+\d{4}"
     r"|[^\W\d_]{3,}\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
     r"|\b(?:сьогодні|вчора|позавчора|сегодня|вчера|позавчера|today|yesterday|тому|назад|ago)\b",
     re.IGNORECASE,

@@ -13,7 +13,18 @@ from newsbot.pages.line import HEADER, NAVIGATION, TITLE, Line
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import SHORT
 from newsbot.text.clean import clean_line, fold
-from newsbot.text.titles import LIKE, PART, Title, Words, agreement, joined, readings, words_of
+from newsbot.text.dense import size_of
+from newsbot.text.titles import (
+    LIKE,
+    PART,
+    Title,
+    Words,
+    agreement,
+    joined,
+    openings,
+    readings,
+    words_of,
+)
 
 _SHORTEST = 15
 """Characters of a headline that only the page's title proves."""
@@ -52,7 +63,7 @@ class _Own:
     addresses: frozenset[tuple[str, str]]
     """(id, edition) of the article."""
     titles: frozenset[Words]
-    """The words of the titles that it states, with all that they name."""
+    """The words of the titles that it states, with all that they name or without what is behind."""
     names: frozenset[str]
     """What it calls its site."""
 
@@ -64,7 +75,9 @@ class _Own:
         if href.startswith("#"):
             return True
         for _, edition in self.addresses:
-            address = self.lexicon.addresses.article(href, edition)
+            article = self.lexicon.addresses.article
+            # Of a page's own address nothing is asked, not even a title in it.
+            address = article(href, edition) or article(href, "", f"https://{edition}/")
             if address is not None and (address.id, edition) in self.addresses:
                 return True
         return False
@@ -89,7 +102,7 @@ def find_headline(
             for url in own_urls
             if (address := lexicon.addresses.article(url, "")) is not None
         ),
-        frozenset(words_of(title) for title in stated if title),
+        frozenset(words for title in stated if title for words in openings(title)),
         frozenset(map(fold, site_names)),
     )
     marked = {element for element, marks in outline.marked if marks & TITLE}
@@ -179,7 +192,7 @@ def _headings(outline: Outline, own: _Own) -> Iterator[Headline]:
         ):
             continue
         title = clean_text(element)
-        if len(title) < _SHORTEST or len(title) > _LONGEST:
+        if len(title) > _LONGEST or size_of(title) < _SHORTEST:
             continue
         folded = fold(title)
         lexicon = own.lexicon
@@ -232,7 +245,7 @@ def _parts_of(element: Element) -> list[str]:
 def _title_of(element: Element, outline: Outline, own: _Own) -> str | None:
     """The text of an `h1` that may be a headline, and is no entry of a menu or name of the site."""
     parent = element.getparent()
-    if parent is not None and parent.tag in {"a", "li"}:
+    if parent is not None and parent.tag == "li":
         return None
     title = clean_text(element)
     if len(title) > _LONGEST or not (folded := fold(title)):
@@ -241,6 +254,8 @@ def _title_of(element: Element, outline: Outline, own: _Own) -> str | None:
         return None
     lines = outline.lines[slice(*outline.spans[element])]
     if not lines or lines[0].flags & NAVIGATION:
+        return None
+    if parent is not None and parent.tag == "a" and words_of(title) not in own.titles:
         return None
     if all(line.all_linked for line in lines) and not all(map(own.is_led_to, lines)):
         to_front = any(_FRONT.match(href) for line in lines for href in line.hrefs)
@@ -253,7 +268,10 @@ def _by_title(outline: Outline, lexicon: Lexicon, titles: list[Title]) -> Headli
     if not titles:
         return None
     for number, line in enumerate(outline.lines):
-        if line.flags & NAVIGATION or line.links or not _SHORTEST < len(line.text) < _LONGEST:
+        text = line.text
+        if line.flags & NAVIGATION or line.links or len(text) > _LONGEST:
+            continue
+        if size_of(text) <= _SHORTEST:
             continue
         if fold(line.text) not in lexicon.labels and agreement(line.text, titles) >= PART:
             return Headline.of(line.element, line.text, range(number, number + 1))
@@ -285,7 +303,7 @@ def _by_rank(outline: Outline, lexicon: Lexicon) -> Headline | None:
         if line.element.tag not in HEADINGS or line.links or line.flags & NAVIGATION:
             continue
         folded = fold(line.text)
-        if folded in lexicon.headings or folded in lexicon.labels or len(folded) < _SHORTEST:
+        if folded in lexicon.headings or folded in lexicon.labels or size_of(folded) < _SHORTEST:
             continue
         if any(map(_is_sentence, outline.lines[number + 1 : number + 1 + _NEAR])):
             return Headline.of(line.element, line.text, range(number, number + 1))

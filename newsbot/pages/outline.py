@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Protocol
 
 from lxml import etree
@@ -31,6 +32,7 @@ from newsbot.pages.line import (
     Line,
     Picture,
 )
+from newsbot.pages.prose import CERTAIN, ENDS
 from newsbot.pages.tables import is_tabular, rows_of
 
 _HIDDEN = 1 << 16
@@ -63,6 +65,8 @@ _POSTED = re.compile(r"[—–-]\s[^()\n]{1,80}\(@\w{1,30}\)")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_RUN = 120
 MOST_LINES = 20_000
+_SENTENCES = 3
+"""Paragraphs of an article; what a reader consents to has fewer."""
 _SEEN = ("img", "amp-img", "picture", "video", "iframe")
 """What a figure shows; one with none of them holds a quote or a table."""
 _CONTACTS = ("mailto:", "tel:", "/cdn-cgi/l/email-protection")
@@ -271,7 +275,7 @@ class _Walk:
             or next(child.iterancestors("article", "main"), None) is not None
         ):
             return flags | HEADER
-        if child in self._around_headlines and child.tag == "form":
+        if child.tag == "form" and (child in self._around_headlines or _holds_text(child)):
             return flags
         if not self._words.is_worth_reading(_all_text(child)):
             return None
@@ -353,6 +357,16 @@ def _told(name: str, value: str) -> int:
     if name == "style":
         return _HIDDEN if "display:none" in value.replace(" ", "").lower() else 0
     return _HIDDEN if name == "hidden" or value == "true" else 0
+
+
+def _holds_text(form: Element) -> bool:
+    """Whether a form is the frame of a page, as old servers make it, and not a form."""
+    sentences = (
+        text
+        for paragraph in form.iter("p")
+        if len(text := _all_text(paragraph).rstrip()) >= CERTAIN and text.endswith(ENDS)
+    )
+    return sum(1 for _ in islice(sentences, _SENTENCES)) == _SENTENCES
 
 
 def _has_letter(text: str) -> bool:

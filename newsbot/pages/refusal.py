@@ -11,7 +11,7 @@ from newsbot.pages.line import AUTHOR, FIGURE, NAVIGATION, REMARK
 from newsbot.pages.notices import is_notice
 from newsbot.pages.prose import LONGEST_LABEL, is_certain, is_credit
 from newsbot.pages.teasers import is_list
-from newsbot.pages.values import published_of, reading_minutes_of, title_of
+from newsbot.pages.values import ADDRESS, published_of, reading_minutes_of, title_of
 from newsbot.text.ads import strip_ads
 from newsbot.text.clean import fold
 
@@ -19,6 +19,8 @@ _OF_ARTICLES = "related"
 """The titled block that no other page has; the latest news stand beside any text."""
 _FULL_NAME = re.compile(r"[^\W\d_a-zа-яіїєґ][\w.’'-]+ (?:[\w.’'-]+ )?[^\W\d_a-zа-яіїєґ][\w’'-]+")
 _BY = ("By ", "by ", "Автор", "Von ", "Par ", "Por ")
+_LONG = 400
+"""Characters of sentences; of a page that is gone, or not for everybody, less is said."""
 _FEW = 4
 """Paragraphs; of so few, all may be advertising."""
 
@@ -83,7 +85,7 @@ def _is_its_own(layout: Layout, title: str) -> bool:
 
 def _is_notice(layout: Layout, title: str) -> bool:
     text = " ".join(paragraph.text for paragraph in layout.paragraphs)
-    proven = bool(published_of(layout)) and _has_signs(layout)
+    proven = _is_dated(layout) and _has_signs(layout)
     return is_notice(layout.lexicon, (title, layout.document.title), text, proven=proven)
 
 
@@ -103,7 +105,7 @@ def _precedes(layout: Layout) -> bool:
     A section may have an introduction, a front page a text at its foot.
     """
     text = layout.text
-    return bool(published_of(layout)) and text.numbers[0] < min(text.teasers)
+    return _is_dated(layout) and text.numbers[0] < min(text.teasers)
 
 
 def _has_sentences(layout: Layout) -> bool:
@@ -120,9 +122,21 @@ def _has_signs(layout: Layout) -> bool:
         or any(metadata.is_article for metadata in layout.metadata)
         or reading_minutes_of(layout) is not None
         or layout.text.source_url is not None
-        or published_of(layout)
+        or _is_dated(layout)
         or (_has_sentences(layout) and _has_byline(layout))
+        or (published_of(layout) and _is_long(layout))
     )
+
+
+def _is_dated(layout: Layout) -> bool:
+    """Whether the page itself has a date: whatever stands at the address of an article has that."""
+    return any(source != ADDRESS for source, _ in published_of(layout))
+
+
+def _is_long(layout: Layout) -> bool:
+    """Whether a text is too long for what is told where an article is not."""
+    lines = (layout.outline.lines[at] for at in layout.text.numbers)
+    return sum(len(line.bare) for line in lines if is_certain(line)) >= _LONG
 
 
 def _has_byline(layout: Layout) -> bool:

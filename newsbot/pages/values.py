@@ -16,8 +16,12 @@ from newsbot.pages.blocks import links_of
 from newsbot.pages.images import article_images
 from newsbot.pages.layout import Layout
 from newsbot.pages.line import BODY
+from newsbot.sites.any_host import day_in
 from newsbot.text.clean import fold
 from newsbot.text.language import detect_language
+
+ADDRESS = "address"
+"""The source of a day that nothing tells but where a page was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,10 @@ def published_of(layout: Layout) -> list[tuple[str, str]]:
     stated = [(metadata.source, metadata.published) for metadata in layout.metadata]
     dates = layout.dateline
     stated += [("time", dates.published_stamp), ("visible", dates.published)]
-    return [(source, text) for source, text in stated if text]
+    found = [(source, text) for source, text in stated if text]
+    if not found and not layout.site.editions and (day := day_in(layout.place.url)) is not None:
+        return [(ADDRESS, day.isoformat())]
+    return found
 
 
 def modified_of(layout: Layout) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
@@ -12,6 +13,8 @@ from newsbot.sites.urls import ArticleAddress
 _NUMBER = re.compile(r"(?<!\d)\d{5,12}(?!\d)")
 """Fewer digits are a year, a day or a page of a list."""
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_DAY_OF_PATH = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/[^/]*[^\W\d_]{2}")
+"""A day as parts of a path, and a name behind it: without one it leads to all of the day."""
 _SLUG = re.compile(r"[^\W\d_][-_]++[^\W_]++[-_]++\w")
 """Three words of a title, joined. What is read is not read again: all links of a page come here."""
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|cmp|cmpid|ref|source")
@@ -97,3 +100,12 @@ def _number_in(path: str) -> str | None:
     """The last long number in a path that is no day."""
     numbers = [number for number in _NUMBER.findall(path) if not _DAY.fullmatch(number)]
     return numbers[-1] if numbers else None
+
+
+def day_in(url: str) -> date | None:
+    """The day that an address names as the one of an article: `/2026/09/22/apple-harvest`."""
+    found = _DAY_OF_PATH.search(urlsplit(url).path)
+    try:
+        return date(*map(int, found.groups())) if found is not None else None
+    except ValueError:
+        return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from newsbot.text.clean import fold
+from newsbot.text.dense import is_dense
 from newsbot.text.likeness import LONGEST, alike
 
 Words: TypeAlias = tuple[str, ...]
@@ -15,6 +16,8 @@ Words: TypeAlias = tuple[str, ...]
 _WORD = re.compile(r"\w+")
 _TAIL = re.compile(r"\s+[|\-–—·•»«:]{1,2}\s+")
 """What parts a title from the name of its site or section."""
+_DENSE_TAIL = re.compile(r"\s*[|_\-–—]+\s*")
+"""The same in scripts that have no blanks."""
 _MOST_TAILS = 2
 _FEW = 3
 """Words; so few stand at an end of a longer title by chance."""
@@ -41,11 +44,23 @@ def readings(title: str) -> list[Title]:
     """
     if len(title) > LONGEST:
         return []
-    cuts = [match.span() for match in _TAIL.finditer(title)]
+    tail = _DENSE_TAIL if is_dense(title) else _TAIL
+    cuts = [match.span() for match in tail.finditer(title)]
     texts = [title]
     texts += [title[:start] for start, _ in reversed(cuts[-_MOST_TAILS:])]
     texts += [title[end:] for _, end in cuts[:_MOST_TAILS]]
     return [Title(text, words_of(text)) for text in dict.fromkeys(texts) if words_of(text)]
+
+
+def openings(title: str) -> Iterator[Words]:
+    """The words of a stated title, and those before the names at its end, if most of it."""
+    whole: Words = ()
+    for words in (reading.words for reading in readings(title)):
+        if not whole:
+            whole = words
+            yield words
+        elif words == whole[: len(words)] and _is_end(words, whole):
+            yield words
 
 
 def agreement(text: str, titles: Iterable[Title]) -> int:

@@ -8,8 +8,10 @@ import pytest
 
 import newsbot
 from newsbot.items import Article
-from sites.not_articles import BODY, FETCHED_AT, TEXTS, TITLE, URL, page
+from sites.not_articles import BODY, FETCHED_AT, TEXTS, TITLE, page
 
+URL = "https://www.example.org/news/apple-harvest-doubled-1234567"
+"""It has no day in it."""
 SIGN = "<meta property='og:type' content='article'>"
 FIRST, *OTHERS = (f"<p>{text}</p>" for text in TEXTS)
 REST = "".join(OTHERS)

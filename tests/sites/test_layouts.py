@@ -22,6 +22,10 @@ LAYOUTS = {
     "a page in a table": f"<table><tr><td>{RAIL}</td><td><font size=5><b>{TITLE}</b></font><br>22 September 2026<br><br>{'<br><br>'.join(TEXTS)}<br><br></td></tr><tr><td colspan=2>Home</td></tr></table>",
     "a blog": f"<h1><a href='/'>An orchard's diary</a></h1><div><h2>{TITLE}</h2><small>September 22nd, 2026 by Olena</small><div>{BODY}</div></div>{RAIL}",
     "the site's name in an h1": f"<h1>Example</h1><h2>{TITLE}</h2>{WHEN}<div>{BODY}</div>{RAIL}",
+    "a page in a form": f"<form><div><b>{TITLE}</b></div><div>22 September 2026</div><div>{BODY}</div>{RAIL}</form>",
+    "a headline in a link to its page": f"<header><a href='{URL}'><h1>{TITLE}</h1></a></header>{WHEN}<div>{BODY}</div>{RAIL}",
+    "a headline in a link to its picture": f"<a href='/media/1.jpg'><h1>{TITLE}</h1></a>{WHEN}<div>{BODY}</div>{RAIL}",
+    "a day with a full stop, above": f"<div>22. September 2026</div><h1>{TITLE}</h1><div>{BODY}</div>{RAIL}",
     "teasers in the text's own container": f"<main><h1>{TITLE}</h1>{WHEN}{BODY}{TEASERS}</main>",
     "teasers below the text": f"<main><h1>{TITLE}</h1>{WHEN}<div>{BODY}</div>{TEASERS}</main>",
     "what readers wrote": f"<div><h1>{TITLE}</h1>{WHEN}<div>{BODY}</div><h4>Comments (9)</h4>{REMARKS}</div>",
@@ -42,6 +46,68 @@ def test_the_text_of_a_layout(name: str) -> None:
     assert article.title == TITLE
     assert (article.published_at or "").startswith("2026-09-22")
     assert (article.body or "").split("\n\n") == [*TEXTS]
+
+
+@pytest.mark.parametrize("form", ["<p>{0}</p><p>{1}</p>", "<p>{0} {1} {2}</p>"])
+def test_what_a_reader_agrees_to_in_a_form_is_no_text(form: str) -> None:
+    terms = [f"We keep your address for {n} years and give it to our partners." for n in range(3)]
+    inner = f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}<form>{form.format(*terms)}</form></div>"
+    assert paragraphs(inner) == [*TEXTS]
+
+
+def test_a_link_to_the_page_needs_no_title_in_its_address() -> None:
+    url = "https://www.example.org/news/apples/"
+    inner = f"<div><ul><li>About</li></ul><h1><a href='{url}'>Apples doubled</a></h1>{WHEN}<div>{BODY}</div></div><h4>A widget of this page</h4><p>{TEXTS[0]}</p>"
+    html = page(inner, title="Apples doubled")
+    assert newsbot.read(html, url=url, fetched_at=FETCHED_AT).title == "Apples doubled"
+
+
+def test_a_heading_that_leads_elsewhere_is_no_headline() -> None:
+    inner = f"<a href='/news/pears-1234566'><h1>Pears are late this year</h1></a><h2>{TITLE}</h2>{WHEN}<div>{BODY}</div>"
+    assert read(inner).title == TITLE
+
+
+def test_a_title_without_blanks_is_parted_from_the_name_of_its_site() -> None:
+    title = "古い橋、一年ぶりに修理へ"
+    texts = [
+        f"市議会は昨年春の洪水以来通行止めになっている古い橋を{n}回修理することを決めた。"
+        for n in range(3)
+    ]
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    html = page(
+        f"<div>{title}</div><div>2026年9月22日 10:15</div><div>{body}</div>",
+        title=f"{title}_例日報",
+    )
+    article = newsbot.read(html.replace(" | Example", ""), url=URL, fetched_at=FETCHED_AT)
+    assert (article.title, article.body) == (title, "\n\n".join(texts))
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("2026/09/22/apple-harvest-doubled", "2026-09-22"),
+        ("index.php/2026/9/2/apples/", "2026-09-02"),
+        ("2026/09/31/apples/", None),
+        ("2026/09/22/", None),
+        ("2026/09/22/2/", None),
+        ("2026/13/apples/", None),
+    ],
+)
+def test_the_day_in_an_address_is_that_of_an_article_without_another(
+    path: str, day: str | None
+) -> None:
+    url = f"https://www.example.org/{path}"
+    html = page(f"<h1>{TITLE}</h1><div><p>{LONG}</p>{BODY}</div>")
+    if day is None:
+        with pytest.raises(NotAnArticle, match="nothing that tells"):
+            newsbot.read(html, url=url, fetched_at=FETCHED_AT)
+    else:
+        article = newsbot.read(html, url=url, fetched_at=FETCHED_AT)
+        assert (article.published_at, article.published_raw) == (f"{day}T00:00:00+03:00", day)
+        assert article.evidence.sources["published_at"] == "address"
+        html = page(f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}</div>")
+        article = newsbot.read(html, url=url, fetched_at=FETCHED_AT)
+        assert article.published_at == "2026-09-22T10:15:00+03:00"
 
 
 def test_a_brief_is_no_list_for_the_teasers_below_it() -> None:

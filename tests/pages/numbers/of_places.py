@@ -14,6 +14,7 @@ from pages.numbers.asking import (
     P,
     Proof,
     body,
+    document,
     fill,
     headline_of,
     inside,
@@ -158,6 +159,18 @@ def _together(depth: int, names: str) -> bool:
     return bool(homes.cluster(homes.of(0)) == homes.cluster(homes.of(2)))
 
 
+def _is_dated_by_its_address(size: int) -> bool:
+    """Whether a text of so many characters is an article, where only its address has a day."""
+    html = f"<h1>{TITLE}</h1><div><p>{'x' * size}.</p></div>"
+    page = of("layout").find_layout(document(html), GENERIC, "https://example.org/2026/09/22/name/")
+    return of("refusal").problem_of(page) is None
+
+
+def _framed(sentences: int) -> bool:
+    """Whether a form with so many paragraphs is read."""
+    return bool(outline(f"<form>{''.join(P[:sentences])}</form>", GENERIC).lines)
+
+
 def _is_shown(times: float) -> bool:
     """Whether a hidden text is read that is so many times longer than the one that is shown."""
     text = f"{'x' * 99}."
@@ -285,6 +298,10 @@ PROOFS = {
     "images._DEEPEST": Proof(lambda: [_among(4), _among(9)], [True, False]),
     "images._MOST": Proof(lambda: [_pictures(350), _pictures(750)], [350, 500]),
     "hidden._OUTWEIGHS": Proof(lambda: [_is_shown(3), _is_shown(6)], [False, True]),
+    "refusal._LONG": Proof(
+        lambda: [_is_dated_by_its_address(size) for size in (300, 600)], [False, True]
+    ),
+    "outline._SENTENCES": Proof(lambda: [_framed(2), _framed(4)], [False, True]),
     "main_part._ALSO": Proof(
         lambda: [
             _main(f"{_home('a', 'A', 5)}<div>{_home('b', 'B', n)}</div>{_home('a', 'A', 5)}")
