@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from newsbot.pagestore.tail import GZIP, WARC, next_record
 DAMAGED = "damaged"
 OTHER = "other"
 """A record that holds no page: a request, a description, a revisit."""
+TOO_LARGE = "too large"
 LARGEST = 1 << 26
 """Bytes of a record, unpacked: more than any page may have, and little enough for the memory."""
 _PIECE = 1 << 13
@@ -32,7 +34,18 @@ _PIECE = 1 << 13
 _BUFFER = 1 << 18
 """Bytes that are asked of the system at a time."""
 
-_LOADER = ArcWarcRecordLoader(verify_http=False)
+_LENGTH = re.compile(rb"\ncontent-length:\s*(\d{1,18})\r?\n", re.IGNORECASE)
+_HEAD = re.compile(rb"\r?\n\r?\n")
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[\t-~]{30}")
+"""With what a page begins that is not packed, whatever its head says."""
+
+
+class _Loader(ArcWarcRecordLoader):  # type: ignore[misc]  # warcio has no types
+    def load_http_headers(self, rec_type: str, uri: str | None, stream: Any, length: Any) -> Any:
+        return super().load_http_headers(rec_type, uri or "", stream, length)
+
+
+_LOADER = _Loader(verify_http=False)
 
 logging.getLogger("warcio").setLevel(logging.ERROR)  # it tells of addresses that it mends
 
@@ -59,7 +72,7 @@ class Record(NamedTuple):
     """Where the next one begins."""
     page: KeptPage | None
     skipped: str = ""
-    """Why there is no page: `DAMAGED` or `OTHER`."""
+    """Why there is no page: `DAMAGED`, `OTHER` or `TOO_LARGE`."""
 
 
 class _DamagedError(Exception):
@@ -90,7 +103,10 @@ def records_from(path: Path, start: int = 0) -> Iterator[Record]:
         while at is not None:
             try:
                 page, end = _packed(file, at) if mark == GZIP else _plain(file, at)
-            except _TooLargeError:
+                skipped = "" if page is not None else OTHER
+            except _LargeError as large:
+                page, end, skipped = None, large.end, TOO_LARGE
+            except _PackedAsOneError:
                 raise ConfigurationError(
                     f"{path} is packed as a whole, not record by record; "
                     "'warcio recompress' makes one of it that can be read"
@@ -99,14 +115,21 @@ def records_from(path: Path, start: int = 0) -> Iterator[Record]:
                 at = next_record(file, at + 1, mark)
                 yield Record(at or file.seek(0, os.SEEK_END), None, DAMAGED)
                 continue
-            yield Record(end, page, "" if page is not None else OTHER)
+            yield Record(end, page, skipped)
             at = next_record(file, end, mark)
             if at != end and (at or file.seek(0, os.SEEK_END)) > end:
                 yield Record(at or file.tell(), None, DAMAGED)
 
 
-class _TooLargeError(Exception):
+class _PackedAsOneError(Exception):
     """More than one record is packed together."""
+
+
+class _LargeError(Exception):
+    """One record is larger than any page: somebody kept a film."""
+
+    def __init__(self, end: int) -> None:
+        self.end = end
 
 
 def _mark(file: IO[bytes]) -> bytes:
@@ -119,32 +142,54 @@ def _packed(file: IO[bytes], at: int) -> tuple[KeptPage | None, int]:
     file.seek(at)
     member = zlib.decompressobj(zlib.MAX_WBITS + 16)
     parts: list[bytes] = []
-    read = size = 0
+    read = size = told = 0
     while not member.eof:
         piece = file.read(_PIECE)
         if not piece:
             raise _DamagedError
         read += len(piece)
         try:
-            parts.append(member.decompress(piece))
+            part = member.decompress(piece)
         except zlib.error as error:
             raise _DamagedError from error
-        size += len(parts[-1])
-        if size > LARGEST:
-            raise _TooLargeError
+        size += len(part)
+        if size - len(part) <= LARGEST:
+            parts.append(part)
+        if size > LARGEST and (told := told or _told(parts)) < size:
+            raise _PackedAsOneError
+    end = at + read - len(member.unused_data)
+    if told:
+        raise _LargeError(end)
     stream = BytesIO(b"".join(parts))
     page = _page(stream, is_checked=True)  # by the sum at the end of the member
-    if stream.read().strip():
-        raise _TooLargeError
-    return page, at + read - len(member.unused_data)
+    if rest := stream.read().lstrip():
+        raise _PackedAsOneError if rest.startswith(WARC) else _DamagedError
+    return page, end
+
+
+def _told(parts: list[bytes]) -> int:
+    """How long the first record is, as it tells itself; with the blank lines behind it."""
+    start = b"".join(parts[:2])
+    end = _HEAD.search(start)
+    length = _LENGTH.search(start, 0, end.end()) if end is not None else None
+    return end.end() + int(length[1]) + len(b"\r\n\r\n") if end and length else 0
 
 
 def _plain(file: IO[bytes], at: int) -> tuple[KeptPage | None, int]:
     file.seek(at)
-    page = _page(file, is_checked=False)
-    end = file.tell()
+    try:
+        page = _page(file, is_checked=False)
+    except _LargeError as large:
+        if large.end > os.fstat(file.fileno()).st_size:
+            raise _DamagedError from large
+        raise _LargeError(_behind_blank_lines(file, large.end)) from large
+    return page, _behind_blank_lines(file, file.tell())
+
+
+def _behind_blank_lines(file: IO[bytes], end: int) -> int:
+    file.seek(end)
     blank = file.read(4)
-    return page, end + len(blank) - len(blank.lstrip(b"\r\n"))
+    return end + len(blank) - len(blank.lstrip(b"\r\n"))
 
 
 def _page(stream: IO[bytes], *, is_checked: bool) -> KeptPage | None:
@@ -153,16 +198,32 @@ def _page(stream: IO[bytes], *, is_checked: bool) -> KeptPage | None:
         record = _LOADER.parse_record_stream(
             stream, known_format="warc", check_digests=not is_checked
         )
-        body = record.raw_stream.read(min(record.length, LARGEST)) if record.length else b""
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError) as error:
+        if record.length is None:
+            raise _DamagedError
+        head = record.http_headers
+        wanted = record.payload_length if head is not None else record.length
+        if wanted > LARGEST:
+            raise _LargeError(stream.tell() + wanted)
+        body = record.raw_stream.read(wanted) if wanted > 0 else b""
+        if len(body) < wanted or (not is_checked and _is_another(record)):
+            raise _DamagedError
+        if record.rec_type != "response" or head is None:
+            return None
+        return _of(record, head, body)
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError) as error:
         raise _DamagedError from error
-    head = record.http_headers
-    wanted = record.payload_length if head is not None else record.length or 0
-    if len(body) < max(wanted, 0) or record.digest_checker.passed is False:
-        raise _DamagedError
-    if record.rec_type != "response" or head is None:
-        return None
-    return _of(record, head, body)
+    except (ValueError, OverflowError) as error:  # of its numbers
+        raise _DamagedError from error
+
+
+def _is_another(record: Any) -> bool:
+    """Whether a record has not the digest that it names.
+
+    Of its page some reckon it from the bytes that came, some from what was in them: it decides
+    only where there is no other.
+    """
+    kind = "block" if record.rec_headers.get_header("WARC-Block-Digest") else "payload"
+    return any(problem.startswith(f"{kind} digest") for problem in record.digest_checker.problems)
 
 
 def _of(record: Any, head: Any, body: bytes) -> KeptPage | None:
@@ -170,23 +231,39 @@ def _of(record: Any, head: Any, body: bytes) -> KeptPage | None:
     status, moment = head.get_statuscode(), _moment(about.get_header("WARC-Date"))
     if not status.isdecimal() or moment is None:
         return None
-    lengths = {name.lower() for name, _ in head.headers} & {"content-length", "transfer-encoding"}
-    if (head.get_header("Transfer-Encoding") or "").lower() == "chunked":
+    is_whole = _is_whole(about, head, body)
+    if _is_chunked(head):
         body = ChunkedDataReader(BytesIO(body)).read()
+    headers = head.headers
+    if _MARKUP.match(body):  # some keep a page unpacked with the head that it had before
+        headers = [each for each in headers if each[0].lower() != "content-encoding"]
     return KeptPage(
         id=about.get_header("WARC-Record-ID") or "",
         url=about.get_header("WARC-Target-URI") or "",
         fetched_at=moment,
         status=int(status),
-        headers=head.headers,
+        headers=headers,
         body=body,
-        is_whole=bool(lengths),
+        is_whole=is_whole,
     )
+
+
+def _is_whole(about: Any, head: Any, body: bytes) -> bool:
+    if about.get_header("WARC-Truncated") or about.get_header("WARC-Segment-Number"):
+        return False
+    if _is_chunked(head):
+        return body[-8:].rstrip().endswith(b"\n0")
+    length = head.get_header("Content-Length") or ""
+    return length.isdecimal() and len(body) >= int(length)
+
+
+def _is_chunked(head: Any) -> bool:
+    return (head.get_header("Transfer-Encoding") or "").lower() == "chunked"
 
 
 def _moment(text: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text or "")
-    except ValueError:
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
