@@ -24,7 +24,7 @@ from newsbot.pages.lexicon import Lexicon, lexicon
 from newsbot.pages.metadata import Metadata, read_meta
 from newsbot.pages.microdata import read_microdata
 from newsbot.pages.outline import Outline
-from newsbot.pages.text_dates import date_with_text
+from newsbot.pages.text_dates import date_with_text, is_date
 
 if TYPE_CHECKING:
     from newsbot.sites.site import Site
@@ -152,12 +152,13 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
         if dateline.modified is None and text.numbers:
             last = min(len(outline.lines), text.numbers[-1] + 1 + _BEHIND)
             dateline = reader.read_modified(range(text.numbers[0], last))
-        told = (
-            dateline.published,
-            dateline.published_stamp,
-            *(each.published for each in metadata),
-        )
-        if text.numbers and not site.editions and not any(told):
+        told = (dateline.published_stamp, *(each.published for each in metadata))
+        if (
+            text.numbers
+            and not site.editions
+            and not any(told)
+            and not is_date(dateline.published, document.language)
+        ):
             published, lines = date_with_text(
                 outline,
                 words,
@@ -166,7 +167,8 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
                 document.language,
                 reader.is_anothers,
             )
-            dateline = replace(dateline, published=published, lines=dateline.lines | lines)
+            if published is not None:
+                dateline = replace(dateline, published=published, lines=dateline.lines | lines)
             text = replace(text, numbers=tuple(at for at in text.numbers if at not in lines))
     paragraphs = tuple(paragraphs_of(outline, text, words))
     return Layout(

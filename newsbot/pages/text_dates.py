@@ -25,6 +25,7 @@ _WORDS_BESIDE = 8
 """Words of the author and the section beside a day with its time."""
 _WORDS_ALONE = 2
 """Words beside a day without a time: the day of the week, an agency."""
+_BY = frozenset({"By", "BY", "by", "Von", "Par", "Por"})
 _MONTHS = 12
 _LATE = datetime(2200, 1, 1, tzinfo=UTC)
 """Whether a text is the date of a day does not depend on when it was fetched."""
@@ -44,9 +45,7 @@ def date_with_text(
     line behind the headline; `is_anothers` says of a line that it belongs to another article.
     """
     lines = outline.lines
-    languages = DEFAULT_LANGUAGES
-    if language and language not in languages and knows(language):
-        languages = (*languages, language)
+    languages = _with_language(language)
     openings = [match for at in text if (match := OPENING.match(lines[at].text)) is not None]
     if len(openings) == 1 and openings[0].string == lines[text[0]].text:
         opening = openings[0][openings[0].lastgroup or 0]
@@ -59,6 +58,19 @@ def date_with_text(
     said = [printed for at, printed in dates.items() if _says(lines[at])]
     printed = _of_one_day(said or dates.values(), languages)
     return printed, frozenset(dates if printed is not None else ())
+
+
+def is_date(text: str | None, language: str | None) -> bool:
+    """Whether a text that looks like a date is one, in the words of a page's language."""
+    return (
+        text is not None and parse_date(text, _LATE, languages=_with_language(language)) is not None
+    )
+
+
+def _with_language(language: str | None) -> Sequence[str]:
+    if language and language not in DEFAULT_LANGUAGES and knows(language):
+        return (*DEFAULT_LANGUAGES, language)
+    return DEFAULT_LANGUAGES
 
 
 def _of_one_day(dates: Iterable[str], languages: Sequence[str]) -> str | None:
@@ -103,8 +115,11 @@ def _date_of(line: Line, lexicon: Lexicon, language: str | None) -> str | None:
     if found is None:
         return None
     rest.append(text[at:])
-    words = len(" ".join(rest).replace("|", " ").split())
+    beside = " ".join(rest).replace("|", " ").split()
+    words = len(beside)
     if words <= _WORDS_ALONE:
+        return found[0]
+    if words <= _WORDS_BESIDE and beside[0] in _BY and beside[1][0].isupper():
         return found[0]
     is_timed = found["day"] != found[0] and not text.endswith((".", "!", "?"))
     return found[0] if is_timed and words <= _WORDS_BESIDE else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsbot.pages.times import is_announcement, zone_of_page
 from newsbot.run import archive_of
-from newsbot.text.dates import DEFAULT_LANGUAGES, decide, knows
+from newsbot.text.dates import DEFAULT_LANGUAGES, decide, knows, may_be_american
 
 if TYPE_CHECKING:
     from typing import Self
@@ -67,16 +67,21 @@ def read_dates(item: Article, site: Site) -> list[Trouble]:
     languages = DEFAULT_LANGUAGES
     if item.language and item.language not in languages and knows(item.language):
         languages = (*languages, item.language)
+    # Between two readings of a day nothing decides but who printed it.
+    is_told = told_by != "assumed" or item.language not in {None, "en"}
+    said = [each for each in evidence.published if is_told or not may_be_american(each[1])]
     published = decide(
-        evidence.published,
+        said,
         fetched_at,
         zone=zone,
         zone_is_sure=told_by == "site",
         announces=is_announcement(site, item.section, item.section_name),
         languages=languages,
     )
+    if evidence.published and not said:
+        published.raw, published.problem = evidence.published[0][1], "unread"
     modified = decide(
-        evidence.modified,
+        [each for each in evidence.modified if is_told or not may_be_american(each[1])],
         fetched_at,
         zone=zone,
         zone_is_sure=told_by == "site",

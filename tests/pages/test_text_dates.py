@@ -109,3 +109,46 @@ def test_a_stamp_beside_other_articles_is_none_of_this_one() -> None:
     more = "".join(f"<p>Story {n} of this list</p>" for n in range(8))
     box = f"<div><div><time datetime='2026-09-20T12:00:00Z'>a while since</time></div>{more}<a href='/news/pears-are-late-7654321'>Pears</a></div>"
     assert read(f"<div>{box}</div>{BODY}", head=SIGN).published_at is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Olena Sad, Orchard Press | September 22, 2026 | Updated: September 23, 2026 3:55am",
+        "By Olena Sad | Posted 2026-09-22 Email Print",
+        "By Olena M. Sad September 22, 2026 0",
+    ],
+)
+def test_a_byline_may_stand_beside_a_day(line: str) -> None:
+    article = read(f"<div>{line}</div><div>{BODY}</div>", head=SIGN)
+    assert article.published_at == DAY
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By the union of gardeners it was on September 22, 2026", "Olena Sad, union | 2026-09-22"],
+)
+def test_other_words_beside_a_day_may_mean_anything(line: str) -> None:
+    article = read(f"<div>{line}</div><div>{BODY}</div>", head=SIGN)
+    assert article.published_at is None
+
+
+@pytest.mark.parametrize(
+    ("line", "host", "language", "day"),
+    [
+        ("05/09/2026 10:15", "example.org", "en", None),
+        ("05.09.26 10:15", "example.org", "en", None),
+        ("05/09/2026 10:15", "example.co.uk", "en", "2026-09-05"),
+        ("05/09/2026 10:15", "example.org", "de", "2026-09-05"),
+        ("22/09/2026 10:15", "example.org", "en", "2026-09-22"),
+    ],
+)
+def test_a_day_that_may_be_another_in_america_is_null_where_nothing_tells(
+    line: str, host: str, language: str, day: str | None
+) -> None:
+    html = page(f"<h1>{TITLE}</h1><div>{line}</div><div>{BODY}</div>", head=SIGN)
+    html = html.replace("lang='en'", f"lang='{language}'")
+    url = f"https://{host}/news/apple-harvest-doubled-1234567"
+    article = newsbot.read(html, url=url, fetched_at=FETCHED_AT)
+    assert (article.published_at or "")[:10] == (day or "")
+    assert article.published_raw == line

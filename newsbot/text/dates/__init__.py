@@ -1,7 +1,16 @@
 """The dates that the site prints, and those of other sites, as instants."""
 
+from newsbot.text.dates.american import may_be_american
 from newsbot.text.dates.parser import DEFAULT_LANGUAGES, knows, parse_date
 from newsbot.text.dates.witnesses import Decision, decide
 from newsbot.text.dates.zones import zone_of
 
-__all__ = ["DEFAULT_LANGUAGES", "Decision", "decide", "knows", "parse_date", "zone_of"]
+__all__ = [
+    "DEFAULT_LANGUAGES",
+    "Decision",
+    "decide",
+    "knows",
+    "may_be_american",
+    "parse_date",
+    "zone_of",
+]

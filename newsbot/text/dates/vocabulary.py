@@ -12,6 +12,7 @@ from newsbot.text.dates.words import (
     MONTHS,
     MOSCOW,
     NUMBERS,
+    PLACES,
     PLAIN,
     RELATIVE_DAYS,
     UNITS,
@@ -42,6 +43,8 @@ def vocabulary(languages: tuple[str, ...]) -> dict[str, Word]:
     words: dict[str, Word] = {}
     for hours, names in ZONES.items():
         _add(words, names, Word("z", timezone(timedelta(hours=hours))))
+    for place, names in PLACES.items():
+        _add(words, names, Word("z", ZoneInfo(place)))
     _add(words, MOSCOW, Word("z", ZoneInfo("Europe/Moscow")))
     for half, names in MERIDIEM.items():
         _add(words, names, Word("p", half))

@@ -354,11 +354,16 @@ ZONES: Mapping[float, str] = {
     -5: "cdt est",
     -4: "edt",
     0: "z ut wet гринвічем грінвічем гринвичу",
-    1: "cet west",
+    1: "cet west bst",
     2: "eet cest",
     3: "eest",
+    9: "jst kst",
+    10: "aest",
+    11: "aedt",
 }
 
+PLACES: Mapping[str, str] = {"America/New_York": "et", "America/Los_Angeles": "pt"}
+"""Zones whose names say nothing of the season: «3:45 pm ET»."""
 MOSCOW = "msk мск москва москвою москве московським московскому moscow"
 
 # Words that two of the languages use in different senses, for when both are read together.
