@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
-from newsbot.pages.document import INLINE, Element
-from newsbot.pages.line import PROSE
+from newsbot.pages.document import HEADINGS, INLINE, Element
+from newsbot.pages.line import DOUBTED, PROSE
 from newsbot.pages.outline import Outline
 
 _PARTS = PROSE - {"td"} | {"ul", "ol", "dl"}
@@ -122,7 +123,11 @@ def find_main_part(
     for key, found in clusters.items():
         if key not in places and weight[key] >= _ALSO * weight[best]:
             between = any(homes.of(at) in found for at in sentences if at in lines)
-            if between or any(_is_beside(home, chosen) for home in found):
+            if (
+                between
+                or any(_is_beside(home, chosen) for home in found)
+                or _goes_on(outline, homes, clusters[best], found, sentences)
+            ):
                 places.add(key)
     beside = {home for key in places - {best} for home in clusters[key]}
     chosen |= beside
@@ -146,6 +151,41 @@ def _is_beside(home: Element, chosen: Collection[Element]) -> bool:
             if ancestor in others:
                 return True
     return False
+
+
+def _goes_on(
+    outline: Outline,
+    homes: Homes,
+    one: list[Element],
+    other: list[Element],
+    sentences: Collection[int],
+) -> bool:
+    """Whether the paragraphs of two homes are one text that something was put into.
+
+    Then they stand one behind the other, near in the tree, and no heading parts them.
+    """
+    if len(one) > 1 or len(other) > 1 or not _is_near(one[0], other[0]):
+        return False
+    of = homes.of
+    first, second = ([at for at in sentences if of(at) is home[0]] for home in (one, other))
+    if first[0] > second[0]:
+        first, second = second, first
+    gap = range(first[-1] + 1, second[0])
+    lines = outline.lines
+    return (
+        first[-1] < second[0]
+        and all(lines[at].element.tag == "p" for at in (*first, *second))
+        and not any(at in gap for at in sentences)
+        and not any(
+            lines[at].element.tag in HEADINGS and not lines[at].flags & DOUBTED for at in gap
+        )
+    )
+
+
+def _is_near(one: Element, other: Element) -> bool:
+    """Whether few elements lie between two homes and what holds both."""
+    around = [*islice(one.iterancestors(), _WRAPPERS)]
+    return any(each in around for each in islice(other.iterancestors(), _WRAPPERS))
 
 
 def _cluster_of(home: Element) -> Cluster:

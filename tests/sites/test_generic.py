@@ -137,6 +137,27 @@ def test_the_last_section_may_have_a_single_paragraph(last: str) -> None:
 
 
 LATER = [f"{text} Of this the paper has {n} notes." for n in range(3) for text in TEXTS]
+
+
+@pytest.mark.parametrize(
+    ("between", "is_one"),
+    [
+        ("", True),
+        ("<div class='shop'><a href='/shop'>Advertise with us</a></div>", True),
+        ("<h3>From our readers</h3>", False),
+        (
+            "<ul><li>Gardeners with their baskets stand in an orchard near the town.</li></ul>",
+            False,
+        ),
+    ],
+    ids=["nothing", "a box", "a heading", "another text"],
+)
+def test_a_text_may_go_on_behind_what_was_put_into_it(between: str, is_one: bool) -> None:
+    inner = f"<div id='a'><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p></div>{between}<section><p>{LATER[0]}</p><p>{LATER[1]}</p></section>"
+    body = (read(page(f"<main><h1>{TITLE}</h1>{WHEN}{inner}</main>")).body or "").split("\n\n")
+    assert body == [*TEXTS[:2], *(LATER[:2] if is_one else ())]
+
+
 HIDDEN = f"<div id='articleBody' class='single' style='display: none'>{''.join(f'<p>{text}</p>' for text in LATER)}</div>"
 
 
