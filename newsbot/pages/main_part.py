@@ -162,7 +162,8 @@ def _goes_on(
 ) -> bool:
     """Whether the paragraphs of two homes are one text that something was put into.
 
-    Then they stand one behind the other, near in the tree, and no heading parts them.
+    Then they stand one behind the other, near in the tree, with something between them that is no
+    heading.
     """
     if len(one) > 1 or len(other) > 1 or not _is_near(one[0], other[0]):
         return False
@@ -173,7 +174,7 @@ def _goes_on(
     gap = range(first[-1] + 1, second[0])
     lines = outline.lines
     return (
-        first[-1] < second[0]
+        bool(gap)
         and all(lines[at].element.tag == "p" for at in (*first, *second))
         and not any(at in gap for at in sentences)
         and not any(

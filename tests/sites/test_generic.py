@@ -142,7 +142,7 @@ LATER = [f"{text} Of this the paper has {n} notes." for n in range(3) for text i
 @pytest.mark.parametrize(
     ("between", "is_one"),
     [
-        ("", True),
+        ("", False),
         ("<div class='shop'><a href='/shop'>Advertise with us</a></div>", True),
         ("<h3>From our readers</h3>", False),
         (
