@@ -72,9 +72,10 @@ def _eight_bit(body: bytes, declared: str | None) -> str | None:
     claimed = _known(declared)
     candidates = [claimed] if claimed is not None else []
     candidates += [name for name in _CYRILLIC if _known(name) != claimed]
-    best = max(candidates, key=lambda name: _score(sample, name))
+    scores = {name: _score(sample, name) for name in candidates}
+    best = max(candidates, key=scores.__getitem__)
     letters = len(_LOWER.findall(sample.decode(best, "replace")))
-    if letters >= _FEWEST_LETTERS and _score(sample, best) > 0:
+    if letters >= _FEWEST_LETTERS and scores[best] > 0:
         return best
     return claimed
 
@@ -107,4 +108,4 @@ def _score(sample: bytes, encoding: str) -> int:
     except (ValueError, LookupError):
         return -len(sample)
     good = sum(map(len, _GOOD.findall(text)))
-    return 2 * good - sum(not character.isspace() for character in text)
+    return 2 * good - sum(map(len, text.split()))

@@ -48,7 +48,7 @@ _PARSER = etree.HTMLParser(
 _LANGUAGE = re.compile("[a-z]{2,3}(?![a-z])")
 _LARGE = 200_000
 """Bytes of a page; a larger one may have a tag of more attributes than libxml2 reads in time."""
-_ENDLESS_TAG = re.compile(rb"<[a-zA-Z](?:[^<>=]{0,200}=){1000}[^<>]*>")
+_ENDLESS_TAG = re.compile(rb"<(?=[a-zA-Z][^>]{1000})(?:[^<>=]{0,200}=){1000}[^<>]*>")
 
 
 class _Found(NamedTuple):

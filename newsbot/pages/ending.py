@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from newsbot.pages.document import HEADINGS, Element
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.main_part import Homes
+from newsbot.pages.main_part import Cluster, Homes
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import is_certain
 
 _OUTWEIGHS = 3
 """How many times longer a text behind a block must be for the block to be an insert."""
+
+
+class _Rest(NamedTuple):
+    """The lines of text behind the first titled block."""
+
+    numbers: Sequence[int]
+    sizes: Sequence[int]
+    """The characters in each and all behind it; 0 at the end."""
+    last: Mapping[Cluster, int]
+    """Where sentences stand, and the last one there."""
+
+    def goes_on(self, at: int, before: int, places: Iterable[Cluster]) -> bool:
+        """Whether a titled block that ends at `at` is an insert, with more of the text behind it.
+
+        `before` are the characters of the text before it, `places` where they stand.
+        """
+        if any(self.last.get(place, -1) >= at for place in places):
+            return True
+        return self.sizes[bisect_left(self.numbers, at)] > _OUTWEIGHS * before
 
 
 class Ending:
@@ -40,50 +62,51 @@ class Ending:
     def of(self, scope: range) -> int:
         """The line at which the first titled block after text begins, unless the text goes on."""
         before = 0
+        places: set[Cluster] = set()
+        rest: _Rest | None = None
         at = scope.start
         scope = range(scope.start, self._comments(scope))
         for block in self._blocks:
             if block.start not in scope:
                 continue
-            before += self._size(range(at, block.start))
+            for number in self._text_in(range(at, block.start)):
+                before += len(self._lines[number].text)
+                places.add(self._homes.cluster(self._homes.of(number)))
             at = block.stop
-            if before and not self._goes_on(block, scope, before):
-                return block.start
+            if before:
+                rest = rest or self._rest(range(at, scope.stop))
+                if not rest.goes_on(at, before, places):
+                    return block.start
         return scope.stop
 
     def _comments(self, scope: range) -> int:
-        """The line at which, behind text, what readers wrote begins."""
+        """The line at which, behind text, what readers wrote begins: none of that goes on there."""
+        places: set[Element] = set()
+        seen, goes_on = scope.start, -1
         for at in scope:
             line = self._lines[at]
             if (
-                line.element.tag in HEADINGS
-                and self._lexicon.is_over_comments(line.text)
-                and (places := set(self._homes_of(range(scope.start, at))))
-                and places.isdisjoint(self._homes_of(range(at + 1, scope.stop)))
+                at < goes_on
+                or line.element.tag not in HEADINGS
+                or not self._lexicon.is_over_comments(line.text)
             ):
+                continue
+            places.update(map(self._homes.of, self._text_in(range(seen, at))))
+            seen = at
+            rest = self._text_in(range(at + 1, scope.stop))
+            goes_on = next((number for number in rest if self._homes.of(number) in places), -1)
+            if places and goes_on < 0:
                 return at
         return scope.stop
 
-    def _homes_of(self, numbers: range) -> Iterator[Element]:
-        """Where the text among some lines stands."""
-        return (self._homes.of(at) for at in numbers if at not in self._skip and self._is_text(at))
+    def _text_in(self, numbers: range) -> Iterator[int]:
+        """Those of some lines that are text."""
+        return (at for at in numbers if at not in self._skip and self._is_text(at))
 
-    def _goes_on(self, block: range, scope: range, before: int) -> bool:
-        """Whether a titled block is an insert, with more of the text behind it."""
-        places = set(map(self._homes.cluster, self._homes_of(range(scope.start, block.start))))
-        after = 0
-        for at in range(block.stop, scope.stop):
-            line = self._lines[at]
-            if at in self._skip or not self._is_text(at) or self._lexicon.is_imprint(line.text):
-                continue
-            if is_certain(line) and self._homes.cluster(self._homes.of(at)) in places:
-                return True
-            after += len(line.text)
-        return after > _OUTWEIGHS * before
-
-    def _size(self, numbers: range) -> int:
-        return sum(
-            len(self._lines[at].text)
-            for at in numbers
-            if at not in self._skip and self._is_text(at)
-        )
+    def _rest(self, numbers: range) -> _Rest:
+        lines, imprint = self._lines, self._lexicon.is_imprint
+        text = [at for at in self._text_in(numbers) if not imprint(lines[at].text)]
+        sizes = [*accumulate((len(lines[at].text) for at in reversed(text)), initial=0)]
+        homes = self._homes
+        last = {homes.cluster(homes.of(at)): at for at in text if is_certain(lines[at])}
+        return _Rest(text, sizes[::-1], last)

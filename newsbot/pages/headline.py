@@ -15,6 +15,7 @@ from newsbot.pages.prose import SHORT
 from newsbot.text.clean import clean_line, fold
 from newsbot.text.dense import size_of
 from newsbot.text.titles import (
+    EQUAL,
     LIKE,
     PART,
     Title,
@@ -115,7 +116,8 @@ def find_headline(
             if element in marked:
                 return headline
             candidates.append(headline)
-    titles = [reading for title in stated if title for reading in readings(title)]
+    readings_of = (reading for title in stated if title for reading in readings(title))
+    titles = list(dict.fromkeys(readings_of))
     agreeing = _most_agreeing(candidates, titles, PART)
     found = (
         (agreeing and _not_the_site(agreeing, candidates, titles, outline, own))
@@ -142,6 +144,8 @@ def _most_agreeing(
     for headline in candidates:
         if (agrees := agreement(headline.title, titles)) > score:
             best, score = headline, agrees
+            if agrees == EQUAL:
+                break
     return best
 
 
@@ -158,6 +162,7 @@ def _not_the_site(
     stands between a headline and a name at the foot of the page.
     """
     first = words_of(headline.title)
+    others: list[Headline] = []
     for words in (title.words for title in titles):
         if words[: len(first)] == first:
             rest = words[len(first) :]
@@ -166,7 +171,8 @@ def _not_the_site(
         else:
             continue
         if len(rest) > len(first):
-            for other in (*candidates, *_headings(outline, own)):
+            others = others or [*candidates, *_headings(outline, own)]
+            for other in others:
                 between = outline.lines[headline.lines.stop : other.lines.start]
                 is_behind = other.lines.start > headline.lines.start
                 if (
@@ -247,13 +253,13 @@ def _title_of(element: Element, outline: Outline, own: _Own) -> str | None:
     parent = element.getparent()
     if parent is not None and parent.tag == "li":
         return None
+    lines = outline.lines[slice(*outline.spans[element])]
+    if not lines or lines[0].flags & NAVIGATION or sum(len(line.text) for line in lines) > _LONGEST:
+        return None
     title = clean_text(element)
     if len(title) > _LONGEST or not (folded := fold(title)):
         return None
     if folded in own.lexicon.labels or folded in own.names:
-        return None
-    lines = outline.lines[slice(*outline.spans[element])]
-    if not lines or lines[0].flags & NAVIGATION:
         return None
     if parent is not None and parent.tag == "a" and words_of(title) not in own.titles:
         return None

@@ -20,8 +20,8 @@ _SURE = 2
 _ENOUGH = 50_000
 """Characters: five long articles. More tell nothing new, and 1 MiB would hold up a run."""
 
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_LATIN = re.compile("[A-Za-z]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]+")
+_LATIN = re.compile("[A-Za-z]+")
 _ADDRESS = re.compile(r"://|@|\Awww\.")
 _OF_ADDRESSES = ("://", "@", "www.")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -51,7 +51,7 @@ def detect_language(text: str) -> str | None:
         words = text
         if any(sign in text for sign in _OF_ADDRESSES):
             words = " ".join(word for word in text.split() if not _ADDRESS.search(word))
-        if len(_LATIN.findall(words)) > len(_CYRILLIC.findall(words)):
+        if _letters(_LATIN, words) > _letters(_CYRILLIC, words):
             return "en"
     ukrainian = sum(map(text.count, _UKRAINIAN))
     russian = sum(map(text.count, _RUSSIAN)) * _RUSSIAN_WEIGHT
@@ -63,7 +63,7 @@ def detect_language(text: str) -> str | None:
 
 
 def _by_words(text: str, ukrainian: int, russian: int) -> str | None:
-    if ukrainian * _RARE < len(_CYRILLIC.findall(text)):
+    if ukrainian * _RARE < _letters(_CYRILLIC, text):
         ukrainian = 0
     words = [word.lower() for word in _WORD.findall(text)]
     ukrainian += _SURE * sum(word in _UKRAINIAN_WORDS for word in words)
@@ -71,3 +71,7 @@ def _by_words(text: str, ukrainian: int, russian: int) -> str | None:
     if abs(ukrainian - russian) < _SURE:
         return None
     return "uk" if ukrainian > russian else "ru"
+
+
+def _letters(alphabet: re.Pattern[str], text: str) -> int:
+    return sum(map(len, alphabet.findall(text)))

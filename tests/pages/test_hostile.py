@@ -51,6 +51,8 @@ PAGES = {
     "headings": HEAD + TEXT + "<h3>ОСТАННЄ</h3>" * 50_000,
     "headings in a line": HEAD + TEXT + "<b>ОСТАННЄ</b> " * 40_000,
     "chapters": HEAD + TEXT + ("<h3>Останнє</h3>" + TEXT) * 6000,
+    "headings of comments": HEAD + (TEXT + "<h3>Коментарі</h3>") * 5000,
+    "news in a text": HEAD + TEXT + f"<h3>ОСТАННЄ</h3>{link(4)}<p>Слово тут.</p>" * 5000,
     "labels": HEAD + TEXT + "<p>РЕКЛАМА</p>" * 15_000,
     "boxes": HEAD + (TEXT + "<div><div>текст</div><span>РЕКЛАМА</span></div>") * 6000,
     "paragraphs": HEAD + TEXT * 9000,
