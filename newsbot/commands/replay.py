@@ -9,16 +9,18 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
 
 from newsbot.commands import crawl
+from newsbot.commands.complaints import writing
 from newsbot.commands.differences import differences
 from newsbot.commands.ordering import REPLAYS_TAKE
 from newsbot.commands.parallel import how_many, in_parallel, put_together
+from newsbot.commands.pipes import while_somebody_reads
 from newsbot.errors import (
     EXIT_FAILED,
     BusyError,
@@ -33,7 +35,7 @@ from newsbot.pagestore.place import need_warcio
 from newsbot.pagestore.replay_stats import ELSEWHERE, FINISHED, PAGES, SKIPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from scrapy import Spider
 
@@ -96,6 +98,8 @@ class Command(crawl.Command):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         targets = [Path(name) for name in opts.overwrite_output or ()]
+        if any("://" in name for name in opts.overwrite_output or ()):
+            raise UsageError("-O takes a file of this machine")
         if not args or opts.output or len(targets) + opts.into_archive + opts.diff != 1:
             raise UsageError(
                 "name the files and what to do with them: "
@@ -104,17 +108,18 @@ class Command(crawl.Command):
         for target in targets:
             if target.suffix not in _LINES:
                 raise UsageError(f"{target}: name it {target.stem}.jsonl, it gets JSON Lines")
-        files = list(map(Path, args))
         try:
             need_warcio("scrapy replay")
             self._check_arguments(opts.spargs)
+            files = _each_once(map(Path, args))
             self._state = self._state_of(files, opts)
-            if targets:
-                self.exitcode = self._write(files, targets[0].absolute(), opts)
-            elif opts.into_archive:
-                self.exitcode = self._into_archive(files, opts)
-            else:
-                self.exitcode = self._show(files, opts)
+            with while_somebody_reads():
+                if targets:
+                    self.exitcode = self._write(files, targets[0].absolute(), opts)
+                elif opts.into_archive:
+                    self.exitcode = self._into_archive(files, opts)
+                else:
+                    self.exitcode = self._show(files, opts)
         except RunError as error:
             self.exitcode = self._complain(str(error), error.exit_code)
 
@@ -137,6 +142,8 @@ class Command(crawl.Command):
     # Into a file
 
     def _write(self, files: list[Path], target: Path, opts: argparse.Namespace) -> int:
+        if target.is_dir():
+            raise RunError(f"{target} is a folder; name a file with -O")
         work = target.with_name(f".{target.name}.replay")
         try:
             lock = Lock(work, "replay")
@@ -146,7 +153,8 @@ class Command(crawl.Command):
             sentence = f"the folder {target.parent} cannot be written; name another with -O"
             raise RunError(sentence) from error
         with closing(_Released(lock)):
-            _prepare(work, self._state)
+            with writing(target):
+                _prepare(work, self._state)
             folders = [work / str(job) for job in range(opts.jobs)]
 
             def one(job: int) -> int:
@@ -155,21 +163,34 @@ class Command(crawl.Command):
                 if job:  # one line of progress is enough
                     self._set({"NEWSBOT_QUIET": True})
                 code = self._replay(files, opts, share=(job, opts.jobs))
-                (folders[job] / _COUNTS).write_text(json.dumps(self._counts()), "utf-8")
+                if code == 0:
+                    code = self._note_counts(folders[job] / _COUNTS)
                 return code
 
             self._spider(opts.spider)
             code = in_parallel(opts.jobs, one)
             if code == 0:
-                articles = put_together([folder / _FEED for folder in folders], work / _FEED)
+                with writing(target):
+                    articles = put_together([folder / _FEED for folder in folders], work / _FEED)
+                notes = [json.loads((folder / _COUNTS).read_text("utf-8")) for folder in folders]
+                counts: Counter[str] = sum(map(Counter, notes), Counter())
                 if not articles:
+                    _tell_skipped(counts)
                     sentence = f"no article of {opts.spider} is in these files{_ADVICE}"
                     return self._complain(sentence, EXIT_FAILED)
-                counts = [json.loads((folder / _COUNTS).read_text("utf-8")) for folder in folders]
-                (work / _FEED).replace(target)
+                with writing(target):
+                    (work / _FEED).replace(target)
                 shutil.rmtree(work)
-                _tell(sum(map(Counter, counts), Counter()), articles, f"written to {target}")
+                _tell(counts, articles, f"written to {target}")
         return code
+
+    def _note_counts(self, path: Path) -> int:
+        try:
+            with writing(path):
+                path.write_text(json.dumps(self._counts()), "utf-8")
+        except RunError as error:
+            return self._complain(str(error), error.exit_code)
+        return 0
 
     def _work_in(self, folder: Path) -> None:
         """Lets ledger and feed lie in a folder of their own."""
@@ -327,6 +348,18 @@ def replaying(
     return Replaying
 
 
+def _each_once(paths: Iterable[Path]) -> list[Path]:
+    """The files, without those that were named before: their pages would be read as newer ones."""
+    files: dict[object, Path] = {}
+    for path in paths:
+        with suppress(OSError):
+            about = path.stat()
+            files.setdefault((about.st_dev, about.st_ino), path)
+            continue
+        files[path] = path  # what is wrong with it is said when it is read
+    return list(files.values())
+
+
 def _prepare(work: Path, state: str) -> None:
     """Leaves in the folder only what the same replay has left there."""
     note = work / _STATE
@@ -342,6 +375,10 @@ def _prepare(work: Path, state: str) -> None:
 
 def _tell(counts: Mapping[str, int], articles: int, what: str) -> None:
     print(f"{counts.get(PAGES, 0)} pages read, {articles} articles {what}")
+    _tell_skipped(counts)
+
+
+def _tell_skipped(counts: Mapping[str, int]) -> None:
     skipped = [
         f"{count} {name.removeprefix(SKIPPED)}"
         for name, count in sorted(counts.items())

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from stat import S_ISFIFO
 from typing import IO, Any, NamedTuple
 
 from warcio.bufferedreaders import ChunkedDataReader
@@ -82,6 +83,8 @@ class _DamagedError(Exception):
 def check_warc(path: Path) -> int:
     """The size of a file. Raises ConfigurationError where it is none that can be read."""
     try:
+        if S_ISFIFO(path.stat().st_mode):  # to open it would wait for somebody who writes
+            raise ConfigurationError(f"{path} is a pipe; what comes out of it has to be a file")
         with path.open("rb") as file:
             size = file.seek(0, os.SEEK_END)
             if size and next_record(file, 0, _mark(file), stop=1) is None:

@@ -113,6 +113,8 @@ class Replay:
         try:
             for number, record in self._records():
                 await self._read(record, number << _OFFSETS | record.end)
+                if self._brake.reason is not None:
+                    return  # perhaps without the line of this page: the next run reads it again
                 self._note(number, record.end)
                 stats.set_value(DONE, sum(self._sizes[:number]) + record.end)
                 await asyncio.sleep(0)  # signals, and the timers of the other parts
@@ -251,12 +253,22 @@ class Replay:
             problem = str(error) if isinstance(error, IgnoreRequest) else repr(error)
             self._outcomes.tell(page_of(request), Unread(problem))
             return
-        assert self._crawler.engine is not None
         for article in articles:
             article.evidence.place = place
             self._bring_back(article, response)
-            await self._crawler.engine.scraper.start_itemproc_async(article, response=response)
+            await self._process(article, response)
         self._spider.seen.clear()  # of a crawl it is what the queue has had
+
+    async def _process(self, article: Article, response: Response) -> None:
+        assert self._crawler.engine is not None
+        scraper = self._crawler.engine.scraper
+        try:
+            await scraper.start_itemproc_async(article, response=response)
+        finally:
+            # What waits for this article, to end the run, is told so by Scrapy in a crawl only.
+            closing = scraper.slot.closing if scraper.slot is not None else None
+            if closing is not None and not closing.called:
+                scraper._check_if_closing()  # noqa: SLF001
 
     def _bring_back(self, article: Article, response: Response) -> None:
         """Notes what leads on from an article, and gives it the line that the archive has of it."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import os
 from collections.abc import Mapping
+from functools import partial
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 
 from crawling import Run, crawl, read_feed, scrapy
 from ledger.past import let_pass
+from newsbot.feeds.jsonlines import PlacedJsonLinesExporter
 from newsbot.ledger.lock import Lock
 from pagestore.kept import KEPT, files_in
 from replica import Answer, Replica, ReplicaServer
@@ -239,3 +244,74 @@ def test_several_jobs_write_the_same_file(
     assert (tmp_path / "several.jsonl").read_bytes() == feed(tmp_path)
     assert several.out.replace("several.jsonl", "again.jsonl") == one.out, "counts as well"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_file_that_is_named_twice_is_read_once(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    """Else the first pages would come after the last ones, as if the site had changed back."""
+    crawl(server, tmp_path, settings=KEPT, max_articles=3)
+    for story in replica.published("uk")[:4]:
+        replica.edit(story)
+    let_pass(tmp_path, HOUR + 60)
+    crawl(server, tmp_path, settings=KEPT)
+    (kept,) = files_in(tmp_path)
+    (tmp_path / "same.warc.gz").symlink_to(kept)
+    run = replay(server.base_url(), tmp_path, str(kept), str(kept), "same.warc.gz")
+    assert run.code == 0, run.err
+    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+
+
+def no_room(at: int) -> None:
+    """In the process of a replay: the disk is full when the line with that number is written."""
+    export, lines = PlacedJsonLinesExporter.export_item, count(1)
+
+    def export_item(self: PlacedJsonLinesExporter, item: object) -> None:
+        if next(lines) >= at:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        export(self, item)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(PlacedJsonLinesExporter, "export_item", export_item)
+
+
+@pytest.mark.parametrize("at", [1, 5])
+def test_a_disk_that_is_full_in_the_midst(server: ReplicaServer, tmp_path: Path, at: int) -> None:
+    crawl(server, tmp_path, settings=KEPT)
+    words = ["replay", *map(str, files_in(tmp_path)), "-O", "again.jsonl"]
+    words += ["-a", f"base_url={server.base_url()}"]
+    run = scrapy(tmp_path, *words, timeout=30, prepare=partial(no_room, at))
+    assert run.code == 1
+    assert len(run.complaints) == 1, run.err
+    assert "cannot be written (No space left on device)" in run.complaints[0]
+    assert replay(server.base_url(), tmp_path).code == 0
+    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+
+
+def test_outputs_that_are_no_files(tmp_path: Path) -> None:
+    (tmp_path / "empty.warc.gz").touch()
+    (tmp_path / "folder.jsonl").mkdir()
+    run = scrapy(tmp_path, "replay", "empty.warc.gz", "-O", "folder.jsonl")
+    assert run.code == 1
+    assert run.complaints == [f"newsbot: {tmp_path}/folder.jsonl is a folder; name a file with -O"]
+    run = scrapy(tmp_path, "replay", "empty.warc.gz", "-O", "s3://bucket/again.jsonl")
+    assert run.code == 2
+    assert "a file of this machine" in run.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty.warc.gz", "folder.jsonl"]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.warc.gz")
+    for words in (["replay", "pipe.warc.gz", "--diff"], ["savepage", "pipe.warc.gz:1"]):
+        run = scrapy(tmp_path, *words, timeout=30)
+        assert run.code == 2
+        assert "pipe.warc.gz is a pipe" in run.complaints[0]
+
+
+def test_where_all_is_damaged_it_says_so(tmp_path: Path) -> None:
+    record = b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 9\r\n\r\nnot whole"
+    (tmp_path / "torn.warc.gz").write_bytes(gzip.compress(record)[:-4])
+    run = scrapy(tmp_path, "replay", "torn.warc.gz", "-O", "again.jsonl")
+    assert run.code == 1
+    assert run.out == "not read: 1 damaged\n"
+    assert "no article of interfax" in run.complaints[0]
