@@ -46,6 +46,7 @@ _MODULES = (
     *(f"scrapy.extensions.{name}" for name in ("remote_control", "spiderstate", "telnet")),
     "scrapy.robotstxt",
     "scrapy.squeues",
+    "scrapy.statscollectors",
     "tldextract",
 )
 """What a crawl imports when it begins."""
@@ -169,7 +170,8 @@ def run_scrapy(
 def _server() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     names = [name for package in _PACKAGES for name in _modules(package)]
-    context.set_forkserver_preload([*names, *_MODULES, "warmed"])
+    # Itself too: what it imports, pytest above all, takes a third of a short run.
+    context.set_forkserver_preload([*names, *_MODULES, __name__, "warmed"])
     with pytest.MonkeyPatch.context() as patch:  # where the server of Python 3.11 finds `warmed`
         patch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
         forkserver.ensure_running()
