@@ -16,11 +16,20 @@ from newsbot.items import RECORD_FIELDS
 
 ARTICLES = 500
 """In the archive that is made for the quick tests."""
+SMALL_GROUP = 1 << 20
+"""Bytes written at once; without it, sixteen times as many."""
 Records = list[dict[str, Any]]
 Export = Callable[..., int]
 """Called with the words behind `scrapy export`; its exit code."""
 
 _INSTANTS = {"published_at", "event_at", "modified_at", "fetched_at"}
+
+
+def in_small_groups() -> None:
+    """For a process that exports: to it, a small archive is several groups too."""
+    from newsbot.archive import to_parquet, to_postgres
+
+    to_parquet._GROUP = to_postgres._GROUP = SMALL_GROUP
 
 
 def names(folder: Path) -> list[str]:

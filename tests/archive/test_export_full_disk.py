@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import resource
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
+from resource import RLIMIT_FSIZE, setrlimit
 from typing import Any
 
 import pytest
 
+from crawling import scrapy
 from exporting import names
 
 pytestmark = pytest.mark.slow
@@ -25,21 +24,10 @@ FEW = 100_000
 def test_a_disk_that_fills_up(made: Any, tmp_path: Path, target: str) -> None:
     """Files have a limit in place of the disk."""
 
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (FEW, FEW))
-
-    code = "from newsbot.console import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", code, "export", "--from", str(made[0]), "--to", target],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        preexec_fn=limit,
-    )
-    assert done.returncode == 1, done.stderr
-    [line] = done.stderr.splitlines()
+    words = ("export", "--from", str(made[0]), "--to", target)
+    run = scrapy(tmp_path, *words, prepare=partial(setrlimit, RLIMIT_FSIZE, (FEW, FEW)))
+    assert run.code == 1, run.err
+    [line] = run.err.splitlines()
     assert line.startswith(f"newsbot: the export {target} cannot be written (")
     assert "free the disk" in line
     assert names(tmp_path) == []

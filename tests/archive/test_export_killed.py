@@ -1,23 +1,24 @@
-"""An export that is killed, again and again, over an archive of 5,000 articles."""
+"""An export that is killed, again and again: what it writes is so small that it is many groups."""
 
 from __future__ import annotations
 
 import random
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from exporting import Records, by_key, names, of_parquet, of_postgres, wanted
+from crawling import environment
+from exporting import Records, by_key, in_small_groups, names, of_parquet, of_postgres, wanted
+from forking import Started, start_scrapy
 from made_archive import write_archive
 from postgres import Cluster
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
-ARTICLES = 5000
+ARTICLES = 1000
 KILLS = 10
 
 
@@ -27,13 +28,11 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Records]:
     return folder, write_archive(folder, ARTICLES)
 
 
-def start(source: Path, to: str) -> subprocess.Popen[bytes]:
+def start(source: Path, to: str) -> Started:
     words = ["export", "--from", str(source), "--to", to, "--revisions", "all"]
-    command = "from newsbot.console import main; main()"
     overwrite = [] if "://" in to else ["--overwrite"]
-    return subprocess.Popen(
-        [sys.executable, "-c", command, *words, *overwrite], stdout=subprocess.DEVNULL
-    )
+    folder = source.parent
+    return start_scrapy([*words, *overwrite], folder, environment(folder), in_small_groups)
 
 
 def kill_often(source: Path, to: str, seconds: float, check: Callable[[], None]) -> int:
@@ -43,19 +42,24 @@ def kill_often(source: Path, to: str, seconds: float, check: Callable[[], None])
     for _ in range(KILLS):
         export = start(source, to)
         try:
-            # The first third is the start of Python.
-            export.wait(chance.uniform(seconds / 3, seconds))
+            export.wait(chance.uniform(0, seconds))
         except subprocess.TimeoutExpired:
             struck += 1
         export.kill()
-        export.wait()
+        export.communicate()
         check()
     return struck
 
 
+def finish(source: Path, to: str) -> None:
+    export = start(source, to)
+    _, err = export.communicate()
+    assert export.returncode == 0, err
+
+
 def seconds_of(source: Path, to: str) -> float:
     begun = time.perf_counter()
-    assert start(source, to).wait() == 0
+    finish(source, to)
     return time.perf_counter() - begun
 
 
@@ -73,7 +77,7 @@ def test_a_file_is_whole_at_any_moment(
             assert len(of_parquet(target)) == len(records)
 
     assert kill_often(folder, to, seconds_of(folder, to), check)
-    assert start(folder, to).wait() == 0
+    finish(folder, to)
     assert by_key(of_parquet(target)) == by_key(records)
     assert names(tmp_path) == [name.rstrip("/")]
 
@@ -89,5 +93,5 @@ def test_tables_are_exact_after_the_last_export(
             assert record == all_of_them[record["id"], record["revision"]]
 
     assert kill_often(folder, database, seconds_of(folder, cluster.new_database()), check)
-    assert start(folder, database).wait() == 0
+    finish(folder, database)
     assert of_postgres(database) == wanted(records)

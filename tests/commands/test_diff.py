@@ -22,9 +22,9 @@ Record = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Record]]:
-    """A folder with an archive of 5,000 articles, and its records."""
+    """A folder with an archive of more articles than are read at once, and its records."""
     folder = tmp_path_factory.mktemp("diff")
-    return folder, write_archive(folder / "feed", 5_000)
+    return folder, write_archive(folder / "feed", 1_200)
 
 
 def diff(folder: Path, *words: str) -> Run:
@@ -103,7 +103,6 @@ def test_escapes_of_a_page_do_not_reach_the_terminal(tmp_path: Path) -> None:
     assert "<del>яблук</del>" in page
 
 
-@pytest.mark.timeout(600)  # looks through 5,000 articles again and again
 def test_everything_since(made: tuple[Path, list[Record]]) -> None:
     """Each pair of revisions whose later one was fetched since then, and no other."""
     folder, records = made
@@ -113,7 +112,7 @@ def test_everything_since(made: tuple[Path, list[Record]]) -> None:
     assert (run.code, run.err) == (0, "")
     told = re.findall(r"^(\d+)  .*\n.*\nrevision (\d), .*, to (\d), ", run.out, re.MULTILINE)
     wanted = [record for record in later if record["fetched_at"] >= since]
-    assert len(told) == len(wanted) == 40
+    assert len(told) == len(wanted) >= 40, "some at the same moment as the fortieth"
     assert {(key, int(to)) for key, _, to in told} == {(w["id"], w["revision"]) for w in wanted}
     assert all(int(to) == int(start) + 1 for _, start, to in told)
     assert diff(folder, "--since", "2026-11-01").out == "Nothing has changed.\n"

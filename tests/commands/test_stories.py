@@ -72,10 +72,10 @@ def test_both_kinds_whatever_the_order_of_the_lines(tmp_path: Path) -> None:
     assert [row["id"] for row in table] == [row["id"] for row in rows]
 
 
-def test_an_archive_of_five_thousand(tmp_path: Path) -> None:
-    """With second revisions, of which the newest counts."""
-    records, pairs = made_stories(1_550, seed=3)
-    assert len(records) >= 5_000
+def test_a_larger_archive(tmp_path: Path) -> None:
+    """Of two weeks, with second revisions, of which the newest counts."""
+    records, pairs = made_stories(500, seed=3)
+    assert len(records) >= 1_600
     old = [{**record, "title": "Зовсім інше", "body": "Зовсім інше."} for record in records[::10]]
     new = [{**record, "revision": 2} for record in records[::10]]
     others = [record for at, record in enumerate(records) if at % 10]
