@@ -16,6 +16,16 @@ settings.register_profile("thorough", deadline=None, max_examples=300)
 settings.load_profile("quick")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that may take longest come first: no worker is alone with one in the end."""
+    items.sort(key=_most_seconds, reverse=True)
+
+
+def _most_seconds(item: pytest.Item) -> float:
+    mark = item.get_closest_marker("timeout")
+    return float(mark.args[0]) if mark else 0.0
+
+
 @pytest.fixture
 def replica() -> Replica:
     """The replica as `scrapy demo` shows it."""
