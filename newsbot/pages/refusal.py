@@ -21,6 +21,10 @@ _FULL_NAME = re.compile(r"[^\W\d_a-zа-яіїєґ][\w.’'-]+ (?:[\w.’'-]+ )?[
 _BY = ("By ", "by ", "Автор", "Von ", "Par ", "Por ")
 _LONG = 400
 """Characters of sentences; of a page that is gone, or not for everybody, less is said."""
+_WHOLE = 2000
+"""Characters of sentences that need nothing else to be an article on a site nobody described."""
+_OUTWEIGHS = 2
+"""How many times more is said in a text than in the list of other articles behind it."""
 _FEW = 4
 """Paragraphs; of so few, all may be advertising."""
 
@@ -100,12 +104,16 @@ def _is_list(layout: Layout) -> bool:
 
 
 def _precedes(layout: Layout) -> bool:
-    """Whether a text has a date and stands before the list of other articles on its page.
+    """Whether a text has a date or is long, and stands before the other articles of its page.
 
     A section may have an introduction, a front page a text at its foot.
     """
-    text = layout.text
-    return _is_dated(layout) and text.numbers[0] < min(text.teasers)
+    text, lines = layout.text, layout.outline.lines
+    if text.numbers[0] > min(text.teasers):
+        return False
+    said = _said(layout)
+    beside = sum(len(lines[at].bare) for at in text.teasers)
+    return _is_dated(layout) or (said >= _WHOLE and said > _OUTWEIGHS * beside)
 
 
 def _has_sentences(layout: Layout) -> bool:
@@ -124,7 +132,8 @@ def _has_signs(layout: Layout) -> bool:
         or layout.text.source_url is not None
         or _is_dated(layout)
         or (_has_sentences(layout) and _has_byline(layout))
-        or (published_of(layout) and _is_long(layout))
+        or (published_of(layout) and _said(layout) >= _LONG)
+        or (not layout.site.editions and _said(layout) >= _WHOLE)
     )
 
 
@@ -133,10 +142,10 @@ def _is_dated(layout: Layout) -> bool:
     return any(source != ADDRESS for source, _ in published_of(layout))
 
 
-def _is_long(layout: Layout) -> bool:
-    """Whether a text is too long for what is told where an article is not."""
+def _said(layout: Layout) -> int:
+    """The characters of the sentences of a text."""
     lines = (layout.outline.lines[at] for at in layout.text.numbers)
-    return sum(len(line.bare) for line in lines if is_certain(line)) >= _LONG
+    return sum(len(line.bare) for line in lines if is_certain(line))
 
 
 def _has_byline(layout: Layout) -> bool:

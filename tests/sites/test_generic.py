@@ -12,7 +12,17 @@ from newsbot.items import Article
 from newsbot.sites.any_host import AnyHost
 from newsbot.sites.generic import GENERIC
 from newsbot.sites.known import site_of
-from sites.not_articles import BODY, FETCHED_AT, NOT_ARTICLES, TEXTS, TITLE, URL, WHEN, page
+from sites.not_articles import (
+    BODY,
+    FETCHED_AT,
+    NOT_ARTICLES,
+    TEASERS,
+    TEXTS,
+    TITLE,
+    URL,
+    WHEN,
+    page,
+)
 
 
 def read(html: str, url: str = URL) -> Article:
@@ -256,6 +266,20 @@ def test_a_described_host_is_read_with_its_description() -> None:
 )
 def test_what_tells_an_article_without_a_date_on_its_page(above: str, head: str) -> None:
     assert read(page(f"<h1>{TITLE}</h1>{above}{BODY}", head=head)).body
+
+
+def test_a_long_text_tells_an_article_where_nothing_else_does() -> None:
+    chapters = "".join(f"<p>{number}. {text}</p>" for number in range(8) for text in TEXTS)
+    undated = URL.replace("/2026/09/22", "")
+    html = page(f"<h1>{TITLE}</h1><div>{chapters}</div>")
+    assert newsbot.read(html, url=undated, fetched_at=FETCHED_AT).body
+    remarks = TEASERS.replace("<h2>", "<h4>").replace("</h2>", "</h4>")
+    article = read(page(f"<h1>{TITLE}</h1><div>{chapters}</div><section>{remarks}</section>"))
+    assert "What it is about" not in (article.body or "")
+    with pytest.raises(NotAnArticle, match="list of articles"):
+        read(page(f"<h1>{TITLE}</h1><div>{BODY}</div><section>{remarks}</section>"))
+    with pytest.raises(NotAnArticle, match="list of articles"):
+        read(page(f"<h1>{TITLE}</h1><section>{remarks}</section><div>{chapters}</div>"))
 
 
 def test_the_name_of_whoever_owns_a_page_is_no_byline() -> None:

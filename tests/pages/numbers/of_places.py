@@ -166,6 +166,17 @@ def _is_dated_by_its_address(size: int) -> bool:
     return of("refusal").problem_of(page) is None
 
 
+def _is_whole(size: int, teaser: int = 0) -> bool:
+    """Whether a text of so many characters is an article, before teasers and without a date."""
+    rows = "".join(
+        f"<div><h3><a href='/a-story-{1234567 + row}'>A story</a></h3><p>{'y' * teaser}.</p></div>"
+        for row in range(10 if teaser else 0)
+    )
+    html = f"<h1>{TITLE}</h1><div><p>{'x' * size}.</p></div><main>{rows}</main>"
+    page = of("layout").find_layout(document(html), GENERIC, "https://example.org/news/1234566")
+    return of("refusal").problem_of(page) is None
+
+
 def _framed(sentences: int) -> bool:
     """Whether a form with so many paragraphs is read."""
     return bool(outline(f"<form>{''.join(P[:sentences])}</form>", GENERIC).lines)
@@ -301,6 +312,10 @@ PROOFS = {
     "refusal._LONG": Proof(
         lambda: [_is_dated_by_its_address(size) for size in (300, 600)], [False, True]
     ),
+    "refusal._OUTWEIGHS": Proof(
+        lambda: [_is_whole(3000, 200), _is_whole(3000, 100)], [False, True]
+    ),
+    "refusal._WHOLE": Proof(lambda: [_is_whole(1500), _is_whole(3000)], [False, True]),
     "outline._SENTENCES": Proof(lambda: [_framed(2), _framed(4)], [False, True]),
     "main_part._ALSO": Proof(
         lambda: [
