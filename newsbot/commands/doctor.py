@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from scrapy.exceptions import UsageError
 
 from newsbot.commands.complaints import complain, writing
 from newsbot.commands.looking import look_only
+from newsbot.commands.pipes import while_somebody_reads
 from newsbot.commands.setting_values import check_settings
 from newsbot.doctor import collected
 from newsbot.doctor.examination import Examination, examine
@@ -74,7 +76,8 @@ class Command(BaseRunSpiderCommand):
             self.exitcode = complain(str(error), error.exit_code, self.settings)
             return
         if opts.json:
-            print(json.dumps(json_of(examination), ensure_ascii=False, indent=1))
+            with while_somebody_reads():
+                print(json.dumps(json_of(examination), ensure_ascii=False, indent=1))
             self.exitcode = EXIT_FAILED if examination.wrong else 0
         else:
             self.exitcode = tell(examination)
@@ -122,16 +125,34 @@ def visited(process: Any, site: Site, arguments: Arguments) -> list[Answer]:
 
 def tell(examination: Examination) -> int:
     """Prints the findings; the exit code."""
-    print(*map(printable, lines_of(examination)), sep="\n")
+    with while_somebody_reads():
+        print(*map(printable, lines_of(examination)), sep="\n")
     return EXIT_FAILED if examination.wrong else 0
 
 
 def _check_targets(opts: argparse.Namespace) -> None:
     """Nothing is asked for that could not be kept."""
-    if opts.save and Path(opts.save).exists() and not collected.is_free(Path(opts.save)):
-        raise OptionError(f"{opts.save} is no empty folder; name another one with --save")
-    if opts.html and not Path(opts.html).absolute().parent.is_dir():
-        raise OptionError(f"{opts.html} lies in a folder that is not there")
+    if opts.save:
+        folder = Path(opts.save)
+        if not _may_write(folder):
+            raise OptionError(f"{folder} cannot be written; name another folder with --save")
+        if folder.exists() and not collected.is_free(folder):
+            raise OptionError(f"{folder} is no empty folder; name another one with --save")
+    if opts.html:
+        page = Path(opts.html).absolute()
+        if not page.parent.is_dir():
+            raise OptionError(f"{opts.html} lies in a folder that is not there")
+        if page.is_dir() or not _may_write(page):
+            raise OptionError(f"{opts.html} cannot be written; name another file with --html")
+
+
+def _may_write(path: Path) -> bool:
+    """Whether what is at `path`, or else the next folder above it, lets itself be written to."""
+    there = path.absolute()
+    while not os.path.exists(there):  # noqa: PTH110 - the other one fails without permission
+        there = there.parent
+    is_right = there.is_dir() or there == path.absolute()
+    return is_right and os.access(there, os.R_OK | os.W_OK)
 
 
 def _write(path: Path, text: str) -> None:

@@ -11,6 +11,7 @@ from newsbot.doctor import collected
 from newsbot.doctor.collected import Answer
 from newsbot.doctor.description import FORMS_OF_DATES, line_of
 from newsbot.doctor.findings import Finding, good, note, wrong
+from newsbot.doctor.list_findings import advice_without_page
 from newsbot.doctor.visit import entries_of
 from newsbot.errors import NotAnArticle
 from newsbot.pages.article import ArticlePage
@@ -101,7 +102,7 @@ def _look_at_one(
     expected = "title, time and text, as the lists tell of it"
     if article is None:
         found = f"{answer.url} is not read: {reading.problem}"
-        yield wrong(subject, expected, found, _what_to_change(reading.problem or "", site))
+        yield wrong(subject, expected, found, _what_to_change(reading, site))
         return
     subject = f"{answer.edition}: {article.section or 'article'} {article.id}"
     title, time = told.get(article.id, ("", None))
@@ -161,7 +162,10 @@ def _near_the_headline(reading: Reading) -> list[str]:
     return [text for text in texts if len(text) <= _SHORT and text != layout.headline.title]
 
 
-def _what_to_change(problem: str, site: Site) -> str:
+def _what_to_change(reading: Reading, site: Site) -> str:
+    problem = reading.problem or ""
+    if not reading.answer.is_page:
+        return advice_without_page(reading.answer, line_of(site, "Paths.article"))
     if "outage or challenge" in problem:
         return "try later; if the page is an article after all: " + line_of(
             site, "Site.not_articles"

@@ -29,6 +29,10 @@ _GONE = (404, 410)
 _EXAMPLES = 3
 _NUMBERED = re.compile(r"\d{4,}")
 _KEEP_AWAY = "ask the owners of the site, and name them your USER_AGENT"
+_GUARDED = frozenset({401, 403, 429, 451})
+_SERVER_ERRORS = 500
+_REFUSED = "refused: "
+"""With what the problem of an answer begins that came, and is no page (`newsbot.guards`)."""
 
 
 def look_at_robots(answer: Answer, site: Site, agent: str) -> Iterator[Finding]:
@@ -218,7 +222,17 @@ def look_at_charset(answer: Answer) -> Iterator[Finding]:
 
 def _no_page(subject: str, expected: str, answer: Answer, change: str) -> Finding:
     found = answer.problem or f"status {answer.status} at {answer.url}"
-    return wrong(subject, expected, found, change)
+    return wrong(subject, expected, found, advice_without_page(answer, change))
+
+
+def advice_without_page(answer: Answer, change: str) -> str:
+    """What to do where no page came; `change` where the address is to blame."""
+    problem = answer.problem or ""
+    if answer.status in _GUARDED or "robots.txt" in problem:
+        return _KEEP_AWAY
+    if answer.status >= _SERVER_ERRORS or (not answer.status and not problem.startswith(_REFUSED)):
+        return "try later"
+    return change
 
 
 def _is_notice(answer: Answer, site: Site) -> bool:

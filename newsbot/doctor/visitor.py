@@ -61,6 +61,9 @@ class Visitor(scrapy.Spider):
     async def ask(
         self, role: str, edition: str, url: str, headers: Mapping[str, str]
     ) -> Answer | None:
+        assert self.crawler.engine is not None
+        if self.crawler.engine.spider is None:
+            return None  # the visit was ended: too many refusals, or a person
         request = Request(url, headers=dict(headers), callback=NO_CALLBACK, dont_filter=True)
         try:
             response = await self.crawler.engine.download_async(request)

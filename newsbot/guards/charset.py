@@ -55,7 +55,7 @@ def declared_in(body: bytes) -> str | None:
 def _wide(body: bytes) -> str | None:
     """UTF-16 without a mark, by the zero bytes of its markup."""
     start = body[:200]
-    if start.count(0) < len(start) * _NUL_SHARE:
+    if not start or start.count(0) < len(start) * _NUL_SHARE:
         return None
     return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
 

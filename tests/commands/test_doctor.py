@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from crawling import AT_ONCE, Run, scrapy
+from crawling import AT_ONCE, Run, command, environment, scrapy
 from newsbot.demo.site import Answer
 from replica import ReplicaServer
 from replica.shaped_site import replica_of
@@ -63,6 +64,40 @@ def test_a_host_that_may_not_be_asked_now(server: ReplicaServer, tmp_path: Path)
     assert {each.target for each in server.requests} == {"/robots.txt"}
 
 
+def test_a_site_that_refuses(server: ReplicaServer, tmp_path: Path) -> None:
+    """What may not be asked for after that is not complained of."""
+
+    def before(edition: str, target: str, asked: Mapping[str, str]) -> Answer | None:
+        del edition, asked
+        return Answer(403, {}, b"") if target != "/robots.txt" else None
+
+    server.before = before
+    run = look(server, tmp_path, "-s", "NEWSBOT_MAX_REFUSALS=1")
+    assert run.code == 1
+    assert "status 403 at" in run.out
+    assert "ask the owners" in run.out
+    assert "No open spider" not in run.out
+    assert len(server.requests) == 2
+
+
+def test_nobody_reads_to_the_end(server: ReplicaServer, tmp_path: Path) -> None:
+    assert look(server, tmp_path, "--save", "kept").code == 0
+    for options in ([], ["--json"]):
+        process = subprocess.Popen(
+            command("doctor", "--saved", "kept", *options),
+            cwd=tmp_path,
+            env=environment(tmp_path),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+        assert process.wait() == 0
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
@@ -81,6 +116,18 @@ def test_wrong_arguments_ask_nothing(options: list[str], says: str, tmp_path: Pa
     assert run.code in {1, 2}
     assert len(run.err.splitlines()) == 1
     assert says in run.complaints[0]
+
+
+@pytest.mark.parametrize("options", [("--save", "full/file/kept"), ("--html", "full")])
+def test_what_could_not_be_kept_is_not_asked_for(
+    server: ReplicaServer, options: tuple[str, str], tmp_path: Path
+) -> None:
+    tmp_path.joinpath("full").mkdir()
+    tmp_path.joinpath("full/file").touch()
+    run = look(server, tmp_path, *options)
+    assert run.code == 2
+    assert f"{options[1]} cannot be written" in run.complaints[0]
+    assert server.requests == []
 
 
 def answer(role: str, edition: str = "uk") -> str:

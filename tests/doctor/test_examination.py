@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -134,6 +134,8 @@ class Broken(NamedTuple):
     points_to: str = ""
     """The file, and what stands in the line that it names."""
     verdict: Verdict = Verdict.WRONG
+    advice: str = ""
+    """Where nothing is to be changed."""
 
 
 BREAKAGES = {
@@ -179,6 +181,8 @@ BREAKAGES = {
         "article=",
     ),
     "headline": Broken(without_headlines, "is not read: no headline", "title=("),
+    "the guard": Broken(status("/news/", 403), "status 403 at", advice="ask the owners"),
+    "the server": Broken(status("/news/", 500), "status 500 at", advice="try later"),
     "the list is elsewhere": Broken(status("/news/latest", 404), "status 404 at", "latest="),
     "RSS": Broken(status("/news/last.rss", 404), "status 404 at", "rss="),
     "reading time": Broken(
@@ -200,7 +204,34 @@ def test_what_is_broken_is_named(name: str) -> None:
     finding = next(each for each in named if each.verdict is broken.verdict)
     if broken.points_to:
         assert stands_there(finding.change, broken.points_to), finding
+    assert finding.change.startswith(broken.advice)
     assert json_of(examination)["ok"] == (broken.verdict is Verdict.NOTE)
+
+
+@pytest.mark.parametrize(
+    ("answer", "advice"),
+    [
+        ({"problem": "Forbidden by robots.txt"}, "ask the owners"),
+        ({"problem": "its body exceeded DOWNLOAD_MAXSIZE (1048576 B)"}, "try later"),
+        ({"problem": "refused: no text, but image/png"}, "newsbot/sites/interfax.py:"),
+        ({"status": 403}, "ask the owners"),
+        ({"status": 503}, "try later"),
+        ({"status": 404}, "newsbot/sites/interfax.py:"),
+    ],
+    ids=["robots.txt", "too large", "a picture", "guard", "server", "gone"],
+)
+def test_an_article_that_did_not_come_points_to_no_class(
+    answer: dict[str, Any], advice: str
+) -> None:
+    url = "https://interfax.com.ua/news/general/1208144.html"
+    found = [Answer(collected.ARTICLE, "uk", url, LATER, **answer)]
+    [finding] = examine(found, INTERFAX, "newsbot").wrong
+    assert finding.change.startswith(advice), finding
+
+
+def test_an_empty_answer_has_no_odd_encoding() -> None:
+    findings = looked_at(status("/news/latest", 200)).findings
+    assert [each for each in findings if each.subject == "uk: charset"] == []
 
 
 def stands_there(change: str, words: str) -> bool:
