@@ -7,6 +7,7 @@ stand in is the main part; a box between them, a rail of teasers, comments below
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
@@ -29,6 +30,7 @@ _OUTWEIGHS = 1.5
 _ALSO = 0.4
 """Share of the main text that another place between its lines must have to belong to it."""
 
+_MEASURE = re.compile(r"[0-9:\[]")
 _WRAPPERS = 3
 """Elements between a home and another one around it that are of one text."""
 
@@ -194,9 +196,17 @@ def _cluster_of(home: Element) -> Cluster:
     looks = []
     node = home
     for _ in range(_NAMED if home.get("class") else _NAMELESS):
-        looks.append((node.tag, next(iter((node.get("class") or "").split(maxsplit=1)), "")))
+        looks.append((node.tag, _name_of(node)))
         parent = node.getparent()
         if parent is None:
             break
         node = parent
     return node, tuple(looks)
+
+
+def _name_of(element: Element) -> str:
+    """The first of its names that is no number or measure («mt-2.5», «lg:w-1»), else the first."""
+    names = (element.get("class") or "").split()
+    return next(
+        (name for name in names if _MEASURE.search(name) is None), names[0] if names else ""
+    )

@@ -115,7 +115,7 @@ def _date_of(line: Line, lexicon: Lexicon, language: str | None) -> str | None:
     if found is None:
         return None
     rest.append(text[at:])
-    beside = " ".join(rest).replace("|", " ").split()
+    beside = [word for word in " ".join(rest).split() if any(map(str.isalnum, word))]
     words = len(beside)
     if words <= _WORDS_ALONE:
         return found[0]

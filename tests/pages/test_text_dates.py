@@ -117,6 +117,7 @@ def test_a_stamp_beside_other_articles_is_none_of_this_one() -> None:
         "By Olena Sad, Orchard Press | September 22, 2026 | Updated: September 23, 2026 3:55am",
         "By Olena Sad | Posted 2026-09-22 Email Print",
         "By Olena M. Sad September 22, 2026 0",
+        "Sept 22, 2026 - POLTAVA, Ukraine",
     ],
 )
 def test_a_byline_may_stand_beside_a_day(line: str) -> None:

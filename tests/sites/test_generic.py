@@ -168,6 +168,17 @@ def test_a_text_may_go_on_behind_what_was_put_into_it(between: str, is_one: bool
     assert body == [*TEXTS[:2], *(LATER[:2] if is_one else ())]
 
 
+@pytest.mark.parametrize("measure", ["mt-2.5", "lg:w-1", "px-[15px]"])
+def test_measures_in_names_tell_no_sections_apart(measure: str) -> None:
+    """The last page of a long read has another margin, and is short."""
+    parts = "".join(
+        f"<div class='{name} mx-auto'><div class='post-content'>{''.join(f'<p>{text}</p>' for text in texts)}</div></div>"
+        for name, texts in (("my-2.5", LATER), (measure, TEXTS[:2]))
+    )
+    body = (read(page(f"<main><h1>{TITLE}</h1>{WHEN}{parts}</main>")).body or "").split("\n\n")
+    assert body == [*LATER, *TEXTS[:2]]
+
+
 HIDDEN = f"<div id='articleBody' class='single' style='display: none'>{''.join(f'<p>{text}</p>' for text in LATER)}</div>"
 
 
