@@ -38,8 +38,8 @@ def is_its_title(gist: str, title: str | None) -> bool:
 
 
 def _marks(*texts: str | None) -> set[int]:
-    words = _WORD.findall(" ".join(filter(None, texts)).casefold())
-    return {crc32(word.encode()) >> 8 for word in words}
+    words = set(_WORD.findall(" ".join(filter(None, texts)).casefold()))
+    return {checksum >> 8 for checksum in map(crc32, map(str.encode, words))}
 
 
 def _packed(marks: Iterable[int]) -> str:
