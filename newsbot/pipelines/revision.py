@@ -13,7 +13,6 @@ from newsbot.pages.lexicon import lexicon
 from newsbot.pages.notices import is_notice
 from newsbot.pipelines.content_hash import content_hash
 from newsbot.run import archive_of, one_of
-from newsbot.sites.urls import Addresses
 from newsbot.text.gist import is_its_title, share_kept
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ class RevisionPipeline:
         self._ledger = one_of(crawler, open_ledger)
         spider = archive_of(crawler)
         self._is_refetch = spider.arguments.refetch
-        self._addresses = Addresses(spider.site)
         self._lexicon = lexicon(spider.site)
 
     @classmethod
@@ -51,7 +49,7 @@ class RevisionPipeline:
         known = self._ledger.article(item.id) if self._ledger else None
         if known is not None:
             _by_the_first_clock(item, known)
-            if known.url and self._addresses.article(known.url, "") is not None:
+            if known.url and self._lexicon.addresses.article(known.url, "") is not None:
                 item.url = known.url  # it stays, however the page calls itself later
         item.content_hash = content_hash(item)
         if known is not None and item.evidence.archived is not None:

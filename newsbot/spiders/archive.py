@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 import scrapy
@@ -35,11 +35,11 @@ from newsbot.outcomes import (
 )
 from newsbot.pages.article import ArticlePage
 from newsbot.pages.indexing import Wishes, robots_wishes
+from newsbot.pages.lexicon import lexicon
 from newsbot.pages.listing import ListingPage
 from newsbot.pages.rss import read_rss
 from newsbot.pages.times import published_of
 from newsbot.run import Arguments, Place, one_of
-from newsbot.sites.urls import Addresses
 from newsbot.spiders.arguments import read_arguments
 from newsbot.spiders.paging import Lists, Reading, time_of
 from newsbot.spiders.raw_article import article_of, fetched_at_of
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from newsbot.ledger.memory import Memory
     from newsbot.pages.listing import Entry
     from newsbot.sites.site import Site
-    from newsbot.sites.urls import ArticleAddress
+    from newsbot.sites.urls import Addresses, ArticleAddress
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ class ArchiveSpider(scrapy.Spider):
         self.started_at = datetime.now(UTC)
         self.arguments = self.check_arguments(arguments)
         self.site = self.arguments.at_mirror(self.site)
-        self.addresses = Addresses(self.site)
+        self.addresses = cast("Addresses", lexicon(self.site).addresses)  # those that pages ask
         self.seen: set[str] = set()
         self.named = {
             address.id
@@ -90,7 +90,7 @@ class ArchiveSpider(scrapy.Spider):
     @classmethod
     def handles_request(cls, request: Request) -> bool:
         """Whether `scrapy parse` and the like take this spider for an address."""
-        return Addresses(cls.site).edition_of(request.url) is not None
+        return lexicon(cls.site).addresses.edition_of(request.url) is not None
 
     @classmethod
     def check_arguments(cls, arguments: Mapping[str, object]) -> Arguments:
