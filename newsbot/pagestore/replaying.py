@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
@@ -28,6 +29,7 @@ from newsbot.ledger.conditional import Discovery
 from newsbot.ledger.opening import open_ledger
 from newsbot.ledger.rows import FACTS, Fact
 from newsbot.outcomes import Elsewhere, Outcomes, Unread, page_of
+from newsbot.pagestore.in_turn import InTurn
 from newsbot.pagestore.reader import KeptPage, Record, records_from
 from newsbot.pagestore.replay_stats import DONE, ELSEWHERE, FINISHED, PAGES, SKIPPED, WHOLE
 from newsbot.run import one_of
@@ -45,6 +47,8 @@ _OFFSETS = 44
 """Bits of an offset in a file, in the number that names a place."""
 _MOST = 200
 """Records in memory at once: more than any crawl fetches in a second."""
+_TURN = 0.05
+"""Seconds from one turn of the other parts to the next: their timers go by tenths."""
 _FEED = re.compile(r"\.(?:rss|xml)(?:\?|$)")
 REASON = "replay_failed"
 """Finish reason of a replay that could not read its files."""
@@ -105,7 +109,9 @@ class Replay:
 
     async def run(self) -> None:
         """Reads the pages that are left, each to its end before the next."""
-        stats = self._crawler.stats
+        stats, turn = self._crawler.stats, 0.0
+        assert self._crawler.engine is not None
+        self._crawler.engine.scraper.signals = InTurn(self._crawler)
         stats.set_value(WHOLE, sum(self._sizes))
         if self._archived is not None:
             rereading.begin(self._ledger)
@@ -117,7 +123,9 @@ class Replay:
                     return  # perhaps without the line of this page: the next run reads it again
                 self._note(number, record.end)
                 stats.set_value(DONE, sum(self._sizes[:number]) + record.end)
-                await asyncio.sleep(0)  # signals, and the timers of the other parts
+                if monotonic() >= turn:  # of signals, and the timers of the other parts
+                    await asyncio.sleep(0)
+                    turn = monotonic() + _TURN
                 if self._brake.reason is not None:
                     return
             self._ledger.store.delete(FACTS, self._position)
@@ -282,9 +290,9 @@ class Replay:
 
     def _response(self, page: KeptPage, request: Request) -> Response | None:
         """The response as a spider gets it; None where a crawl asked again for a whole one."""
-        headers = Headers()
-        for name, value in page.headers:
-            headers.appendlist(name, value.encode("latin-1", "replace"))
+        headers = Headers(
+            (name, value.encode("latin-1", "replace")) for name, value in page.headers
+        )
         kind = responsetypes.from_args(headers=headers, url=page.url, body=page.body)
         flags = [] if page.is_whole else ["partial"]
         response: Any = kind(

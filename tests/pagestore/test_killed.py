@@ -75,3 +75,27 @@ def kill_all(pid: int) -> None:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
     for number in (*map(int, children), pid):
         os.kill(number, signal.SIGKILL)
+
+
+@pytest.mark.slow
+def test_a_replay_that_is_interrupted_ends_soon_and_goes_on(
+    server: ReplicaServer, tmp_path: Path
+) -> None:
+    run = crawl(server, tmp_path, settings=KEPT)
+    assert run.code == 0, run.err
+    feed = b"".join(path.read_bytes() for path in (tmp_path / "data/interfax").glob("*.jsonl"))
+    files = [*map(str, files_in(tmp_path))] * 3  # which gives time, and the same articles
+    words = ["replay", *files, "-O", "again.jsonl", "-a", f"base_url={server.base_url()}"]
+    process = start_scrapy(words, tmp_path, environment(tmp_path))
+    deadline = time.monotonic() + 60
+    while process.poll() is None and not lines_below(tmp_path / ".again.jsonl.replay"):
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 1, err
+    assert "the replay was stopped; the same command goes on from there" in err
+    process = start_scrapy(words, tmp_path, environment(tmp_path))
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, out + err
+    assert (tmp_path / "again.jsonl").read_bytes() == feed
