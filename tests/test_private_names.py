@@ -94,7 +94,19 @@ BORROWED = [
         "commands/crawl.py",
         "the crawler, for its stats after the run",
     ),
+    Borrowed(
+        "scrapy.core.scraper.Scraper",
+        "_check_if_closing",
+        "pagestore/replaying.py",
+        "what ends a run waits for the article of a replay, too",
+    ),
     # Not private by name, but documented nowhere:
+    Borrowed(
+        "scrapy.core.scraper.Scraper",
+        "signals",
+        "pagestore/replaying.py",
+        "no task for each who listens to a signal",
+    ),
     Borrowed(f"{_DOWNLOADER}.Downloader", "slots", "guest/pace.py", "pauses; withdrawn requests"),
     Borrowed(f"{_DOWNLOADER}.Downloader", "per_slot_settings", "guest/pace.py", "a lasting delay"),
     Borrowed(f"{_DOWNLOADER}.Downloader", "get_slot_key", "guest/politeness.py", "whose pace"),
