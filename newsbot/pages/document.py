@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from lxml import etree
 
+from newsbot.pages.streamed import SIGN, put_in_place
 from newsbot.text.clean import clean, clean_line
 from newsbot.text.likeness import LONGEST
 
@@ -228,4 +229,8 @@ def parse(page: str | bytes) -> Element:
         root = etree.fromstring(body or b"<html/>", _PARSER)
     except etree.XMLSyntaxError:
         root = None
-    return etree.Element("html") if root is None else root
+    if root is None:
+        return etree.Element("html")
+    if SIGN in body:
+        put_in_place(root)
+    return root

@@ -190,6 +190,13 @@ def _is_shown(times: float) -> bool:
     return of("hidden").hidden_text(hidden, len(text) / times) is not None
 
 
+def _streamed(parts: int) -> int:
+    """How many of so many parts that came late are put in their places."""
+    places = "".join(f'<template id="B:{part:x}"></template>' for part in range(parts))
+    late = "".join(f'<div hidden id="S:{part:x}">x</div>' for part in range(parts))
+    return len(outline(places + late, GENERIC).lines)
+
+
 def _is_home(lines: int) -> bool:
     page = outline(f"<div>{'a line<br>' * lines}</div>")
     return bool(of("main_part").Homes(page)._is_home(page.lines[0].element))
@@ -308,6 +315,7 @@ PROOFS = {
     ),
     "images._DEEPEST": Proof(lambda: [_among(4), _among(9)], [True, False]),
     "images._MOST": Proof(lambda: [_pictures(350), _pictures(750)], [350, 500]),
+    "streamed._MOST": Proof(lambda: [_streamed(350), _streamed(750)], [350, 500]),
     "hidden._OUTWEIGHS": Proof(lambda: [_is_shown(3), _is_shown(6)], [False, True]),
     "refusal._LONG": Proof(
         lambda: [_is_dated_by_its_address(size) for size in (300, 600)], [False, True]
