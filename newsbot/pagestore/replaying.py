@@ -274,9 +274,9 @@ class Replay:
             await scraper.start_itemproc_async(article, response=response)
         finally:
             # What waits for this article, to end the run, is told so by Scrapy in a crawl only.
-            closing = scraper.slot.closing if scraper.slot is not None else None
-            if closing is not None and not closing.called:
-                scraper._check_if_closing()  # noqa: SLF001
+            slot = scraper.slot
+            if slot is not None and slot.closing and not slot.closing.called and slot.is_idle():
+                slot.closing.callback(self._spider)
 
     def _bring_back(self, article: Article, response: Response) -> None:
         """Notes what leads on from an article, and gives it the line that the archive has of it."""
