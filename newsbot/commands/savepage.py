@@ -99,7 +99,7 @@ class Command(ScrapyCommand):
 
     def _save(self, source: str, opts: argparse.Namespace) -> None:
         if re.match(r"https?://", source):
-            page, url = self._fetch(source)
+            page, url = self._fetch(_address(source))
             fetched_at = datetime.now(UTC).replace(microsecond=0)
         elif kept := _KEPT.fullmatch(source):
             page, url, fetched_at = _read_kept(Path(kept[1]), kept[2])
@@ -160,6 +160,8 @@ def _read_again(folder: Path) -> None:
 
 def _read_file(path: Path) -> tuple[bytes, datetime]:
     """A file, and when it was saved: that is when its page was fetched."""
+    if path.is_fifo():
+        raise RunError(f"{path} is a pipe; what comes out of it has to be a file")
     try:
         page = path.read_bytes()
         changed = path.stat().st_mtime
@@ -178,8 +180,15 @@ def _read_kept(path: Path, name: str) -> tuple[bytes, str, datetime]:
 
 
 def _address(url: str | None) -> str:
-    if url is None or not urlsplit(url).netloc:
+    if url is None:
         raise OptionError("where a file is from has to be said: --url ADDRESS")
+    try:
+        parts = urlsplit(url)
+        is_address = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise OptionError(f"{url} is no address of a page")
     return url
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,16 @@ def test_from_a_file_with_its_text(replica: Replica, tmp_path: Path) -> None:
 
 def test_what_cannot_be_saved(server: ReplicaServer, tmp_path: Path) -> None:
     tmp_path.joinpath("page.html").write_text("<p>x")
+    os.mkfifo(tmp_path / "pipe.html")
     for words, code, says in (
         (["nowhere.html", "--url", "https://interfax.com.ua/"], 1, "nowhere.html cannot be read"),
         (["page.html"], 2, "--url ADDRESS"),
         ([server.base_url() + "news/none.html"], 1, "could not be fetched"),
         (["--again", "tests"], 1, "is no saved page"),
+        (["pipe.html", "--url", "https://a.test/b"], 1, "is a pipe"),
+        (["page.html", "--url", "https://[::1/b"], 2, "is no address"),
+        (["page.html", "--url", "nonsense"], 2, "is no address"),
+        (["http://127.0.0.1:99999/b"], 2, "is no address"),
         (["page.html", "--url", "https://a.test/b", "--to", "page.html/x"], 1, "cannot be written"),
     ):
         run = scrapy(tmp_path, "savepage", *words)
