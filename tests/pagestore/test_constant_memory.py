@@ -16,10 +16,10 @@ from crawling import environment
 from newsbot.pagestore.writer import PageWriter
 from spiders.small import SmallSite, Story
 
-FEW, MANY = 100, 1000
+FEW, MANY = 100, 500
 MOST = 1.1
 """The peak with many pages, in parts of that with few: caches fill up, and 100 bytes an article."""
-COMMENT = b"<!--%b-->" % (b"of a page as long as a real one " * 1000)
+COMMENT = b"<!--%b-->" % (b"of a page twice as long as a real one " * 1600)
 """So that the bodies alone would be a third of the memory."""
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
