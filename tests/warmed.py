@@ -5,7 +5,6 @@ from functools import cache
 
 import scrapy.cmdline
 import scrapy.utils.versions
-from scrapy.settings import Settings
 
 from newsbot.pages.lexicon import lexicon
 from newsbot.sites.interfax import INTERFAX
@@ -15,7 +14,9 @@ lexicon(INTERFAX)
 # there before the fork is there after it.
 for module, name in ((scrapy.cmdline, "entry_points"), (scrapy.utils.versions, "version")):
     setattr(module, name, cache(getattr(module, name)))
-scrapy.cmdline._get_commands_dict(Settings({"COMMANDS_MODULE": "newsbot.commands"}), inproject=True)
+scrapy.cmdline._get_commands_from_entry_points(inproject=True)
+for commands in ("scrapy.commands", "newsbot.commands"):
+    scrapy.cmdline._get_commands_from_module(commands, inproject=True)
 scrapy.utils.versions.get_versions()
 # What is there by now stays: a collection that looked at it would copy its memory to each fork.
 gc.collect()
