@@ -94,13 +94,13 @@ BORROWED = [
         "commands/crawl.py",
         "the crawler, for its stats after the run",
     ),
+    # Not private by name, but documented nowhere:
     Borrowed(
-        "scrapy.core.scraper.Scraper",
-        "_check_if_closing",
+        "scrapy.core.scraper.Slot",
+        "closing",
         "pagestore/replaying.py",
         "what ends a run waits for the article of a replay, too",
     ),
-    # Not private by name, but documented nowhere:
     Borrowed(
         "scrapy.core.scraper.Scraper",
         "signals",
