@@ -8,7 +8,8 @@ stand in is the main part; a box between them, a rail of teasers, comments below
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
@@ -103,13 +104,15 @@ class Homes:
 
 
 def find_main_part(
-    outline: Outline, homes: Homes, sentences: Collection[int], others: Collection[int]
+    outline: Outline, homes: Homes, sentences: Sequence[int], others: Collection[int]
 ) -> MainPart | None:
     """The main part of a page, or None. `others` are the lines that are no sentences."""
     size: dict[Element, int] = {}
+    inside: dict[Element, list[int]] = {}
     for at in sentences:
         home = homes.of(at)
         size[home] = size.get(home, 0) + len(outline.lines[at].bare)
+        inside.setdefault(home, []).append(at)
     clusters: dict[Cluster, list[Element]] = {}
     for home in size:
         clusters.setdefault(homes.cluster(home), []).append(home)
@@ -121,16 +124,21 @@ def find_main_part(
     chosen = set(clusters[best])
     own = [at for at in sentences if homes.of(at) in chosen]
     lines = range(own[0], own[-1] + 1)
+    between = {homes.of(at) for at in sentences if at in lines}
+    around = {each for home in chosen for each in _around(home)}
     places = {best}
     for key, found in clusters.items():
-        if key not in places and weight[key] >= _ALSO * weight[best]:
-            between = any(homes.of(at) in found for at in sentences if at in lines)
-            if (
-                between
-                or any(_is_beside(home, chosen) for home in found)
-                or _goes_on(outline, homes, clusters[best], found, sentences)
-            ):
-                places.add(key)
+        if (
+            key not in places
+            and weight[key] >= _ALSO * weight[best]
+            and (
+                not between.isdisjoint(found)
+                or not around.isdisjoint(found)
+                or any(each in chosen for home in found for each in _around(home))
+                or _goes_on(outline, inside, sentences, clusters[best], found)
+            )
+        ):
+            places.add(key)
     beside = {home for key in places - {best} for home in clusters[key]}
     chosen |= beside
     alone = {
@@ -146,49 +154,33 @@ def find_main_part(
     return MainPart(frozenset(chosen - beside), frozenset(beside), frozenset(alone), lines)
 
 
-def _is_beside(home: Element, chosen: Collection[Element]) -> bool:
-    """Whether a home stands in another one, or around it, with few elements between."""
-    for inner, others in ((home, chosen), *((other, (home,)) for other in chosen)):
-        for ancestor, _ in zip(inner.iterancestors(), range(_WRAPPERS), strict=False):
-            if ancestor in others:
-                return True
-    return False
+def _around(home: Element) -> Iterator[Element]:
+    """The few elements around a home in which other homes are of its text."""
+    return islice(home.iterancestors(), _WRAPPERS)
 
 
 def _goes_on(
     outline: Outline,
-    homes: Homes,
-    one: list[Element],
-    other: list[Element],
-    sentences: Collection[int],
+    inside: Mapping[Element, list[int]],
+    sentences: Sequence[int],
+    one: Sequence[Element],
+    other: Sequence[Element],
 ) -> bool:
     """Whether the paragraphs of two homes are one text that something was put into.
 
     Then they stand one behind the other, near in the tree, with something between them that is no
-    heading.
+    heading. `inside` are the sentences of each home.
     """
-    if len(one) > 1 or len(other) > 1 or not _is_near(one[0], other[0]):
+    if len(one) > 1 or len(other) > 1 or set(_around(one[0])).isdisjoint(_around(other[0])):
         return False
-    of = homes.of
-    first, second = ([at for at in sentences if of(at) is home[0]] for home in (one, other))
-    if first[0] > second[0]:
-        first, second = second, first
+    first, second = sorted((inside[one[0]], inside[other[0]]))
     gap = range(first[-1] + 1, second[0])
+    if not gap or bisect_left(sentences, gap.start) < bisect_left(sentences, gap.stop):
+        return False
     lines = outline.lines
-    return (
-        bool(gap)
-        and all(lines[at].element.tag == "p" for at in (*first, *second))
-        and not any(at in gap for at in sentences)
-        and not any(
-            lines[at].element.tag in HEADINGS and not lines[at].flags & DOUBTED for at in gap
-        )
+    return all(lines[at].element.tag == "p" for at in (*first, *second)) and not any(
+        lines[at].element.tag in HEADINGS and not lines[at].flags & DOUBTED for at in gap
     )
-
-
-def _is_near(one: Element, other: Element) -> bool:
-    """Whether few elements lie between two homes and what holds both."""
-    around = [*islice(one.iterancestors(), _WRAPPERS)]
-    return any(each in around for each in islice(other.iterancestors(), _WRAPPERS))
 
 
 def _cluster_of(home: Element) -> Cluster:

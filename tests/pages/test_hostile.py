@@ -53,6 +53,7 @@ PAGES = {
     "chapters": HEAD + TEXT + ("<h3>Останнє</h3>" + TEXT) * 6000,
     "headings of comments": HEAD + (TEXT + "<h3>Коментарі</h3>") * 5000,
     "news in a text": HEAD + TEXT + f"<h3>ОСТАННЄ</h3>{link(4)}<p>Слово тут.</p>" * 5000,
+    "homes": HEAD + "".join(f"<div class='c{number}'>{TEXT * 2}</div>" for number in range(3000)),
     "labels": HEAD + TEXT + "<p>РЕКЛАМА</p>" * 15_000,
     "boxes": HEAD + (TEXT + "<div><div>текст</div><span>РЕКЛАМА</span></div>") * 6000,
     "paragraphs": HEAD + TEXT * 9000,

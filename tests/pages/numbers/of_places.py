@@ -206,7 +206,7 @@ def _beside(between: int) -> bool:
     page = outline(f"<section>{inside(between, '<article><p>a</p></article>')}</section>")
     article, section = page.lines[0].element.getparent(), page.spans
     outer = next(each for each in section if each.tag == "section")
-    return bool(of("main_part")._is_beside(article, [outer]))
+    return outer in of("main_part")._around(article)
 
 
 def _behind_a_block(sentences: int) -> bool:
