@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from warcio.bufferedreaders import BufferedReader
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.http import Headers, Request, Response
+from scrapy.statscollectors import DummyStatsCollector
 
 from newsbot.errors import ConfigurationError
 from newsbot.pagestore.reader import LARGEST, KeptPage, check_warc, records_from
+
+_MOST = {"download_maxsize": LARGEST}
 
 
 def find_page(path: Path, name: str) -> KeptPage:
@@ -30,14 +36,18 @@ def find_page(path: Path, name: str) -> KeptPage:
 
 
 def unpacked(page: KeptPage) -> bytes:
-    """The body without its Content-Encoding."""
-    headers = {header.lower(): value.strip().lower() for header, value in page.headers}
-    encoding = headers.get("content-encoding", "").removeprefix("x-")
-    if encoding in {"", "identity"}:
-        return page.body
-    if encoding not in BufferedReader.get_supported_decompressors():
-        raise ConfigurationError(f"the page {page.url} is packed as {encoding}, which is not known")
-    body: bytes = BufferedReader(BytesIO(page.body), decomp_type=encoding).read(LARGEST)
+    """The body without its Content-Encoding. Raises ConfigurationError where that is not so."""
+    named = [value for header, value in page.headers if header.lower() == "content-encoding"]
+    headers = Headers({"Content-Encoding": named})
+    response = Response(page.url, headers=headers, body=page.body)
+    crawler = Crawler(Spider)
+    crawler.stats = DummyStatsCollector(crawler)  # as a crawl that has begun
+    unpack = HttpCompressionMiddleware(crawler=crawler)
+    try:
+        answer: Any = unpack.process_response(Request(page.url, meta=_MOST), response)
+    except Exception as error:  # each decoder has errors of its own
+        raise ConfigurationError(f"the page {page.url} cannot be unpacked ({error})") from error
+    body: bytes = answer.body
     return body
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 
 from newsbot.errors import ConfigurationError
@@ -152,3 +154,14 @@ def test_digests_that_others_reckon_otherwise(
     assert (found.page is not None) is is_read
     [found] = read(tmp_path, gzip.compress, whole(*headers))
     assert found.page is not None
+
+
+@pytest.mark.parametrize("name", ["gzip", "x-gzip", "br", "deflate"])
+def test_a_packed_page_is_unpacked(name: str, tmp_path: Path) -> None:
+    pack = {"br": brotli.compress, "deflate": zlib.compress}.get(name, gzip.compress)
+    read(tmp_path, gzip.compress, of(response(pack(PAGE), f"Content-Encoding: {name}")))
+    assert unpacked(find_page(tmp_path / "other.warc", "1208144")) == PAGE
+    read(tmp_path, gzip.compress, of(response(b"\xfe no such", f"Content-Encoding: {name}")))
+    if name in {"br", "deflate"}:
+        with pytest.raises(ConfigurationError, match="cannot be unpacked"):
+            unpacked(find_page(tmp_path / "other.warc", "1208144"))
