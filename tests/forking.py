@@ -20,6 +20,7 @@ from functools import cache
 from multiprocessing import forkserver, reduction
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
 from typing import IO, Any
 
@@ -32,6 +33,8 @@ import newsbot
 import newsbot.settings
 
 _PATH = os.environ.get("PYTHONPATH")
+_STARTING = Lock()
+"""Of two that start the server at once, one would take the path of the other for the usual one."""
 _PACKAGES = (newsbot, scrapy.commands, scrapy.downloadermiddlewares, scrapy.spidermiddlewares)
 _MODULES = (
     "encodings.idna",
@@ -126,7 +129,9 @@ def start_scrapy(
     `prepare` (one that can be pickled) is called in the new process before the command.
     """
     ours, theirs = zip(os.pipe(), os.pipe(), strict=True)
-    process = _server().Process(
+    with _STARTING:
+        server = _server()
+    process = server.Process(
         target=_scrapy,
         args=(words, str(folder), dict(environment), *map(_Inherited, theirs), prepare),
         daemon=True,
@@ -148,6 +153,7 @@ def run_scrapy(
 ) -> tuple[int, str, str]:
     """Runs `scrapy` to its end: its exit code, and what it wrote to stdout and stderr."""
     if environment.get("PYTHONPATH") != _PATH:  # another newsbot than this one
+        assert prepare is None, "a run that is not forked cannot be prepared"
         done = subprocess.run(
             [sys.executable, "-m", "scrapy", *words],
             cwd=folder,
