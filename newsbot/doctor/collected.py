@@ -110,7 +110,11 @@ def load(folder: Path) -> tuple[list[Answer], dict[str, str]]:
         arguments = {str(name): str(value) for name, value in index["arguments"].items()}
         return [_read(each, folder) for each in index["answers"]], arguments
     except OSError as error:
-        raise RunError(f"{folder} holds no saved answers ({error.strerror})") from error
+        is_there = folder.joinpath(_INDEX).is_file()
+        sentence = (
+            f"{error.filename} cannot be read" if is_there else f"{folder} holds no saved answers"
+        )
+        raise RunError(f"{sentence} ({error.strerror})") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RunError(f"{folder / _INDEX} cannot be read ({error})") from error
 

@@ -50,6 +50,10 @@ def test_saved_answers_say_the_same_without_a_request(
     assert again.code == 0
     assert json.loads(again.out) == json.loads(run.out)
     assert server.requests == []
+    tmp_path.joinpath("kept", "05-article").unlink()
+    again = scrapy(tmp_path, "doctor", "--saved", "kept")
+    assert again.code == 1
+    assert "kept/05-article cannot be read" in again.complaints[0]
 
 
 def test_a_host_that_may_not_be_asked_now(server: ReplicaServer, tmp_path: Path) -> None:
