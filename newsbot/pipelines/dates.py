@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsbot.pages.times import is_announcement, zone_of_page
 from newsbot.run import archive_of
-from newsbot.text.dates import DEFAULT_LANGUAGES, decide, knows, may_be_american
+from newsbot.text.dates import DEFAULT_LANGUAGES, decide, knows, may_be_another_day
 
 if TYPE_CHECKING:
     from typing import Self
@@ -67,9 +67,7 @@ def read_dates(item: Article, site: Site) -> list[Trouble]:
     languages = DEFAULT_LANGUAGES
     if item.language and item.language not in languages and knows(item.language):
         languages = (*languages, item.language)
-    # Between two readings of a day nothing decides but who printed it.
-    is_told = told_by != "assumed" or item.language not in {None, "en"}
-    said = [each for each in evidence.published if is_told or not may_be_american(each[1])]
+    said = _read_in_one_way(evidence.published, item.language, told_by)
     published = decide(
         said,
         fetched_at,
@@ -81,7 +79,7 @@ def read_dates(item: Article, site: Site) -> list[Trouble]:
     if evidence.published and not said:
         published.raw, published.problem = evidence.published[0][1], "unread"
     modified = decide(
-        [each for each in evidence.modified if is_told or not may_be_american(each[1])],
+        _read_in_one_way(evidence.modified, item.language, told_by),
         fetched_at,
         zone=zone,
         zone_is_sure=told_by == "site",
@@ -103,6 +101,18 @@ def read_dates(item: Article, site: Site) -> list[Trouble]:
         if decision.problem is not None:
             troubles.append(Trouble(name, decision.problem, decision.raw or ""))
     return troubles
+
+
+def _read_in_one_way(
+    stated: list[tuple[str, str]], language: str | None, told_by: str
+) -> list[tuple[str, str]]:
+    """The statements whose day cannot be another: between two readings nothing decides.
+
+    How they are printed is known of a site that is described, or whose country is known.
+    """
+    if told_by == "site" or (told_by != "assumed" and language in {None, "en"}):
+        return stated
+    return [each for each in stated if not may_be_another_day(each[1], language)]
 
 
 def _text(moment: datetime | None) -> str | None:

@@ -142,9 +142,11 @@ def test_other_words_beside_a_day_may_mean_anything(line: str) -> None:
         ("05/09/2026 10:15", "example.co.uk", "en", "2026-09-05"),
         ("05/09/2026 10:15", "example.org", "de", "2026-09-05"),
         ("22/09/2026 10:15", "example.org", "en", "2026-09-22"),
+        ("22-09-26 10:15", "example.cn", "zh", None),
+        ("2026-09-22 10:15", "example.cn", "zh", "2026-09-22"),
     ],
 )
-def test_a_day_that_may_be_another_in_america_is_null_where_nothing_tells(
+def test_a_day_that_may_be_another_is_null_where_nothing_tells(
     line: str, host: str, language: str, day: str | None
 ) -> None:
     html = page(f"<h1>{TITLE}</h1><div>{line}</div><div>{BODY}</div>", head=SIGN)

@@ -1,7 +1,7 @@
 """The dates that the site prints, and those of other sites, as instants."""
 
-from newsbot.text.dates.american import may_be_american
 from newsbot.text.dates.parser import DEFAULT_LANGUAGES, knows, parse_date
+from newsbot.text.dates.two_ways import may_be_another_day
 from newsbot.text.dates.witnesses import Decision, decide
 from newsbot.text.dates.zones import zone_of
 
@@ -10,7 +10,7 @@ __all__ = [
     "Decision",
     "decide",
     "knows",
-    "may_be_american",
+    "may_be_another_day",
     "parse_date",
     "zone_of",
 ]
