@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -123,6 +124,24 @@ def _address_in(folder: Path) -> Path:
 
 def command(*words: str) -> list[str]:
     return [sys.executable, "-m", "scrapy", *words]
+
+
+def unread(folder: Path, *words: str) -> tuple[int, str]:
+    """The exit code and the complaints of a command whose output nobody reads: `| head`."""
+    process = subprocess.Popen(
+        command(*words),
+        cwd=folder,
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    with process.stderr:
+        complaints = process.stderr.read()
+    return process.wait(), complaints
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -113,13 +113,12 @@ class Command(crawl.Command):
             self._check_arguments(opts.spargs)
             files = _each_once(map(Path, args))
             self._state = self._state_of(files, opts)
-            with while_somebody_reads():
-                if targets:
-                    self.exitcode = self._write(files, targets[0].absolute(), opts)
-                elif opts.into_archive:
-                    self.exitcode = self._into_archive(files, opts)
-                else:
-                    self.exitcode = self._show(files, opts)
+            if targets:
+                self.exitcode = self._write(files, targets[0].absolute(), opts)
+            elif opts.into_archive:
+                self.exitcode = self._into_archive(files, opts)
+            else:
+                self.exitcode = self._show(files, opts)
         except RunError as error:
             self.exitcode = self._complain(str(error), error.exit_code)
 
@@ -175,13 +174,15 @@ class Command(crawl.Command):
                 notes = [json.loads((folder / _COUNTS).read_text("utf-8")) for folder in folders]
                 counts: Counter[str] = sum(map(Counter, notes), Counter())
                 if not articles:
-                    _tell_skipped(counts)
+                    with while_somebody_reads():
+                        _tell_skipped(counts)
                     sentence = f"no article of {opts.spider} is in these files{_ADVICE}"
                     return self._complain(sentence, EXIT_FAILED)
                 with writing(target):
                     (work / _FEED).replace(target)
                 shutil.rmtree(work)
-                _tell(counts, articles, f"written to {target}")
+                with while_somebody_reads():
+                    _tell(counts, articles, f"written to {target}")
         return code
 
     def _note_counts(self, path: Path) -> int:
@@ -221,7 +222,8 @@ class Command(crawl.Command):
             lines = LastLines(self._archive(opts))
             code = self._replay(files, opts, lambda _: lines)
         if code == 0:
-            _tell(self._counts(), self._articles, "added to the archive")
+            with while_somebody_reads():
+                _tell(self._counts(), self._articles, "added to the archive")
         return code
 
     def _show(self, files: list[Path], opts: argparse.Namespace) -> int:
@@ -234,9 +236,10 @@ class Command(crawl.Command):
             lines = LastLines(archive)
             code = self._replay(files, opts, lambda _: lines)
             if code == 0:
-                _tell(self._counts(), self._articles, "would be added to the archive")
-                for line in differences(LastLines(archive), folder / _FEED):
-                    print(line)
+                with while_somebody_reads():
+                    _tell(self._counts(), self._articles, "would be added to the archive")
+                    for line in differences(LastLines(archive), folder / _FEED):
+                        print(line)
         return code
 
     def _archive(self, opts: argparse.Namespace) -> list[Path]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsbot.text.dense import FIRST
+
 _WORD = re.compile(r"\w\S+")
 """To the next blank: in many scripts vowels are marks, which are no letters."""
 _STEM = 5
@@ -17,8 +19,6 @@ _FEWEST = 6
 """Words of a description; a shorter one is the slogan of the site."""
 _LEAST = 0.2
 """Share of them that a text has; the least of 163 real articles was 0.44."""
-_DENSE = "\u3040"
-"""From here on scripts have no blanks between words; two signs are about a word."""
 
 
 def is_announced(text: str, title: str, description: str) -> bool:
@@ -37,7 +37,7 @@ def is_announced(text: str, title: str, description: str) -> bool:
 
 def _stems(text: str) -> Iterator[str]:
     for word in _WORD.findall(text):
-        if word >= _DENSE:
+        if word >= FIRST:
             yield from (word[at : at + 2] for at in range(len(word) - 1))
         elif len(word) >= _STEM:
             yield word[:_STEM]

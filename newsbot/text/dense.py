@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SIGN = re.compile("[\u3040-\ud7ff\uf900-\ufaff]")
+FIRST = "\u3040"
+"""The first of their signs."""
+_SIGN = re.compile(f"[{FIRST}-\ud7ff\uf900-\ufaff]")
 """Kana, Han and Hangul."""
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from crawling import AT_ONCE, Run, command, environment, scrapy
+from crawling import AT_ONCE, Run, scrapy, unread
 from newsbot.demo.site import Answer
 from replica import ReplicaServer
 from replica.shaped_site import replica_of
@@ -87,19 +86,7 @@ def test_a_site_that_refuses(server: ReplicaServer, tmp_path: Path) -> None:
 def test_nobody_reads_to_the_end(server: ReplicaServer, tmp_path: Path) -> None:
     assert look(server, tmp_path, "--save", "kept").code == 0
     for options in ([], ["--json"]):
-        process = subprocess.Popen(
-            command("doctor", "--saved", "kept", *options),
-            cwd=tmp_path,
-            env=environment(tmp_path),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert process.stdout is not None
-        process.stdout.close()
-        assert process.stderr is not None
-        assert process.stderr.read() == ""
-        assert process.wait() == 0
+        assert unread(tmp_path, "doctor", "--saved", "kept", *options) == (0, "")
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawling import Run, crawl, read_feed, scrapy
+from crawling import Run, crawl, default_feed, read_feed, scrapy, unread
 from ledger.past import let_pass
+from newsbot.commands import replay as replay_command
 from newsbot.feeds.jsonlines import PlacedJsonLinesExporter
 from newsbot.ledger.lock import Lock
 from pagestore.kept import KEPT, files_in
@@ -260,6 +261,25 @@ def test_a_file_that_is_named_twice_is_read_once(
     run = replay(server.base_url(), tmp_path, str(kept), str(kept), "same.warc.gz")
     assert run.code == 0, run.err
     assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+
+
+def broken_within() -> None:
+    """In the process of a replay: a pipe breaks that is not the one of its output."""
+
+    def broken(*_: object) -> int:
+        raise BrokenPipeError
+
+    setattr(replay_command, "in_parallel", broken)  # noqa: B010 - it exports only the command
+
+
+def test_whoever_reads_its_output_may_go(server: ReplicaServer, tmp_path: Path) -> None:
+    assert crawl(server, tmp_path, settings=KEPT).code == 0
+    files = [*map(str, files_in(tmp_path)), "-a", f"base_url={server.base_url()}"]
+    for words in (["-O", "again.jsonl"], ["--into-archive"], ["--diff"]):
+        assert unread(tmp_path, "replay", *files, *words, "--loglevel", "ERROR") == (0, ""), words
+    assert len(read_feed(tmp_path / "again.jsonl")) == len(default_feed(tmp_path))
+    run = scrapy(tmp_path, "replay", *files, "-O", "other.jsonl", prepare=broken_within)
+    assert run.code != 0, "nothing was written, and nobody was told"
 
 
 def no_room(at: int) -> None:
