@@ -60,14 +60,14 @@ MAY_IMPORT = {
     "browse": {"errors", "items", "text", "sites", "feeds", "guards", "archive"},
     "doctor": {
         *("errors", "items", "text", "sites", "pages", "reading", "run"),
-        *("feeds", "guards"),
+        *("feeds", "guards", "guest"),
     },
     "settings": {"items"},
     "cluster": {"interrupt", "errors", "ledger"},
     "commands": {
         *("interrupt", "errors", "items", "text", "settings", "sites", "pages", "reading"),
-        *("feeds", "guards", "ledger", "pagestore", "report", "archive", "browse", "demo"),
-        *("doctor", "run", "cluster"),
+        *("feeds", "guards", "guest", "ledger", "pagestore", "report", "archive", "browse"),
+        *("demo", "doctor", "run", "cluster"),
         "spiders",
     },
     "demo": {"text"},  # the zone alone, see below

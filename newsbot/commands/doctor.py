@@ -12,6 +12,7 @@ from scrapy.exceptions import UsageError
 
 from newsbot.commands.complaints import complain, writing
 from newsbot.commands.looking import look_only
+from newsbot.commands.patience import told_of_pauses
 from newsbot.commands.pipes import while_somebody_reads
 from newsbot.commands.setting_values import check_settings
 from newsbot.doctor import collected
@@ -115,8 +116,9 @@ class Command(BaseRunSpiderCommand):
 def visited(process: Any, site: Site, arguments: Arguments) -> list[Answer]:
     """What a site answers to the doctor's requests; ends the process's reactor."""
     crawler = process.create_crawler(Visitor)
-    process.crawl(crawler, site=site, arguments=arguments)
-    process.start()
+    with told_of_pauses(crawler):
+        process.crawl(crawler, site=site, arguments=arguments)
+        process.start()
     spider: Visitor | None = crawler.spider
     if spider is None or not spider.answers:
         raise RunError("no request was made")

@@ -16,6 +16,7 @@ from scrapy.http import Request
 
 from newsbot.commands import saved
 from newsbot.commands.complaints import complain
+from newsbot.commands.patience import told_of_pauses
 from newsbot.errors import EXIT_FAILED, ConfigurationError, OptionError, RunError, reason_of
 from newsbot.guards.log import printable
 from newsbot.pagestore.place import need_warcio
@@ -84,6 +85,12 @@ class Command(ScrapyCommand):
             "--keep-text", action="store_true", help="for private use: it is somebody's text"
         )
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if not opts.loglevel and not opts.logfile:
+            self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not args or (len(args) > 1 and not opts.again):
             raise UsageError("name one page: its address, a file, or WARC:ID")
@@ -121,12 +128,14 @@ class Command(ScrapyCommand):
     def _fetch(self, url: str) -> tuple[bytes, str]:
         process: Any = self.crawler_process
         crawler = process.create_crawler(OnePage)
-        process.crawl(crawler, url=url)
-        process.start()
+        with told_of_pauses(crawler):
+            process.crawl(crawler, url=url)
+            process.start()
         spider: OnePage | None = crawler.spider
         response = spider.response if spider is not None else None
         if response is None:
             problem = spider.problem if spider is not None else "no request was made"
+            problem = crawler.stats.get_value("newsbot/failure") or problem  # the site ended it
             raise RunError(f"{url} could not be fetched: {problem}")
         return response.body, response.url
 

@@ -47,6 +47,15 @@ class Answer:
         return self.problem is None and self.status == 200
 
     @property
+    def validators(self) -> dict[str, str]:
+        """The headers that ask for the same page if it has changed."""
+        return {
+            asking: self.headers[name]
+            for asking, name in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified"))
+            if name in self.headers
+        }
+
+    @property
     def declared(self) -> str | None:
         """The encoding that the header, else the page itself, names."""
         kind = self.headers.get("Content-Type", "")

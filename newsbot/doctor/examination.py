@@ -69,7 +69,7 @@ def _of_lists(own: Sequence[Answer], site: Site, agent: str) -> Iterator[Finding
                 unchanged = each
     yield from list_findings.look_at_sections(_lists(own), site)
     if first is not None and first.is_page:
-        yield from list_findings.look_at_unchanged(unchanged, first.edition)
+        yield from list_findings.look_at_unchanged(unchanged, first)
 
 
 def _of_charset(own: Sequence[Answer]) -> Iterator[Finding]:

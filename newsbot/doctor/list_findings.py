@@ -195,11 +195,16 @@ def look_at_tag(answer: Answer, site: Site) -> Iterator[Finding]:
         yield note(subject, expected, found)
 
 
-def look_at_unchanged(answer: Answer | None, edition: str) -> Iterator[Finding]:
-    """The finding about the list, asked for if it has changed; None where that cannot be asked."""
-    subject, expected = f"{edition}: conditional GET", "304 for a list that has not changed"
+def look_at_unchanged(answer: Answer | None, first: Answer) -> Iterator[Finding]:
+    """The finding about the list, asked for if it has changed since `first`.
+
+    None where that cannot be asked, or was not: the visit may have ended before.
+    """
+    subject, expected = f"{first.edition}: conditional GET", "304 for a list that has not changed"
     if answer is None:
-        yield note(subject, expected, "no ETag and no Last-Modified: a list comes whole each time")
+        if not first.validators:
+            found = "no ETag and no Last-Modified: a list comes whole each time"
+            yield note(subject, expected, found)
     elif answer.status == 304:
         yield good(subject, expected, "304")
     else:

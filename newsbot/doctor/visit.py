@@ -67,13 +67,8 @@ async def _ask_all(site: Site, edition: Edition, ask: Ask, found: list[Answer]) 
         await asked(collected.TAG, tag)
     if site.paths.paging is not None:
         await asked(collected.PAST_THE_END, page_of_list(_FAR))
-    conditional = {
-        asking: first.headers[name]
-        for asking, name in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified"))
-        if name in first.headers
-    }
-    if conditional:
-        await asked(collected.UNCHANGED, start, conditional)
+    if first.validators:
+        await asked(collected.UNCHANGED, start, first.validators)
 
 
 def listing(answer: Answer, site: Site) -> ListingPage:

@@ -15,7 +15,9 @@ from scrapy.http.request import NO_CALLBACK
 from newsbot.doctor.collected import ROBOTS, Answer, kept_headers
 from newsbot.doctor.visit import visit
 from newsbot.errors import Postponed, reason_of
-from newsbot.run import Arguments, Place
+from newsbot.guest.brake import Brake
+from newsbot.guest.robots import REASON as ROBOTS_UNREACHABLE
+from newsbot.run import Arguments, Place, one_of
 
 if TYPE_CHECKING:
     from typing import Self
@@ -53,7 +55,7 @@ class Visitor(scrapy.Spider):
     async def start(self) -> AsyncIterator[Request]:
         for code in self.arguments.editions:
             self.answers += await visit(self.site, self.site.editions[code], self.ask)
-            if not any(each.edition == code and each.role == ROBOTS for each in self.answers):
+            if not self._has_robots(code):
                 self.answers.append(self._without_robots(code))
         return
         yield  # an asynchronous generator, as Scrapy wants it
@@ -62,16 +64,16 @@ class Visitor(scrapy.Spider):
         self, role: str, edition: str, url: str, headers: Mapping[str, str]
     ) -> Answer | None:
         assert self.crawler.engine is not None
-        if self.crawler.engine.spider is None:
-            return None  # the visit was ended: too many refusals, or a person
+        ended = one_of(self.crawler, Brake).reason is not None
+        if ended or self.crawler.engine.spider is None:
+            return None  # too many refusals, a long pause, or a person
         request = Request(url, headers=dict(headers), callback=NO_CALLBACK, dont_filter=True)
         try:
             response = await self.crawler.engine.download_async(request)
-        except Postponed:
-            return None
         except Exception as error:  # noqa: BLE001 - whatever it is, the doctor tells it
+            problem = self._why_ended(edition, error)
             now = datetime.now(UTC)
-            return Answer(role, edition, url, now, problem=reason_of(error))
+            return Answer(role, edition, url, now, problem=problem) if problem else None
         return _answer(role, edition, response)
 
     def received(self, response: Response, request: Request) -> None:
@@ -81,6 +83,19 @@ class Visitor(scrapy.Spider):
             host = urlsplit(self.site.editions[code].base).netloc
             if host == urlsplit(request.url).netloc:
                 self.answers.append(_answer(ROBOTS, code, response))
+
+    def _why_ended(self, edition: str, error: Exception) -> str | None:
+        """Why a request was not answered; None where robots.txt says it, or a person ended it."""
+        ended = one_of(self.crawler, Brake).reason
+        if ended is None and not isinstance(error, Postponed):
+            return reason_of(error)
+        if ended in {None, ROBOTS_UNREACHABLE} or not self._has_robots(edition):
+            return None
+        why: str | None = self.crawler.stats.get_value("newsbot/failure")
+        return why
+
+    def _has_robots(self, code: str) -> bool:
+        return any(each.edition == code and each.role == ROBOTS for each in self.answers)
 
     def _without_robots(self, code: str) -> Answer:
         why = self.crawler.stats.get_value("newsbot/failure", "it was not answered")

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+PAUSE_ASKED = object()
+"""Signal: a site asks for a pause; `host`, `seconds` (as asked) and `status` come with it."""
 REFUSED = "refused"
 """Finish reason of a run that the site does not want."""
 UNREACHABLE = "unreachable"
@@ -132,6 +134,9 @@ class PolitenessMiddleware:
         seconds = min(wanted, self._most_pause)
         if seconds <= 0:
             return
+        self._crawler.signals.send_catch_log(
+            PAUSE_ASKED, host=_host(response.url), seconds=wanted, status=response.status
+        )
         self._crawler.stats.inc_value("politeness/pauses")
         self._crawler.stats.inc_value("politeness/paused_seconds", math.ceil(seconds))
         logger.warning(

@@ -83,6 +83,54 @@ def test_a_site_that_refuses(server: ReplicaServer, tmp_path: Path) -> None:
     assert len(server.requests) == 2
 
 
+@pytest.mark.parametrize("wait", ["3600", "Wed, 21 Oct 2099 07:28:00 GMT", "9999999999"])
+@pytest.mark.parametrize(
+    ("of", "status", "says", "requests"),
+    [
+        ("/robots.txt", 429, "wrong uk: robots.txt", 1),
+        ("/news/latest.html", 503, "wrong uk: list", 2),
+        ("/news/latest.rss", 429, "wrong uk: RSS", 4),
+    ],
+)
+def test_a_site_that_asks_for_a_long_pause(
+    of: str, status: int, says: str, requests: int, wait: str, server: ReplicaServer, tmp_path: Path
+) -> None:
+    """Nobody sits before a terminal for so long; the sentence says when to come again."""
+
+    def before(edition: str, target: str, asked: Mapping[str, str]) -> Answer | None:
+        del edition, asked
+        if target != of and not (of.endswith("rss") and target.endswith("rss")):
+            return None
+        return Answer(status, {"Retry-After": wait}, b"")
+
+    server.before = before
+    run = look(server, tmp_path, "-s", "RETRY_TIMES=2")
+    assert run.code == 1
+    found = " ".join(run.out.split())
+    assert says in run.out
+    assert "asks for a pause of" in found
+    assert "run this again at" in found
+    assert found.count("asks for a pause") == 1
+    assert run.err == ""
+    assert len(server.requests) == requests
+
+
+def test_a_short_pause_is_told_and_kept(server: ReplicaServer, tmp_path: Path) -> None:
+    answers = iter([Answer(503, {"Retry-After": "1"}, b"")])
+
+    def before(edition: str, target: str, asked: Mapping[str, str]) -> Answer | None:
+        del edition, asked
+        return next(answers, None) if target == "/news/latest.html" else None
+
+    server.before = before
+    run = look(server, tmp_path, "-s", "RETRY_TIMES=2")
+    assert run.code == 0, run.out
+    [told] = run.complaints
+    assert told.endswith("asks for a pause of 1 s (status 503); waiting")
+    first, second = [each for each in server.requests if each.target == "/news/latest.html"][:2]
+    assert second.time - first.time >= 1
+
+
 def test_nobody_reads_to_the_end(server: ReplicaServer, tmp_path: Path) -> None:
     assert look(server, tmp_path, "--save", "kept").code == 0
     for options in ([], ["--json"]):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from crawling import crawl, read_feed, scrapy
 from newsbot.commands.saved import load
+from newsbot.demo.site import Answer
 from newsbot.text.made_up import words_of
 from replica import Replica, ReplicaServer, Story
 
@@ -83,6 +85,20 @@ def test_what_cannot_be_saved(server: ReplicaServer, tmp_path: Path) -> None:
         assert len(run.complaints) == 1
         assert says in run.complaints[0]
         assert "Traceback" not in run.err
+
+
+def test_a_site_that_asks_for_a_long_pause(server: ReplicaServer, tmp_path: Path) -> None:
+    def before(edition: str, target: str, asked: Mapping[str, str]) -> Answer | None:
+        del edition, asked
+        return None if target == "/robots.txt" else Answer(429, {"Retry-After": "3600"}, b"")
+
+    server.before = before
+    run = scrapy(tmp_path, "savepage", server.base_url() + "news/political/1208141.html")
+    assert run.code == 1
+    [said] = run.err.splitlines()
+    assert "asks for a pause of 3600 s (status 429)" in said
+    assert "run this again at" in said
+    assert len(server.requests) == 2
 
 
 def test_out_of_kept_pages(server: ReplicaServer, replica: Replica, tmp_path: Path) -> None:
