@@ -9,12 +9,12 @@ import logging
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from stat import S_ISFIFO
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, TypeAlias
 
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
@@ -22,6 +22,7 @@ from warcio.recordloader import ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParserException
 
 from newsbot.errors import ConfigurationError
+from newsbot.pagestore.peeking import end_of, glimpse
 from newsbot.pagestore.tail import GZIP, WARC, next_record
 
 DAMAGED = "damaged"
@@ -74,6 +75,12 @@ class Record(NamedTuple):
     page: KeptPage | None
     skipped: str = ""
     """Why there is no page: `DAMAGED`, `OTHER` or `TOO_LARGE`."""
+    is_mine: bool = False
+    """Without a page: whether the others who read the file have passed over it."""
+
+
+Whose: TypeAlias = Callable[[str], bool | None]
+"""Whether the page of an address is read here, or by another (False); None where all read it."""
 
 
 class _DamagedError(Exception):
@@ -95,15 +102,20 @@ def check_warc(path: Path) -> int:
     return size
 
 
-def records_from(path: Path, start: int = 0) -> Iterator[Record]:
+def records_from(path: Path, start: int = 0, *, whose: Whose | None = None) -> Iterator[Record]:
     """The records of a file, from the one on that begins at `start`.
 
+    With `whose`, the pages of others are passed over without being unpacked, where it can be done.
     Raises ConfigurationError for a file that is packed as a whole, OSError.
     """
     with path.open("rb", buffering=_BUFFER) as file:
         mark = _mark(file)
         at: int | None = next_record(file, start, mark)
         while at is not None:
+            is_mine, behind = _shared(file, at, whose) if whose and mark == GZIP else (None, None)
+            if is_mine is False and behind is not None:
+                at = next_record(file, behind, mark)
+                continue
             try:
                 page, end = _packed(file, at) if mark == GZIP else _plain(file, at)
                 skipped = "" if page is not None else OTHER
@@ -116,12 +128,21 @@ def records_from(path: Path, start: int = 0) -> Iterator[Record]:
                 ) from None
             except _DamagedError:
                 at = next_record(file, at + 1, mark)
-                yield Record(at or file.seek(0, os.SEEK_END), None, DAMAGED)
+                yield Record(at or file.seek(0, os.SEEK_END), None, DAMAGED, is_mine is True)
                 continue
-            yield Record(end, page, skipped)
+            yield Record(end, page, skipped, is_mine is True)
             at = next_record(file, end, mark)
             if at != end and (at or file.seek(0, os.SEEK_END)) > end:
                 yield Record(at or file.tell(), None, DAMAGED)
+
+
+def _shared(file: IO[bytes], at: int, whose: Whose) -> tuple[bool | None, int | None]:
+    """Whose a record is, and where it ends; None where only who unpacks it can tell."""
+    seen = glimpse(file, at)
+    if seen is None or (is_mine := whose(seen.url)) is None:
+        return None, None
+    end = end_of(file, at, seen)
+    return (is_mine, end) if end is not None else (None, None)
 
 
 class _PackedAsOneError(Exception):

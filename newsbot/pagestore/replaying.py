@@ -146,7 +146,7 @@ class Replay:
         known = self._ledger.store.get(FACTS, self._position)
         first, start = json.loads(known.value) if known is not None else (0, 0)
         for number, path in enumerate(self._files[first:], first):
-            records = records_from(path, start)
+            records = records_from(path, start, whose=self._is_of_mine if self._jobs > 1 else None)
             for record in records if self._archived is None else self._last_of_second(records):
                 yield number, record
             start = 0
@@ -181,7 +181,7 @@ class Replay:
     async def _read(self, record: Record, place: int) -> None:
         page = record.page
         if page is None:
-            if self._job == 0:
+            if record.is_mine or self._job == 0:
                 self._skip(record.skipped)
             return
         address = self._spider.addresses.article(page.url, "")
@@ -214,7 +214,16 @@ class Replay:
         """Whether this job reads an article, or counts what each of the jobs meets."""
         if key is None or kind not in {"article", "superseded"}:
             return self._job == 0
+        return self._shares(key)
+
+    def _shares(self, key: str) -> bool:
+        """Whether an article is this job's."""
         return zlib.crc32(key.encode()) % self._jobs == self._job
+
+    def _is_of_mine(self, url: str) -> bool | None:
+        """The same of a page by its address; None where it is no article's."""
+        address = self._spider.addresses.article(url, "")
+        return None if address is None else self._shares(address.id)
 
     def _kind(self, page: KeptPage, key: str | None) -> str:
         if key is None and self._spider.addresses.edition_of(page.url) is None:
