@@ -114,12 +114,19 @@ class Command(BaseRunSpiderCommand):
 
 
 def visited(process: Any, site: Site, arguments: Arguments) -> list[Answer]:
-    """What a site answers to the doctor's requests; ends the process's reactor."""
+    """What a site answers to the doctor's requests; ends the process's reactor.
+
+    Raises RunError where not all were made, and not for an answer of the site.
+    """
     crawler = process.create_crawler(Visitor)
     with told_of_pauses(crawler):
         process.crawl(crawler, site=site, arguments=arguments)
         process.start()
     spider: Visitor | None = crawler.spider
+    reason = crawler.stats.get_value("finish_reason", "shutdown")
+    if reason != "finished" and not crawler.stats.get_value("newsbot/failure"):
+        why = "was stopped" if reason == "shutdown" else f"was ended ({reason})"
+        raise RunError(f"the look {why} before it had seen everything; run it again")
     if spider is None or not spider.answers:
         raise RunError("no request was made")
     return spider.answers

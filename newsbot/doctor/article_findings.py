@@ -82,9 +82,9 @@ def look_at_articles(
     readings: Sequence[Reading], lists: Sequence[Answer], site: Site, edition: str
 ) -> Iterator[Finding]:
     """The findings about the articles of one edition; `lists` are its lists and feeds."""
-    if not readings and any(each.is_page for each in lists):
-        yield wrong(f"{edition}: articles", "three of them", "no list or feed names any")
     told = _told(lists, site)
+    if not readings and not told and any(each.is_page for each in lists):
+        yield wrong(f"{edition}: articles", "three of them", "no list or feed names any")
     for reading in readings:
         yield from _look_at_one(reading, told, site)
     whole = [reading for reading in readings if reading.article is not None]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import signal
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from crawling import AT_ONCE, Run, scrapy, unread
+from crawling import AT_ONCE, Run, environment, scrapy, unread
+from forking import start_scrapy
 from newsbot.demo.site import Answer
 from replica import ReplicaServer
 from replica.shaped_site import replica_of
@@ -111,6 +114,7 @@ def test_a_site_that_asks_for_a_long_pause(
     assert "asks for a pause of" in found
     assert "run this again at" in found
     assert found.count("asks for a pause") == 1
+    assert "1 wrong" in found, "what could not be asked for is not complained of"
     assert run.err == ""
     assert len(server.requests) == requests
 
@@ -129,6 +133,33 @@ def test_a_short_pause_is_told_and_kept(server: ReplicaServer, tmp_path: Path) -
     assert told.endswith("asks for a pause of 1 s (status 503); waiting")
     first, second = [each for each in server.requests if each.target == "/news/latest.html"][:2]
     assert second.time - first.time >= 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_who_stops_it_is_told_nothing_of_the_site(
+    number: int, server: ReplicaServer, tmp_path: Path
+) -> None:
+    """Half a look would find nothing wrong."""
+    bases = f"base_url={server.base_url('uk')}"
+    words = ["doctor", "-a", bases, *HASTE, "-s", "DOWNLOAD_DELAY=100", "--save", "kept"]
+    process = start_scrapy(words, tmp_path, environment(tmp_path))
+    deadline = time.monotonic() + 60
+    while not server.requests:
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert out == ""
+    assert err == "newsbot: the look was stopped before it had seen everything; run it again\n"
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_too_few_requests_to_look_at_everything(server: ReplicaServer, tmp_path: Path) -> None:
+    run = look(server, tmp_path, "-s", "NEWSBOT_MAX_REQUESTS=3")
+    assert run.code == 1
+    assert run.out == ""
+    assert "the look was ended (budget)" in run.complaints[0]
 
 
 def test_nobody_reads_to_the_end(server: ReplicaServer, tmp_path: Path) -> None:
