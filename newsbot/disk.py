@@ -1,4 +1,4 @@
-"""What has to be on the disk, whatever happens then."""
+"""What has to be on the disk, whatever happens then; and whether it can be written there."""
 
 from __future__ import annotations
 
@@ -16,3 +16,12 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def may_write(path: Path) -> bool:
+    """Whether what is at `path`, or else the next folder above it, lets itself be written to."""
+    there = path.absolute()
+    while not os.path.exists(there):  # noqa: PTH110 - the other one fails without permission
+        there = there.parent
+    is_right = there.is_dir() or there == path.absolute()
+    return is_right and os.access(there, os.R_OK | os.W_OK)

@@ -67,7 +67,7 @@ MAY_IMPORT = {
     "commands": {
         *("interrupt", "errors", "items", "text", "settings", "sites", "pages", "reading"),
         *("feeds", "guards", "guest", "ledger", "pagestore", "report", "archive", "browse"),
-        *("demo", "doctor", "run", "cluster"),
+        *("demo", "disk", "doctor", "run", "cluster"),
         "spiders",
     },
     "demo": {"text"},  # the zone alone, see below

@@ -6,16 +6,18 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsbot.errors import EXIT_BUSY, RunError
+from newsbot.errors import EXIT_BUSY, EXIT_FAILED, EXIT_USAGE, RunError
 from newsbot.guards.log import printable
 from newsbot.ledger.lock import make_private
 from newsbot.ledger.opening import data_dir
 
 if TYPE_CHECKING:
+    import argparse
+
     from scrapy.commands import ScrapyCommand
     from scrapy.settings import BaseSettings
 
@@ -48,6 +50,9 @@ def problems_told(command: ScrapyCommand) -> Iterator[None]:
         yield
     except RunError as error:
         command.exitcode = complain(str(error), error.exit_code, command.settings)
+    except PermissionError as error:  # of whoever asks what there is in a closed folder
+        sentence = f"{error.filename} cannot be read or written ({error.strerror})"
+        command.exitcode = complain(sentence, EXIT_USAGE, command.settings)
 
 
 @contextmanager
@@ -64,15 +69,34 @@ def send_log_to_file(settings: BaseSettings) -> None:
     if settings.get("LOG_FILE"):
         return
     path = data_dir(settings).absolute() / LOG_NAME
-    try:
+    settings.set("LOG_FILE", str(path), priority="cmdline")
+    with suppress(OSError):  # `check_log` says it
         make_private(path.parent)
-        path.open("ab").close()
+
+
+def check_log(command: ScrapyCommand) -> None:
+    """Ends the command with a sentence where its log cannot be written: Scrapy opens it soon."""
+    assert command.settings is not None
+    path = command.settings.get("LOG_FILE")
+    if not path:
+        return
+    try:
+        Path(path).open("ab").close()
     except OSError as error:
-        raise RunError(
+        command.settings.set("LOG_FILE", None, priority="cmdline")
+        sentence = (
             f"the log {path} cannot be written ({error.strerror}); "
             "free or change the folder, or name another file with --logfile"
-        ) from error
-    settings.set("LOG_FILE", str(path), priority="cmdline")
+        )
+        sys.exit(complain(sentence, EXIT_FAILED, command.settings))
+
+
+def only_errors(command: ScrapyCommand, opts: argparse.Namespace) -> None:
+    """Of a command that prints what it found itself, unless its log was asked for."""
+    assert command.settings is not None
+    if not opts.loglevel and not opts.logfile:
+        command.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
+    check_log(command)
 
 
 def is_log_writable(settings: BaseSettings) -> bool:

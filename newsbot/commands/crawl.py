@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import gc
 import logging
-import sys
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
 from newsbot.commands.argument_help import show_arguments
-from newsbot.commands.complaints import complain, give_up_log, is_log_writable, send_log_to_file
+from newsbot.commands.complaints import (
+    check_log,
+    complain,
+    give_up_log,
+    is_log_writable,
+    send_log_to_file,
+)
 from newsbot.commands.setting_values import check_settings
 from newsbot.errors import EXIT_FAILED, EXIT_USAGE, RunError
 from newsbot.interrupt import STOPPED
@@ -58,10 +63,8 @@ class Command(crawl.Command):
         if opts.quiet:
             self.settings.set("NEWSBOT_QUIET", value=True, priority="cmdline")
         if self.settings.getbool("NEWSBOT_QUIET"):
-            try:
-                send_log_to_file(self.settings)
-            except RunError as error:
-                sys.exit(complain(str(error), error.exit_code, self.settings))
+            send_log_to_file(self.settings)
+        check_log(self)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:

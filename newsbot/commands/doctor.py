@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
-from newsbot.commands.complaints import complain, writing
+from newsbot.commands.complaints import only_errors, problems_told, writing
 from newsbot.commands.looking import look_only
 from newsbot.commands.patience import told_of_pauses
 from newsbot.commands.pipes import while_somebody_reads
 from newsbot.commands.setting_values import check_settings
+from newsbot.disk import may_write
 from newsbot.doctor import collected
 from newsbot.doctor.examination import Examination, examine
 from newsbot.doctor.side_by_side import render
@@ -63,25 +63,16 @@ class Command(BaseRunSpiderCommand):
         assert self.settings is not None
         look_only(self.settings)
         super().process_options(args, opts)
-        if not opts.loglevel and not opts.logfile:
-            self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
+        only_errors(self, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) > 1:
             raise UsageError("name one spider: scrapy doctor interfax")
         assert self.settings is not None
-        try:
+        with problems_told(self):
             check_settings(self.settings)
             examination = self._examine(args[0] if args else "interfax", opts)
-        except RunError as error:
-            self.exitcode = complain(str(error), error.exit_code, self.settings)
-            return
-        if opts.json:
-            with while_somebody_reads():
-                print(json.dumps(json_of(examination), ensure_ascii=False, indent=1))
-            self.exitcode = EXIT_FAILED if examination.wrong else 0
-        else:
-            self.exitcode = tell(examination)
+            self.exitcode = tell_machines(examination) if opts.json else tell(examination)
 
     def _examine(self, name: str, opts: argparse.Namespace) -> Examination:
         assert self.crawler_process is not None
@@ -139,11 +130,18 @@ def tell(examination: Examination) -> int:
     return EXIT_FAILED if examination.wrong else 0
 
 
+def tell_machines(examination: Examination) -> int:
+    """Prints all of it as JSON; the exit code."""
+    with while_somebody_reads():
+        print(json.dumps(json_of(examination), ensure_ascii=False, indent=1))
+    return EXIT_FAILED if examination.wrong else 0
+
+
 def _check_targets(opts: argparse.Namespace) -> None:
     """Nothing is asked for that could not be kept."""
     if opts.save:
         folder = Path(opts.save)
-        if not _may_write(folder):
+        if not may_write(folder):
             raise OptionError(f"{folder} cannot be written; name another folder with --save")
         if folder.exists() and not collected.is_free(folder):
             raise OptionError(f"{folder} is no empty folder; name another one with --save")
@@ -151,17 +149,8 @@ def _check_targets(opts: argparse.Namespace) -> None:
         page = Path(opts.html).absolute()
         if not page.parent.is_dir():
             raise OptionError(f"{opts.html} lies in a folder that is not there")
-        if page.is_dir() or not _may_write(page):
+        if page.is_dir() or not may_write(page):
             raise OptionError(f"{opts.html} cannot be written; name another file with --html")
-
-
-def _may_write(path: Path) -> bool:
-    """Whether what is at `path`, or else the next folder above it, lets itself be written to."""
-    there = path.absolute()
-    while not os.path.exists(there):  # noqa: PTH110 - the other one fails without permission
-        there = there.parent
-    is_right = there.is_dir() or there == path.absolute()
-    return is_right and os.access(there, os.R_OK | os.W_OK)
 
 
 def _write(path: Path, text: str) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.exceptions import UsageError
 
 from newsbot.commands import crawl
-from newsbot.commands.complaints import writing
+from newsbot.commands.complaints import problems_told, writing
 from newsbot.commands.differences import differences
 from newsbot.commands.ordering import REPLAYS_TAKE
 from newsbot.commands.parallel import how_many, in_parallel, put_together
@@ -108,7 +108,7 @@ class Command(crawl.Command):
         for target in targets:
             if target.suffix not in _LINES:
                 raise UsageError(f"{target}: name it {target.stem}.jsonl, it gets JSON Lines")
-        try:
+        with problems_told(self):
             need_warcio("scrapy replay")
             self._check_arguments(opts.spargs)
             files = _each_once(map(Path, args))
@@ -119,8 +119,6 @@ class Command(crawl.Command):
                 self.exitcode = self._into_archive(files, opts)
             else:
                 self.exitcode = self._show(files, opts)
-        except RunError as error:
-            self.exitcode = self._complain(str(error), error.exit_code)
 
     def _check_arguments(self, arguments: dict[str, Any]) -> None:
         for name in arguments:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -55,12 +56,16 @@ def read_otherwise(before: Record, after: Record) -> list[str]:
 
 
 def write(folder: Path, page: bytes, url: str, record: Record) -> None:
-    """Raises OSError, FileExistsError where something is there already."""
+    """All of it or nothing. Raises OSError, FileExistsError where something is there already."""
     folder.mkdir(parents=True)
-    # Without a time in it: the same page makes the same file.
-    folder.joinpath(_PAGE).write_bytes(gzip.compress(page, mtime=0))
-    folder.joinpath(_URL).write_text(f"{url}\n", "utf-8")
-    _write_record(folder, record)
+    try:
+        # Without a time in it: the same page makes the same file.
+        folder.joinpath(_PAGE).write_bytes(gzip.compress(page, mtime=0))
+        folder.joinpath(_URL).write_text(f"{url}\n", "utf-8")
+        _write_record(folder, record)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def load(folder: Path) -> tuple[Record, Record]:

@@ -15,8 +15,9 @@ from scrapy.exceptions import UsageError
 from scrapy.http import Request
 
 from newsbot.commands import saved
-from newsbot.commands.complaints import complain
+from newsbot.commands.complaints import complain, only_errors, problems_told, writing
 from newsbot.commands.patience import told_of_pauses
+from newsbot.disk import may_write
 from newsbot.errors import EXIT_FAILED, ConfigurationError, OptionError, RunError, reason_of
 from newsbot.guards.log import printable
 from newsbot.pagestore.place import need_warcio
@@ -87,24 +88,23 @@ class Command(ScrapyCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
-        assert self.settings is not None
-        if not opts.loglevel and not opts.logfile:
-            self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
+        only_errors(self, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not args or (len(args) > 1 and not opts.again):
             raise UsageError("name one page: its address, a file, or WARC:ID")
-        try:
+        with problems_told(self):
             if opts.again:
                 for folder in args:
                     _read_again(Path(folder))
             else:
                 self._save(args[0], opts)
-        except RunError as error:
-            assert self.settings is not None
-            self.exitcode = complain(str(error), error.exit_code, self.settings)
 
     def _save(self, source: str, opts: argparse.Namespace) -> None:
+        if opts.to:
+            _check_free(Path(opts.to))
+        elif not may_write(Path(FOLDER)):
+            raise OptionError(f"{FOLDER} cannot be written; name another folder with --to")
         if re.match(r"https?://", source):
             page, url = self._fetch(_address(source))
             fetched_at = datetime.now(UTC).replace(microsecond=0)
@@ -117,12 +117,10 @@ class Command(ScrapyCommand):
         if not opts.keep_text:
             page, url, record = self._disguise(page, url, record, fetched_at)
         folder = Path(opts.to) if opts.to else Path(FOLDER, _name_of(url, record))
-        try:
+        if not opts.to:
+            _check_free(folder)
+        with writing(folder):
             saved.write(folder, page, url, record)
-        except FileExistsError:
-            raise ConfigurationError(f"{folder} is there already; name another with --to") from None
-        except OSError as error:
-            raise RunError(f"{folder} cannot be written ({error.strerror})") from error
         print(f"{folder}: {record.get('title') or record.get('problem')}")
 
     def _fetch(self, url: str) -> tuple[bytes, str]:
@@ -157,6 +155,14 @@ class Command(ScrapyCommand):
                 self.settings,
             )
         return other_page, other_url, other
+
+
+def _check_free(folder: Path) -> None:
+    """Nothing is asked for that could not be kept."""
+    if folder.exists():
+        raise ConfigurationError(f"{folder} is there already; name another with --to")
+    if not may_write(folder):
+        raise OptionError(f"{folder} cannot be written; name another folder with --to")
 
 
 def _read_again(folder: Path) -> None:

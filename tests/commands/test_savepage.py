@@ -6,7 +6,9 @@ import gzip
 import json
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from resource import RLIMIT_FSIZE, setrlimit
 
 import pytest
 
@@ -78,13 +80,24 @@ def test_what_cannot_be_saved(server: ReplicaServer, tmp_path: Path) -> None:
         (["page.html", "--url", "https://[::1/b"], 2, "is no address"),
         (["page.html", "--url", "nonsense"], 2, "is no address"),
         (["http://127.0.0.1:99999/b"], 2, "is no address"),
-        (["page.html", "--url", "https://a.test/b", "--to", "page.html/x"], 1, "cannot be written"),
+        (["page.html", "--url", "https://a.test/b", "--to", "page.html/x"], 2, "cannot be written"),
+        ([server.base_url(), "--to", "page.html"], 2, "is there already"),
     ):
         run = scrapy(tmp_path, "savepage", *words)
         assert run.code == code, run.err
         assert len(run.complaints) == 1
         assert says in run.complaints[0]
         assert "Traceback" not in run.err
+    assert len(server.requests) == 2, "what could not be kept is not asked for"
+
+
+def test_a_full_disk_leaves_no_half_a_test(tmp_path: Path) -> None:
+    tmp_path.joinpath("page.html").write_text("<p>x")
+    words = ["savepage", "page.html", "--url", "https://a.test/b", "--to", "kept/page"]
+    run = scrapy(tmp_path, *words, prepare=partial(setrlimit, RLIMIT_FSIZE, (20, 20)))
+    assert run.code == 1
+    assert "kept/page cannot be written (File too large)" in run.complaints[0]
+    assert [*tmp_path.joinpath("kept").iterdir()] == []
 
 
 def test_a_site_that_asks_for_a_long_pause(server: ReplicaServer, tmp_path: Path) -> None:
