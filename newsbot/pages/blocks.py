@@ -148,6 +148,8 @@ class _BlockReader:
                 if not self._found and self._is_chapter(number, line):
                     return None
                 break
+            elif self._found and at == last and self._is_of_last(at, number):
+                last = at + 1
         links = self._links()
         return Block(name, number, last if links else first, links)
 
@@ -248,6 +250,18 @@ class _BlockReader:
         start, end = self._outline.spans.get(row, (0, 0))
         following = self._outline.lines[at + 1 : min(end, at + _ROW)]
         return start <= at and any(map(self._items, following))
+
+    def _is_of_last(self, at: int, heading: int) -> bool:
+        """Whether a short line has an element with the link before it alone: its day or section."""
+        within, element = self._outline.within, self._outline.lines[at].element
+        while (row := within(element)).start >= at:
+            parent = element.getparent()
+            if parent is None:
+                return False
+            element = parent
+        others = self._outline.lines[row.start : at - 1]
+        is_inside = row.start > heading and not any(map(self._items, others))
+        return is_inside and len(self._outline.lines[at].text) <= SHORT
 
     def _is_chapter(self, number: int, line: Line) -> bool:
         """Whether `line`, after a heading without links, makes that the heading of a chapter."""

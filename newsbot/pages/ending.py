@@ -9,12 +9,15 @@ from typing import NamedTuple
 
 from newsbot.pages.document import HEADINGS, Element
 from newsbot.pages.lexicon import Lexicon
+from newsbot.pages.line import DOUBTED
 from newsbot.pages.main_part import Cluster, Homes
 from newsbot.pages.outline import Outline
-from newsbot.pages.prose import is_certain
+from newsbot.pages.prose import is_certain, is_pointer
 
 _OUTWEIGHS = 3
 """How many times longer a text behind a block must be for the block to be an insert."""
+_GOES_ON = 3
+"""Paragraphs right behind a box; what is said there of an author or an offer has fewer."""
 
 
 class _Rest(NamedTuple):
@@ -52,6 +55,7 @@ class Ending:
         skip: Collection[int],
         is_text: Callable[[int], bool],
     ) -> None:
+        self._outline = outline
         self._lines = outline.lines
         self._lexicon = lexicon
         self._homes = homes
@@ -61,7 +65,7 @@ class Ending:
 
     def of(self, scope: range) -> int:
         """The line at which the first titled block after text begins, unless the text goes on."""
-        before = 0
+        before, last = 0, scope.start
         places: set[Cluster] = set()
         rest: _Rest | None = None
         at = scope.start
@@ -72,12 +76,32 @@ class Ending:
             for number in self._text_in(range(at, block.start)):
                 before += len(self._lines[number].text)
                 places.add(self._homes.cluster(self._homes.of(number)))
+                last = number
             at = block.stop
             if before:
                 rest = rest or self._rest(range(at, scope.stop))
-                if not rest.goes_on(at, before, places):
+                if not rest.goes_on(at, before, places) and not self._is_boxed(block, scope, last):
                     return block.start
         return scope.stop
+
+    def _is_boxed(self, block: range, scope: range, last: int) -> bool:
+        """Whether a block is a box in the text: what holds the text up to `last`, and no more
+        before it, holds the block in an element of its own, and paragraphs right behind that.
+        """
+        within = self._outline.within
+        box = self._lines[block.start].element
+        while (around := box.getparent()) is not None and within(around).start > last:
+            box = around
+        behind = range(within(box).stop, within(box).stop + _GOES_ON)
+        if around is None or behind.start < block.stop or behind.stop > within(around).stop:
+            return False
+        return within(around).start >= scope.start and all(
+            line.element.tag == "p"
+            and not line.flags & DOUBTED
+            and is_certain(line)
+            and not is_pointer(line)
+            for line in self._lines[behind.start : behind.stop]
+        )
 
     def _comments(self, scope: range) -> int:
         """The line at which, behind text, what readers wrote begins: none of that goes on there."""

@@ -163,6 +163,44 @@ def test_a_chapter_about_comments_is_no_end() -> None:
     assert [text for text in body if text in TEXTS] == [*TEXTS]
 
 
+LINKS = "".join(
+    f"<li><p><a href='/news/story-number-{n}-of-many'>The story number {n} of this site</a></p>{n} Aug 2026</li>"
+    for n in range(3, 6)
+)
+BOX = f"<div class='box'><div><h2>Related articles</h2></div><ul>{LINKS}</ul></div>"
+OPENING = "".join(f"<div class='p{n}'><p>{text}</p></div>" for n, text in enumerate(TEXTS))
+GOES_ON = tuple(f"{n} of the growers have planted new trees, which will bear in four years." for n in range(4, 7))  # fmt: skip
+
+
+def test_a_text_goes_on_behind_a_box_in_it() -> None:
+    rest = "".join(f"<p>{text}</p>" for text in GOES_ON)
+    inner = f"<div>{OPENING}{BOX}<div class='body'>{rest}</div></div>"
+    article = read(f"<div><h1>{TITLE}</h1></div>{WHEN}{inner}{RAIL}")
+    assert (article.body or "").split("\n\n") == [*TEXTS, *GOES_ON]
+    assert len(article.related) == len(range(3, 6))
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "".join(f"<p>{text}</p>" for text in GOES_ON[:2]),
+        "".join(f"<p>Reader {n}</p><p>{text}</p>" for n, text in enumerate(GOES_ON)),
+        "<h3>From our partners</h3>" + "".join(f"<p>{text}</p>" for text in GOES_ON),
+    ],
+    ids=["of the author", "of readers", "of others"],
+)
+def test_what_stands_behind_a_box_is_not_always_the_text(behind: str) -> None:
+    inner = f"<div>{OPENING}{BOX}<div class='end'>{behind}</div></div>"
+    assert paragraphs(f"<div><h1>{TITLE}</h1></div>{WHEN}{inner}") == [*TEXTS]
+
+
+def test_the_day_of_the_last_related_article_is_not_that_of_the_page() -> None:
+    inner = f"<div><h1>{TITLE}</h1></div><div>{BODY}{BOX}{BODY}</div>"
+    url = "https://www.example.org/2026/09/22/apples-doubled/"
+    article = newsbot.read(page(inner), url=url, fetched_at=FETCHED_AT)
+    assert (article.published_at or "")[:10] == "2026-09-22"
+
+
 def test_a_headline_is_not_left_for_the_name_of_a_site_below_it() -> None:
     inner = f"<h1>Apple harvest doubled</h1>{WHEN}{BODY}<h2>The Example of all the orchards</h2>"
     title = "Apple harvest doubled - The Example of all the orchards"
