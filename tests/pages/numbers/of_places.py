@@ -216,6 +216,14 @@ def _behind_a_block(sentences: int) -> bool:
     return "B. " in body(f"<div class='a'><p>A. {SENTENCE}</p></div>{block}{behind}")
 
 
+def _behind_a_box(sentences: int) -> bool:
+    """Whether paragraphs right behind a block in a box are of the text around it."""
+    block = "<div><p>Related</p><p><a href='/another-story-of-apples-7654321'>Another</a></p></div>"
+    behind = "".join(f"<p>B. {SENTENCE}</p>" for _ in range(sentences))
+    before = "".join(f"<div class='a{number}'><p>A. {SENTENCE}</p></div>" for number in range(3))
+    return "B. " in body(f"<section>{before}{block}<div class='b'>{behind}</div></section>")
+
+
 def _under_names_of_furniture(sentences: int) -> bool:
     promo = "".join(f"<p>{number}. {SENTENCE}</p>" for number in range(sentences))
     plain = f"<div class='a'><p>Z. {SENTENCE}</p></div>"
@@ -300,6 +308,7 @@ PROOFS = {
     ),
     "body._NEAR": Proof(lambda: [_short_text(7), _short_text(15)], [True, False]),
     "ending._OUTWEIGHS": Proof(lambda: [_behind_a_block(2), _behind_a_block(5)], [False, True]),
+    "ending._GOES_ON": Proof(lambda: [_behind_a_box(2), _behind_a_box(4)], [False, True]),
     "copies._LONGEST_DATELINE": Proof(lambda: [_pasted("x" * 40), _pasted("x" * 90)], [2, 3]),
     "fields._BEHIND": Proof(lambda: [_tags_behind(5), _tags_behind(12)], [1, 0]),
     "fields._LABELS": Proof(lambda: [_section_above(2), _section_above(5)], ["Політика", None]),
