@@ -17,8 +17,13 @@ DATE = re.compile(
     r"|\b(?:сьогодні|вчора|позавчора|сегодня|вчера|позавчера|today|yesterday|тому|назад|ago)\b",
     re.IGNORECASE,
 )
+_HALF_AND_ZONE = (
+    r"(?:\s?[ap]\.?m\b\.?)?(?-i:,?\s\(?(?:[ECMP][SD]?T|[CEW]ES?T|[BIJK]ST|AE[SD]T|PKT|MSK|МСК|UTC|GMT)\b"
+    r"(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?)?"
+)
+"""What may stand behind a clock and changes what it says; a zone that is not read makes it null."""
 FULL = re.compile(
-    rf"{CLOCK}[\s,|•·–—-]*{DAY}|{DAY}(?:[\s,|•·–—-]|\bо\b|\bв\b|\bat\b)*{CLOCK}"
+    rf"{CLOCK}[\s,|•·–—-]*{DAY}|{DAY}(?:[\s,|•·–—-]|\bо\b|\bв\b|\bat\b)*{CLOCK}{_HALF_AND_ZONE}"
     r"|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?",
     re.IGNORECASE,
 )
@@ -38,7 +43,7 @@ _DAY_OF_YEAR = (
 _BETWEEN = r"(?:[\s,|•·–—-]|\b(?:о|об|в|at|um|à|kl)\b\.?)*"
 _HOUR = r"(?<!\d)\d{1,2}[:.h]\d{2}(?::\d{2})?(?!\d|[./]\d)"
 COMPLETE = re.compile(
-    rf"(?:{_HOUR}[\s,|•·–—-]*)?(?P<day>{_DAY_OF_YEAR})(?:{_BETWEEN}{_HOUR}(?:\s*[ap]\.?m\b)?)?",
+    rf"(?:{_HOUR}[\s,|•·–—-]*)?(?P<day>{_DAY_OF_YEAR})(?:{_BETWEEN}{_HOUR}{_HALF_AND_ZONE})?",
     re.IGNORECASE,
 )
 """A day with its year, and the time beside it if there is one."""

@@ -155,3 +155,22 @@ def test_a_day_that_may_be_another_is_null_where_nothing_tells(
     article = newsbot.read(html, url=url, fetched_at=FETCHED_AT)
     assert (article.published_at or "")[:10] == (day or "")
     assert article.published_raw == line
+
+
+@pytest.mark.parametrize("place", [f"<p>{{}}</p><div>{BODY}</div>", f"{BODY}<div>{{}}</div>"])
+@pytest.mark.parametrize(
+    ("printed", "moment"),
+    [
+        ("Posted: 22/09/2026 04:44:59 PM", "2026-09-22T16:44:59+03:00"),
+        ("22.09.2026 4:44 p.m.", "2026-09-22T16:44:00+03:00"),
+        ("Sept. 22, 2026 4:44pm EDT", "2026-09-22T23:44:00+03:00"),
+        ("22.09.2026, 04:44 (CET)", "2026-09-22T06:44:00+03:00"),
+        ("22.09.2026 04:44 GMT+1", "2026-09-22T06:44:00+03:00"),
+        ("22.09.2026 04:44 IST", None),
+        ("22.09.2026 04:44 West", "2026-09-22T04:44:00+03:00"),
+    ],
+)
+def test_the_half_of_the_day_and_the_zone_are_read_with_the_time(
+    printed: str, moment: str | None, place: str
+) -> None:
+    assert read(place.format(printed), head=SIGN).published_at == moment
