@@ -90,9 +90,11 @@ class Lexicon:
             )
         )
         self._dividers = re.compile(rf"\W*(?:(?:{divider})\W*)+")
-        self._class_marks = _class_marks(site)
         self._furniture = site.classes.furniture
         self._remarks = site.classes.remarks
+        self._class_marks: dict[str, int] = {}
+        for name, mark in _class_marks(site).items():
+            self._class_marks[name] = mark | self._mark(name)
         self.labels_follow = site.ads.labels_follow
         self._menus: dict[str, bool] = {}
         self.known_marks: dict[str, int] = {}
@@ -139,17 +141,23 @@ class Lexicon:
         if known is None:
             known = 0
             for name in names[:_LONGEST_NAMES].split():
-                known |= self._class_marks.get(name, 0)
-            words = set(_words(names[:_LONGEST_NAMES]))
-            if not self._furniture.isdisjoint(words):
-                known |= line.FURNITURE
-            if not self._remarks.isdisjoint(words):
-                known |= line.REMARK
+                mark = self._class_marks.get(name)
+                known |= self._mark(name) if mark is None else mark
             if known & line.TAGS:
                 known &= ~line.AD
             if len(self.known_marks) < _MOST_CLASSES and len(names) <= _LONGEST_NAMES:
                 self.known_marks[names] = known
         return known
+
+    def _mark(self, name: str) -> int:
+        """What a class says that is not known yet, by the words that it is made of."""
+        words = set(_words(name))
+        mark = line.FURNITURE if not self._furniture.isdisjoint(words) else 0
+        if not self._remarks.isdisjoint(words):
+            mark |= line.REMARK
+        if len(self._class_marks) < _MOST_CLASSES:
+            self._class_marks[name] = mark
+        return mark
 
     def minutes(self, text: str) -> int | None:
         """The reading time that a text states, and nothing else."""

@@ -51,7 +51,9 @@ def detect_language(text: str) -> str | None:
         words = text
         if any(sign in text for sign in _OF_ADDRESSES):
             words = " ".join(word for word in text.split() if not _ADDRESS.search(word))
-        if _letters(_LATIN, words) > _letters(_CYRILLIC, words):
+        cyrillic = _letters(_CYRILLIC, words)
+        # Mostly there is none: then one letter tells as much as all of them.
+        if _letters(_LATIN, words) > cyrillic if cyrillic else _LATIN.search(words):
             return "en"
     ukrainian = sum(map(text.count, _UKRAINIAN))
     russian = sum(map(text.count, _RUSSIAN)) * _RUSSIAN_WEIGHT
