@@ -17,7 +17,7 @@ __all__ = ["ArticleAddress", "Lexicon", "lexicon", "site_addresses"]
 
 _prepared: dict[int, Lexicon] = {}
 _MOST_CLASSES = 5000
-"""Values of `class` whose meaning is remembered; of 165 pages the richest had 476."""
+"""Classes and values of `class` whose meaning is remembered; of 165 pages the richest had 476."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST_NAMES = 500
 """Characters of a `class` attribute that are read; 80 of 108,494 on 165 real pages had more."""
@@ -92,9 +92,8 @@ class Lexicon:
         self._dividers = re.compile(rf"\W*(?:(?:{divider})\W*)+")
         self._furniture = site.classes.furniture
         self._remarks = site.classes.remarks
-        self._class_marks: dict[str, int] = {}
-        for name, mark in _class_marks(site).items():
-            self._class_marks[name] = mark | self._mark(name)
+        self._named = _class_marks(site)
+        self._name_marks: dict[str, int] = {}
         self.labels_follow = site.ads.labels_follow
         self._menus: dict[str, bool] = {}
         self.known_marks: dict[str, int] = {}
@@ -141,22 +140,26 @@ class Lexicon:
         if known is None:
             known = 0
             for name in names[:_LONGEST_NAMES].split():
-                mark = self._class_marks.get(name)
+                mark = self._name_marks.get(name)
                 known |= self._mark(name) if mark is None else mark
             if known & line.TAGS:
                 known &= ~line.AD
-            if len(self.known_marks) < _MOST_CLASSES and len(names) <= _LONGEST_NAMES:
+            if len(names) <= _LONGEST_NAMES:
+                if len(self.known_marks) >= _MOST_CLASSES:
+                    self.known_marks.clear()
                 self.known_marks[names] = known
         return known
 
     def _mark(self, name: str) -> int:
-        """What a class says that is not known yet, by the words that it is made of."""
-        words = set(_words(name))
-        mark = line.FURNITURE if not self._furniture.isdisjoint(words) else 0
+        """What one class says: by itself, and by the words that it is made of."""
+        mark, words = self._named.get(name, 0), set(_words(name))
+        if not self._furniture.isdisjoint(words):
+            mark |= line.FURNITURE
         if not self._remarks.isdisjoint(words):
             mark |= line.REMARK
-        if len(self._class_marks) < _MOST_CLASSES:
-            self._class_marks[name] = mark
+        if len(self._name_marks) >= _MOST_CLASSES:
+            self._name_marks.clear()
+        self._name_marks[name] = mark
         return mark
 
     def minutes(self, text: str) -> int | None:
