@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from parsel import Selector
+
 from newsbot.errors import RunError
 from newsbot.guards.charset import declared_in, encoding_of
 
@@ -70,6 +72,11 @@ class Answer:
     @property
     def text(self) -> str:
         return self.body.decode(self.encoding or "utf-8", "replace")
+
+    @property
+    def selector(self) -> Selector:
+        """As markup, whatever it looks like: of itself it would take `{}` for JSON."""
+        return Selector(self.text, type="html")
 
 
 def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:

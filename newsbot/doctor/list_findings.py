@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from parsel import Selector
 from scrapy.robotstxt import ProtegoRobotParser
 
 from newsbot.doctor.collected import Answer
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 _GONE = (404, 410)
 _EXAMPLES = 3
 _NUMBERED = re.compile(r"\d{4,}")
+_FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
 _KEEP_AWAY = "ask the owners of the site, and name them your USER_AGENT"
 _GUARDED = frozenset({401, 403, 429, 451})
 _SERVER_ERRORS = 500
@@ -61,15 +61,14 @@ def look_at_list(answer: Answer, site: Site) -> Iterator[Finding]:
     """The findings about the first page of the list of the newest."""
     subject, expected = f"{answer.edition}: list", "articles with titles and times, newest first"
     if _is_notice(answer, site):
-        found = f"an outage or challenge page in its place (status {answer.status})"
-        yield wrong(subject, expected, found, f"try later; then {_KEEP_AWAY}")
+        yield _notice(subject, expected, answer)
         return
     if not answer.is_page:
         yield _no_page(subject, expected, answer, line_of(site, "Paths.latest"))
         return
     page = listing(answer, site)
     if not page.entries:
-        shapes = ", ".join(_numbered_links(answer)) or "none with a number"
+        shapes = ", ".join(_numbered_links(answer)) or "no address with a number"
         found = f"no link to an article; it links to {shapes}"
         yield wrong(subject, expected, found, line_of(site, "Paths.article"))
         return
@@ -151,7 +150,11 @@ def look_at_feed(answer: Answer, site: Site) -> Iterator[Finding]:
         return
     entries = entries_of(answer, site)
     unread = [entry for entry in entries if read_time(entry.time, answer.fetched_at) is None]
-    if not entries:
+    if not entries and _is_notice(answer, site):
+        yield _notice(subject, expected, answer)
+    elif not entries and not _FEED.search(answer.text):
+        yield wrong(subject, expected, f"no feed at {answer.url}, but another page", change)
+    elif not entries:
         yield wrong(subject, expected, "no link to an article", line_of(site, "Paths.article"))
     elif unread:
         found = (
@@ -246,10 +249,15 @@ def _is_notice(answer: Answer, site: Site) -> bool:
     return is_notice(lexicon(site), [document.title], text, proven=False)
 
 
+def _notice(subject: str, expected: str, answer: Answer) -> Finding:
+    found = f"an outage or challenge page in its place (status {answer.status})"
+    return wrong(subject, expected, found, f"try later; then {_KEEP_AWAY}")
+
+
 def _numbered_links(answer: Answer) -> list[str]:
     """The most frequent forms of addresses with a long number, as «/stories/N»."""
     forms: Counter[str] = Counter()
-    for href in Selector(answer.text).css("a::attr(href)").getall():
+    for href in answer.selector.css("a::attr(href)").getall():
         path = _path(href)
         if _NUMBERED.search(path):
             forms[re.sub(r"\d+", "N", path)] += 1
@@ -258,7 +266,7 @@ def _numbered_links(answer: Answer) -> list[str]:
 
 def _paging_links(answer: Answer) -> list[str]:
     """The addresses behind links that are called by the number of a page."""
-    anchors = Selector(answer.text).css("a")
+    anchors = answer.selector.css("a")
     found = [
         anchor.attrib.get("href", "")
         for anchor in anchors

@@ -8,8 +8,6 @@ from datetime import datetime
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from parsel import Selector
-
 from newsbot.doctor import collected
 from newsbot.doctor.collected import Answer
 from newsbot.pages.listing import Entry, ListingPage
@@ -72,7 +70,7 @@ async def _ask_all(site: Site, edition: Edition, ask: Ask, found: list[Answer]) 
 
 
 def listing(answer: Answer, site: Site) -> ListingPage:
-    return ListingPage(Selector(answer.text), site, answer.url)
+    return ListingPage(answer.selector, site, answer.url)
 
 
 def entries_of(answer: Answer, site: Site) -> list[Entry]:
@@ -107,7 +105,7 @@ def _tags(page: Answer, addresses: Addresses) -> Iterator[str]:
     """The lists of tags that a page links to."""
     if not page.is_page:
         return
-    for href in Selector(page.text).css("a::attr(href)").getall():
+    for href in page.selector.css("a::attr(href)").getall():
         if addresses.is_tag(href, page.edition):
             url = addresses.canonical(href, page.url)
             if url is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,9 @@ class Visitor(scrapy.Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.received, signal=signals.response_received)
         return spider
+
+    def clock(self) -> float:
+        return time.time()
 
     def locate(self, url: str) -> Place | None:  # noqa: ARG002 - nothing is remembered
         return None

@@ -19,7 +19,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler
 from twisted.internet.defer import Deferred
 
-from newsbot.errors import Postponed
+from newsbot.errors import Postponed, reason_of
 from newsbot.guest.brake import Brake
 from newsbot.guest.pace import slow_down
 from newsbot.run import archiving, one_of
@@ -86,7 +86,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         except Exception as error:  # noqa: BLE001  # whatever it was, the rules are not known
             self._unread.add(netloc)
             self._stats.inc_value(f"robotstxt/exception_count/{type(error).__name__}")
-            self._report(url, netloc, str(error) or type(error).__name__)
+            self._report(url, netloc, reason_of(error))
         finally:
             self._stats.inc_value("robotstxt/request_count")
             self._parsers[netloc] = rules

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import time
 from collections.abc import Mapping
@@ -13,6 +14,9 @@ import pytest
 from crawling import AT_ONCE, Run, environment, scrapy, unread
 from forking import start_scrapy
 from newsbot.demo.site import Answer
+from newsbot.doctor.visitor import Visitor
+from newsbot.run import Archiving
+from newsbot.spiders.interfax import InterfaxSpider
 from replica import ReplicaServer
 from replica.shaped_site import replica_of
 from replica.shapes import OWN, load
@@ -84,6 +88,25 @@ def test_a_site_that_refuses(server: ReplicaServer, tmp_path: Path) -> None:
     assert "ask the owners" in run.out
     assert "No open spider" not in run.out
     assert len(server.requests) == 2
+
+
+def test_the_doctor_is_guarded_like_a_crawl() -> None:
+    """What guards a run knows its spider by these members, and without one lets it go anywhere."""
+    arguments = InterfaxSpider.check_arguments({})
+    assert isinstance(Visitor(InterfaxSpider.site, arguments), Archiving)
+
+
+@pytest.mark.parametrize("to", ["http://127.0.0.1:1/", "https://127.0.0.2/", "http://[::1]/"])
+def test_a_redirect_does_not_lead_it_away(to: str, server: ReplicaServer, tmp_path: Path) -> None:
+    def before(edition: str, target: str, asked: Mapping[str, str]) -> Answer | None:
+        del edition, asked
+        return Answer(302, {"Location": to}, b"") if target == "/news/latest.html" else None
+
+    server.before = before
+    run = look(server, tmp_path)
+    assert run.code == 1
+    assert re.search(r"wrong uk: list +refused: ", run.out), run.out
+    assert "newsbot/sites/interfax.py:" in run.out
 
 
 @pytest.mark.parametrize("wait", ["3600", "Wed, 21 Oct 2099 07:28:00 GMT", "9999999999"])

@@ -185,6 +185,15 @@ BREAKAGES = {
     "the server": Broken(status("/news/", 500), "status 500 at", advice="try later"),
     "the list is elsewhere": Broken(status("/news/latest", 404), "status 404 at", "latest="),
     "RSS": Broken(status("/news/last.rss", 404), "status 404 at", "rss="),
+    "a page in place of RSS": Broken(
+        status("/news/last.rss", 200, b"<html><p>All our feeds</html>"), "no feed at", "rss="
+    ),
+    "a challenge in place of RSS": Broken(
+        status("/news/last.rss", 200, CHALLENGE), "an outage or challenge", advice="try later"
+    ),
+    "JSON in place of pages": Broken(
+        status("/news/", 200, b"{}"), "it links to no address with a number", "article="
+    ),
     "reading time": Broken(
         text("читати", "на прочитання"), "on 0 of 3 pages", "reading_time=(", Verdict.NOTE
     ),
