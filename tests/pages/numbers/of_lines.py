@@ -109,6 +109,7 @@ def _names(count: int) -> int:
     known = of("lexicon").Lexicon(INTERFAX)
     for number in range(count):
         known.marks(f"name-{number}")
+    assert len(known.known_marks) == len(known._name_marks)
     return len(known.known_marks)
 
 
@@ -237,7 +238,7 @@ PROOFS = {
         lambda: [words().is_imprint('"' * n + "Всі права захищені") for n in (90, 180)],
         [True, False],
     ),
-    "lexicon._MOST_CLASSES": Proof(lambda: [_names(3500), _names(7500)], [3500, 5000]),
+    "lexicon._MOST_CLASSES": Proof(lambda: [_names(3500), _names(7500)], [3500, 2500]),
     "lexicon._MOST_MENUS": Proof(lambda: [_menus(150), _menus(250)], [150, 50]),
     "listing._DEEPEST": Proof(
         lambda: [_time_of(f"<div><time>{DATE}</time>{inside(n, _link(5))}</div>") for n in (3, 7)],
