@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from newsbot.pages.line import Line
+
+LONGEST = 90
+"""Characters of a line with a date: its label, the name of the agency and the reading time too."""
 CLOCK = r"(?<!\d)\d{1,2}[:.]\d{2}(?::\d{2})?(?!\d|[./]\d)"
 DAY = (
     r"(?<!\d)(?:(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}(?:-\d{2}-|\.\d{2}\.|/\d{2}/)\d{2})(?!\d)"
@@ -59,3 +63,11 @@ OPENING = re.compile(
 
 A day and one dash may open a sentence as well: «22 September 2026 — a day to remember».
 """
+
+
+def looks_dated(line: Line) -> bool:
+    """Whether a line is short and has a date and a time."""
+    if len(line.text) > LONGEST or DIGIT.search(line.text) is None:
+        return False
+    text = GLUED.sub(r"\1 ", line.spaced)
+    return FULL.search(text) is not None or bool(HOUR.search(text) and DATE.search(text))

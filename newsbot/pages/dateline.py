@@ -14,17 +14,15 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
 
-from newsbot.pages.date_shapes import DATE, DIGIT, FULL, GLUED, HOUR, PLAIN
+from newsbot.pages.date_shapes import DATE, DIGIT, FULL, GLUED, HOUR, LONGEST, PLAIN
 from newsbot.pages.document import Element
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import NAVIGATION, TIME, Line
 from newsbot.pages.outline import Outline
-from newsbot.pages.prose import LONGEST_LABEL, SHORT, is_sentence
+from newsbot.pages.prose import LONGEST_LABEL, SHORT, is_linked_title, is_sentence
 from newsbot.text.clean import clean
 from newsbot.text.dates import parse_date
 
-_LONGEST = 90
-"""Characters of a line with a date: its label, the name of the agency and the reading time too."""
 _LONGEST_REST = 60
 """Characters beside a full date, or of the half of one."""
 _NEAR = 15
@@ -78,14 +76,6 @@ class _Found:
         )
 
 
-def looks_dated(line: Line) -> bool:
-    """Whether a line is short and has a date and a time."""
-    if len(line.text) > _LONGEST or DIGIT.search(line.text) is None:
-        return False
-    text = GLUED.sub(r"\1 ", line.spaced)
-    return FULL.search(text) is not None or bool(HOUR.search(text) and DATE.search(text))
-
-
 class _Candidate(NamedTuple):
     """A line with a date, and where it stands."""
 
@@ -111,8 +101,9 @@ class _Candidate(NamedTuple):
 class DatelineReader:
     """Finds the dates near a headline.
 
-    `skip` are the lines of titled blocks; `is_other` tells the links to other articles; `stamps`
-    are the elements `<time datetime>` of the page.
+    `skip` are the lines of titled blocks; `is_other` tells the links to other articles,
+    `is_elsewhere` those that are some where a title is linked; `stamps` are the elements
+    `<time datetime>` of the page.
     """
 
     def __init__(
@@ -121,6 +112,7 @@ class DatelineReader:
         lexicon: Lexicon,
         skip: Collection[int],
         is_other: Callable[[str], bool],
+        is_elsewhere: Callable[[str], bool],
         stamps: Sequence[Element],
     ) -> None:
         self._outline = outline
@@ -128,6 +120,7 @@ class DatelineReader:
         self._lexicon = lexicon
         self._skip = skip
         self._is_other = cache(is_other)  # a part is asked with all that is in it
+        self._is_elsewhere = is_elsewhere
         self._stamps = stamps
         self._leading: dict[Element, tuple[bool, int]] = {}
         self._steps: dict[Element, int] = {}
@@ -205,7 +198,7 @@ class DatelineReader:
         """What was found, with the date of the last change looked for among other lines."""
         for number in numbers:
             line = self._lines[number]
-            if number in self._skip or len(line.text) > _LONGEST or number in self._found.lines:
+            if number in self._skip or len(line.text) > LONGEST or number in self._found.lines:
                 continue
             if line.text[:1].isalpha() and self._lexicon.modified.match(line.text):
                 self._taken(number, line)
@@ -252,7 +245,7 @@ class DatelineReader:
         if self._is_unread(number):
             return True
         line = self._lines[number]
-        if any(self._is_other(href) for href in line.hrefs):
+        if line.links and (any(map(self._is_other, line.hrefs)) or self._is_title(line)):
             return True
         part: Element | None = line.element
         outermost = None  # it holds the links of all inside
@@ -277,14 +270,21 @@ class DatelineReader:
     def _links_away(self, part: Element) -> tuple[bool, int]:
         """Whether a part has a link to another article; else the number of links to pages."""
         own = 0
-        for number in self._outline.within(part):
+        is_row = len(inside := self._outline.within(part)) <= _MOST_IN_ROW
+        for number in inside:
             if is_sentence(self._lines[number]):  # what it names is no menu
                 continue
             for href in self._lines[number].hrefs:
                 if self._is_other(href):
                     return True, own
                 own += href.startswith("/") and not href.startswith("//")
+            if is_row and self._is_title(self._lines[number]):
+                return True, own
         return False, own
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether a line is a linked title of another article."""
+        return is_linked_title(line) and any(map(self._is_elsewhere, line.hrefs))
 
     def _taken(self, number: int, line: Line) -> tuple[str, set[int], bool] | None:
         """The date that a line prints, with the numbers of its lines and whether it is proven.
@@ -319,8 +319,8 @@ class DatelineReader:
                     numbers.add(other)
                     other += step
             text = " ".join(self._lines[at].spaced for at in sorted(numbers))
-            return (self._bare(text) or None) if len(text) < _LONGEST * 2 else None, numbers
-        if len(line.text) > _LONGEST + _LONGEST_REST or DIGIT.search(line.text) is None:
+            return (self._bare(text) or None) if len(text) < LONGEST * 2 else None, numbers
+        if len(line.text) > LONGEST + _LONGEST_REST or DIGIT.search(line.text) is None:
             return None, numbers
         if self._lexicon.minutes(line.text) is not None:
             return None, numbers
@@ -358,7 +358,7 @@ class DatelineReader:
         text = self._without_minutes(text)
         if line.flags & TIME or line.element.tag == "time":
             return text or None, True
-        if not DATE.search(text) or len(text) > _LONGEST or _is_sentence(text):
+        if not DATE.search(text) or len(text) > LONGEST or _is_sentence(text):
             return None, False
         if HOUR.search(text):
             return text, True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newsbot.pages.dateline import looks_dated
+from newsbot.pages.date_shapes import looks_dated
 from newsbot.pages.document import HEADINGS, Element, clean_text
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import HEADER, NAVIGATION, TITLE, Line

@@ -67,6 +67,11 @@ class Place:
         described = bool(self.lexicon.site.editions)
         return described or (named.id.isdigit() and self.address.id.isdigit())
 
+    def is_elsewhere(self, url: str) -> bool:
+        """Whether a link leads to what may be another article: with a title on it, it is one."""
+        named = self.named(url)
+        return named is not None and self.address is not None and named.id != self.address.id
+
     def is_front(self, url: str) -> bool:
         """Whether a statement in the page names the front page of a site or of an edition."""
         try:
@@ -139,7 +144,9 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
     dateline, text = Dateline(), Text()
     if headline is not None:
         in_blocks = frozenset(at for block in blocks for at in range(block.heading, block.end))
-        reader = DatelineReader(outline, words, in_blocks, place.is_other, document.stamps)
+        reader = DatelineReader(
+            outline, words, in_blocks, place.is_other, place.is_elsewhere, document.stamps
+        )
         dateline = reader.read(headline.lines, headline.around)
         text = find_text(
             outline,

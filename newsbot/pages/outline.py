@@ -275,6 +275,8 @@ class _Walk:
             or next(child.iterancestors("article", "main"), None) is not None
         ):
             return flags | HEADER
+        if child.tag == "footer" and flags & HEADER:  # what stands below a headline
+            return flags
         if child.tag == "form" and (child in self._around_headlines or _holds_text(child)):
             return flags
         if not self._words.is_worth_reading(_all_text(child)):

@@ -47,6 +47,8 @@ ENDS = (
     "។",
 )
 _STOPS = (".", "!", "?", "…", "。")
+_TITLE = 30
+"""Characters in the links of a line; names of authors and sections have fewer."""
 _SPOKEN = 6
 """Words around links that are more than the label of a pointer and a stop behind it."""
 _NOTHING = FIGURE | NAVIGATION | TAGS
@@ -108,6 +110,11 @@ def is_pointer(line: Line) -> bool:
     if not line.links or len(line.bare) >= LONG or 2 * len(line.bare) >= len(line.text):
         return False
     return not _speaks(line)
+
+
+def is_linked_title(line: Line) -> bool:
+    """Whether a line is hardly more than a link, with as much in it as a title has."""
+    return bool(line.links) and len(line.text) - len(line.bare) >= _TITLE and is_pointer(line)
 
 
 def _speaks(line: Line) -> bool:

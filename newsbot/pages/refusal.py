@@ -125,8 +125,7 @@ def _has_signs(layout: Layout) -> bool:
     assert layout.headline is not None
     return bool(
         layout.headline.marked
-        or any(block.name == _OF_ARTICLES for block in layout.blocks)
-        or (layout.blocks and _has_sentences(layout))
+        or _has_blocks(layout)
         or any(metadata.is_article for metadata in layout.metadata)
         or reading_minutes_of(layout) is not None
         or layout.text.source_url is not None
@@ -135,6 +134,14 @@ def _has_signs(layout: Layout) -> bool:
         or (published_of(layout) and _said(layout) >= _LONG)
         or (not layout.site.editions and _said(layout) >= _WHOLE)
     )
+
+
+def _has_blocks(layout: Layout) -> bool:
+    """Whether a titled block says it: on a site nobody described a menu may be called the same."""
+    if not layout.site.editions:
+        return _said(layout) >= _LONG and any(block.links for block in layout.blocks)
+    related = any(block.name == _OF_ARTICLES for block in layout.blocks)
+    return related or bool(layout.blocks and _has_sentences(layout))
 
 
 def _is_dated(layout: Layout) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from newsbot.pages.document import Element
+from newsbot.pages.document import HEADINGS, Element
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.main_part import Cluster, Homes
 from newsbot.pages.outline import Outline
+from newsbot.pages.prose import is_pointer
 
 _FEWEST_ROWS = 4
 """Articles in a list; a text may be followed by three teasers."""
@@ -56,20 +57,49 @@ def teasers(
 
 
 def is_list(lexicon: Lexicon, outline: Outline, content: Sequence[int], edition: str) -> bool:
-    """Whether most lines of the text are teasers, each in one row with a link to an article."""
+    """Whether most lines of the text are teasers, each in one row with a link to an article.
+
+    Where all are, and each in a row of its own, two are enough.
+    """
     leading = _leading(outline, content)
-    if sum(len(outline.lines[at].links) for at in leading) < _FEWEST_ROWS:
-        return False
-    rows = [row for at in content if (row := _row(lexicon, outline, leading, at, edition))]
+    is_few = sum(len(outline.lines[at].links) for at in leading) < _FEWEST_ROWS
+    rows = []
+    for at in content:
+        row = _row(lexicon, outline, leading, at, edition) or _below(lexicon, outline, at, edition)
+        if row is not None:
+            rows.append(row)
+        elif is_few:
+            return False
     linked = frozenset().union(*(row.articles for row in rows))
+    if len(rows) == len(content):
+        return len(linked) >= len({row.element for row in rows}) > 1
     return len(linked) >= _FEWEST_ROWS and 2 * len(rows) >= len(content)
 
 
 def _leading(outline: Outline, content: Sequence[int]) -> list[int]:
-    """The lines near some others that are nothing but links."""
+    """The lines near some others that are nothing but links, or links with a time beside them."""
     lines = outline.lines
     near = range(max(0, content[0] - _MOST_IN_ROW), min(len(lines), content[-1] + _MOST_IN_ROW))
-    return [at for at in near if lines[at].all_linked]
+    return [
+        at for at in near if lines[at].links and (lines[at].all_linked or is_pointer(lines[at]))
+    ]
+
+
+def _below(lexicon: Lexicon, outline: Outline, at: int, edition: str) -> _Row | None:
+    """The linked heading right above a line, where a list has no elements for its rows."""
+    above = outline.lines[at - 1] if at else None
+    if above is None or above.element.tag not in HEADINGS or not above.all_linked:
+        return None
+    if above.element.getparent() is not outline.lines[at].element.getparent():
+        return None
+    articles = _articles(lexicon, above.hrefs, edition)
+    return _Row(above.element, articles) if articles else None
+
+
+def _articles(lexicon: Lexicon, hrefs: Iterable[str], edition: str) -> frozenset[str]:
+    """The articles to which some links lead."""
+    addresses = (lexicon.addresses.article(href, edition) for href in hrefs)
+    return frozenset(address.id for address in addresses if address is not None)
 
 
 def _row(
@@ -83,15 +113,9 @@ def _row(
         row = outline.within(element)
         if len(row) > _MOST_IN_ROW:
             break
-        hrefs = [
-            href
-            for other in row
-            if other != at and outline.lines[other].all_linked
-            for href in outline.lines[other].hrefs
-        ]
-        addresses = (lexicon.addresses.article(href, edition) for href in hrefs)
-        articles = frozenset(address.id for address in addresses if address is not None)
-        if articles:
+        inside = leading[bisect_left(leading, row.start) : bisect_left(leading, row.stop)]
+        hrefs = [href for other in inside if other != at for href in outline.lines[other].hrefs]
+        if articles := _articles(lexicon, hrefs, edition):
             return _Row(element, articles)
     return None
 

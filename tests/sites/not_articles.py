@@ -43,6 +43,16 @@ RAIL = (
     + "</ul></div>"
 )
 ABOUT = f"<meta property='og:description' content='{TEXTS[0]}'>"
+TIMED = "".join(
+    f"<article><span>1{n}:15</span> <a href='/news/story-number-{n}-of-many'>The story number {n} of this list</a><p>What it is about is told in these few words, number {n}.</p></article>"
+    for n in range(8)
+)
+ROWS = [
+    f"<div><h3><a href='/news/story-number-{n}-of-many'>The story number {n} of this list</a></h3><p>What it is about is told in these few words, number {n}.</p><span>22.09.2026 1{n}:15</span></div>"
+    for n in range(8)
+]
+SITE = f"{TEXTS[1]} Our readers have known us since 2001, and we know most of them as well."
+"""What a site says of itself: no word of it is of a story."""
 NOT_ARTICLES = {
     "a list": page(f"<main><h1>News of the economy</h1>{TEASERS}</main>", title="Economy"),
     "a front page": page(
@@ -75,6 +85,32 @@ NOT_ARTICLES = {
         title="Consent",
     ),
     "about the site": page(f"<h1>About Example</h1>{BODY}", title="About"),
+    "about the site, under a menu of news": page(
+        f"<nav><a href='/latest'>Latest news</a></nav><h1>About Example</h1><p>{SITE}</p>",
+        title="About",
+    ),
+    "a page that is gone, over the latest news": page(
+        f"<h1>Oops</h1><p>Check the address, or go back to the front page and look for it.</p><h2>Latest news</h2>{DATED}",
+        title="Oops",
+    ),
+    "a feed with times beside the titles": page(
+        f"<main><h1>News of the day</h1>{WHEN}{TIMED}</main>", title="News"
+    ),
+    "a tag of two stories": page(
+        f"<main><h1>Apples</h1>{WHEN}{''.join(ROWS[:2])}</main>", title="Apples"
+    ),
+    "a list without elements for its rows": page(
+        f"<h1>News of the day</h1>{WHEN}"
+        + "".join(
+            f"<h2><a href='/news/story-number-{n}-of-many'>The story number {n} of this list</a></h2><p>What it is about is told in these few words, number {n}.</p>"
+            for n in range(6)
+        ),
+        title="News",
+    ),
+    "an author over titles with times": page(
+        f"<main><h1>Olena Sad</h1><p>She writes about farming and lives near Poltava with two dogs.</p>{DATED}</main>",
+        title="Olena Sad",
+    ),
     "nothing": "",
     "a section with an introduction": page(
         f"<main><h1>Farming</h1><p>{TEXTS[1]}</p>{TEASERS}</main>", title="Farming"

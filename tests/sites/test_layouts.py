@@ -28,6 +28,7 @@ LAYOUTS = {
     "a day with a full stop, above": f"<div>22. September 2026</div><h1>{TITLE}</h1><div>{BODY}</div>{RAIL}",
     "teasers in the text's own container": f"<main><h1>{TITLE}</h1>{WHEN}{BODY}{TEASERS}</main>",
     "teasers below the text": f"<main><h1>{TITLE}</h1>{WHEN}<div>{BODY}</div>{TEASERS}</main>",
+    "a date in the footer of the headline's header": f"<article><header><h1>{TITLE}</h1><footer><time>22.09.2026 10:15</time></footer></header><div>{BODY}</div></article>{RAIL}",
     "what readers wrote": f"<div><h1>{TITLE}</h1>{WHEN}<div>{BODY}</div><h4>Comments (9)</h4>{REMARKS}</div>",
 }
 

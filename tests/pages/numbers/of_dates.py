@@ -58,7 +58,7 @@ def _stamp_behind(others: int) -> str | None:
 
 def _parts_of_date(count: int) -> int:
     page = outline(f"<div class='article-time'>{'<div>10:15</div>' * count}</div>")
-    reader = of("dateline").DatelineReader(page, words(), (), bool, ())
+    reader = of("dateline").DatelineReader(page, words(), (), bool, bool, ())
     return len(reader._dated(0, page.lines[0])[1])
 
 

@@ -187,8 +187,8 @@ PROOFS = {
         [True, False],
     ),
     "any_host._LONGEST": Proof(lambda: [_place(1500), _place(3000)], [True, False]),
-    "dateline._LONGEST": Proof(
-        lambda: [of("dateline").looks_dated(line(DATE + " " + "x" * n)) for n in (50, 110)],
+    "date_shapes.LONGEST": Proof(
+        lambda: [of("date_shapes").looks_dated(line(DATE + " " + "x" * n)) for n in (50, 110)],
         [True, False],
     ),
     "dateline._WORDS": Proof(
@@ -300,5 +300,12 @@ PROOFS = {
         [False, True],
     ),
     "prose._SPOKEN": Proof(lambda: [_points(4), _points(9)], [True, False]),
+    "prose._TITLE": Proof(
+        lambda: [
+            of("prose").is_linked_title(outline(f"<p><a href='/1'>{'x' * n}</a></p>").lines[0])
+            for n in (20, 45)
+        ],
+        [False, True],
+    ),
     "rss._MOST_ITEMS": Proof(lambda: [_feed(700), _feed(1500)], [700, 1000]),
 }

@@ -251,11 +251,11 @@ def _pasted(place: str) -> int:
 
 
 def _is_list(rows: int, *, lines: int = 1, wrappers: int = 0) -> bool:
-    """Whether rows of a linked title and so many lines are a list."""
+    """Whether rows of a linked title and so many lines are a list, with a line that is in none."""
     teasers = inside(wrappers, f"<p>{SENTENCE}</p>" * lines)
     titles = [f"<h2><a href='/a-story-{1234567 + row}'>A story</a></h2>" for row in range(rows)]
     html = "".join(f"<section>{title}{teasers}</section>" for title in titles)
-    page = outline(html, GENERIC)
+    page = outline(f"{html}<p>{SENTENCE}</p>", GENERIC)
     content = [at for at, line in enumerate(page.lines) if not line.links]
     return bool(of("teasers").is_list(words(GENERIC), page, content, "example.org"))
 
