@@ -23,12 +23,13 @@ from newsbot.pages.prose import (
     is_credit,
     is_free,
     is_heading_matter,
-    is_label,
     is_pointer,
     is_remark,
     is_sentence,
     is_sentence_together,
+    is_tail,
     is_text,
+    speaks,
 )
 from newsbot.pages.source import source_at
 from newsbot.pages.teasers import teasers
@@ -179,7 +180,7 @@ class _Finder:
         if marked:
             return self._all_text(rest)
         numbers = self._main_text(rest)
-        while numbers and self._is_tail(numbers[-1]):
+        while numbers and is_tail(self._lines[numbers[-1]], self._lexicon):
             numbers.pop()
         return numbers
 
@@ -303,9 +304,11 @@ class _Finder:
             return at < part.lines.start and (is_certain(line) or opens)
         if at < part.lines.start and (is_remark(line) or self._opens(at, part)):
             return True
-        if at in prose or at in part.lines or is_brief(line):
-            return at in part.lines or not line.links or at in prose
-        return at >= part.lines.stop and not line.links and line.element.tag in PROSE
+        if at in prose or at in part.lines:
+            return True
+        if line.links and not speaks(line):
+            return False
+        return is_brief(line) or (at >= part.lines.stop and line.element.tag in PROSE)
 
     def _heads(self, at: int, home: Element, part: MainPart, prose: set[int]) -> bool:
         """Whether a heading stands with the paragraph behind it: over a section, in its own header.
@@ -335,11 +338,6 @@ class _Finder:
         }
         look = self._homes.cluster(home)
         return any(self._homes.cluster(other) == look for other in others - {home})
-
-    def _is_tail(self, at: int) -> bool:
-        """Whether a line at the end of a text belongs to what follows it."""
-        line = self._lines[at]
-        return is_label(line) or (line.element.tag in HEADINGS and not is_sentence(line))
 
     def _source(self, numbers: list[int], scope: range) -> tuple[str | None, set[int]]:
         """The source that the text or what stands right behind it gives, and all such lines."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from newsbot.pages.document import HEADINGS
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import AUTHOR, FIGURE, HEADER, NAVIGATION, PROSE, TAGS, TIME, Line
 from newsbot.text.clean import fold
@@ -54,7 +55,7 @@ _SPOKEN = 6
 _NOTHING = FIGURE | NAVIGATION | TAGS
 _CREDIT = re.compile(
     r"(?:(?:(?:фото|photo|foto|image|images|bild|picture|ілюстрація|иллюстрация|credit|quelle)"
-    r"\s*[:/©]|©|(?:photo|foto|фото) by\b)\s*)+",
+    r"\s*[:/©]|©|(?:photos?|foto|фото) by\b)\s*)+",
     re.IGNORECASE,
 )
 """A label of a credit; «Фото: фото: …» has it twice."""
@@ -64,6 +65,13 @@ _CREDITED = re.compile(
     re.IGNORECASE,
 )
 """How a caption ends that has its credit behind it."""
+_OF_PHOTO = re.compile(
+    r"\(?(?:(?:ілюстративн|иллюстративн|архівн|архивн)\w+ фото(?:графі[яї]|графи[яи])?"
+    r"|фото (?:(?:ілюстративн|иллюстративн|архівн|архивн)\w+|(?:з|із|из) [^.!?]+"
+    r"|прес-?служби\b[^.!?]*|пресс-?службы\b[^.!?]*))\.?\)?",
+    re.IGNORECASE,
+)
+"""A line that tells only where a picture is from, without a colon."""
 _LONGEST_CREDIT = 200
 """Characters; a paragraph that begins as a credit does is longer."""
 _REMARK = re.compile(r"\([^()]+\)")
@@ -109,7 +117,7 @@ def is_pointer(line: Line) -> bool:
     """Whether most of a line stands inside links, and too little outside to be a sentence."""
     if not line.links or len(line.bare) >= LONG or 2 * len(line.bare) >= len(line.text):
         return False
-    return not _speaks(line)
+    return not speaks(line)
 
 
 def is_linked_title(line: Line) -> bool:
@@ -117,16 +125,21 @@ def is_linked_title(line: Line) -> bool:
     return bool(line.links) and len(line.text) - len(line.bare) >= _TITLE and is_pointer(line)
 
 
-def _speaks(line: Line) -> bool:
-    """Whether a sentence begins before the links of a line, ends behind them and says more."""
-    *_, (ending, anchor) = line.runs()
+def speaks(line: Line) -> bool:
+    """Whether a sentence begins before the links of a line, ends behind them and says more.
+
+    Where it says little, it goes on in the link: «As we wrote, prices fell.», where a pointer has a
+    title there, which begins with a capital, or a colon before it.
+    """
+    if not line.links[0][1] or not line.text.endswith(_STOPS):
+        return False
+    (opening, _), (linked, _), *rest = line.runs()
+    if not any(map(str.isalpha, opening)):
+        return False
+    if opening.rstrip().endswith(",") or (linked.lstrip()[:1].islower() and ":" not in opening):
+        return True
     words = sum(any(map(str.isalpha, word)) for word in line.bare.split())
-    return (
-        line.links[0][1] > 0
-        and anchor is None
-        and ending.rstrip().endswith(_STOPS)
-        and words >= _SPOKEN
-    )
+    return bool(rest) and rest[-1][1] is None and words >= _SPOKEN
 
 
 def is_sentence(line: Line) -> bool:
@@ -154,9 +167,15 @@ def is_sentence_together(lines: Iterable[Line]) -> bool:
     return len(text) >= SHORT and text.endswith(ENDS)
 
 
-def is_label(line: Line) -> bool:
-    """Whether a line announces something, which at the end of a text is of another."""
-    return len(line.text) < SHORT and line.text.endswith(":")
+def is_tail(line: Line, lexicon: Lexicon) -> bool:
+    """Whether a line at the end of a text belongs to what follows it, or names the author."""
+    text = line.text
+    if len(text) < SHORT and text.endswith(":"):
+        return True
+    if line.element.tag in HEADINGS and not is_sentence(line):
+        return True
+    label, colon, name = text.partition(":")
+    return bool(colon) and len(name) < SHORT and fold(label) in lexicon.author_labels
 
 
 def is_credit(line: Line) -> bool:
@@ -164,6 +183,8 @@ def is_credit(line: Line) -> bool:
     if credit_of(line.text) is not None:
         return True
     text = line.text
+    if len(text) <= SHORT and _OF_PHOTO.fullmatch(text) is not None:
+        return True
     return len(text) <= _LONGEST_CREDIT and ":" in text and _CREDITED.search(text) is not None
 
 

@@ -226,6 +226,8 @@ GENERIC = Site(
         ),
         channels=phrases.CHANNELS,
         owners=phrases.OWNERS,
+        calls=phrases.CALLS,
+        notices=phrases.NOTICES,
     ),
     classes=Classes(furniture=FURNITURE, remarks=REMARKS),
 )

@@ -120,6 +120,8 @@ ADVERTISING = Advertising(
         "интерфакс-украина",
         "интерфакс-украины",
     ),
+    calls=phrases.CALLS,
+    notices=phrases.NOTICES,
     classes=frozenset(
         {
             "ad",

@@ -51,6 +51,10 @@ class Advertising:
     """Parts of words that name a channel."""
     owners: tuple[str, ...] = ()
     """Words by which the site means itself."""
+    calls: tuple[str, ...] = ()
+    """Words that ask readers for something: in a last paragraph that ends in a channel's name."""
+    notices: tuple[str, ...] = ()
+    """Parts of a line that tells readers what to do with the page itself."""
     classes: frozenset[str] = frozenset()
     """Class names of containers that never hold text of the article."""
     image_paths: tuple[str, ...] = ()
@@ -66,6 +70,8 @@ class Advertising:
             "promos": self.promos,
             "channels": self.channels,
             "owners": self.owners,
+            "calls": self.calls,
+            "notices": self.notices,
         }
 
 

@@ -20,6 +20,10 @@ _LONGEST_LABEL = 40
 _LONGEST_LINE = 80
 _LONGEST_PROMO = 240
 """Characters; an invitation to subscribe is a line, a longer text is a story."""
+_NEAR = 3
+"""Words from «our» to the name of a channel: «на нашій сторінці у Facebook»."""
+_SPOKEN = ("«", "“", "„", '"', "—", "–", "-")
+"""How a paragraph begins that somebody says."""
 
 
 @lru_cache(maxsize=4096)
@@ -38,6 +42,8 @@ class AdPhrases:
     promos: tuple[str, ...]
     channels: tuple[str, ...]
     owners: tuple[str, ...]
+    calls: frozenset[str]
+    notices: tuple[str, ...]
 
     @classmethod
     def of(
@@ -49,6 +55,8 @@ class AdPhrases:
         promos: Iterable[str] = (),
         channels: Iterable[str] = (),
         owners: Iterable[str] = (),
+        calls: Iterable[str] = (),
+        notices: Iterable[str] = (),
     ) -> AdPhrases:
         return cls(
             frozenset(map(_key, labels)),
@@ -57,6 +65,8 @@ class AdPhrases:
             tuple(map(fold, promos)),
             tuple(map(fold, channels)),
             tuple(map(fold, owners)),
+            frozenset(map(fold, calls)),
+            tuple(map(fold, notices)),
         )
 
     def is_label(self, text: str) -> bool:
@@ -83,8 +93,8 @@ def strip_ads(
 ) -> tuple[list[str], Counter[str]]:
     """The paragraphs without advertising, and how many of each kind were left out.
 
-    A paragraph is (text, whether all of it is linked). The kinds are `label`, `partner`, `insert`
-    and `promo`.
+    A paragraph is (text, whether all of it is linked). The kinds are `label`, `partner`, `insert`,
+    `notice` and `promo`.
     """
     kept: list[str] = []
     stripped: Counter[str] = Counter()
@@ -96,6 +106,9 @@ def strip_ads(
             kept.append(text)
         else:
             stripped[kind] += 1
+    while kept and _is_invitation(kept[-1], phrases):
+        kept.pop()
+        stripped["promo"] += 1
     return kept, stripped
 
 
@@ -113,7 +126,25 @@ def _kind(text: str, *, linked: bool, after_insert: bool, phrases: AdPhrases) ->
         return "insert"
     if folded.startswith(phrases.promos) and (linked or _names_our_channel(folded, phrases)):
         return "promo"
+    if any(notice in folded for notice in phrases.notices):
+        return "notice"
     return None
+
+
+def _is_invitation(text: str, phrases: AdPhrases) -> bool:
+    """Whether a text ends in this paragraph with a call to a channel, or with the name of ours.
+
+    In the midst of a text such a paragraph may be part of a story about channels.
+    """
+    if len(text) > _LONGEST_PROMO or text.startswith(_SPOKEN):
+        return False
+    words = fold(text).split()
+    named = [at for at, word in enumerate(words) if any(each in word for each in phrases.channels)]
+    if not named:
+        return False
+    if named[-1] == len(words) - 1 and not phrases.calls.isdisjoint(words):
+        return True
+    return any(owner in words[max(0, at - _NEAR) : at] for at in named for owner in phrases.owners)
 
 
 def _names_our_channel(folded: str, phrases: AdPhrases) -> bool:

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import newsbot
@@ -109,6 +111,41 @@ def test_the_day_in_an_address_is_that_of_an_article_without_another(
         html = page(f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}</div>")
         article = newsbot.read(html, url=url, fetched_at=FETCHED_AT)
         assert article.published_at == "2026-09-22T10:15:00+03:00"
+
+
+LINK = "<a href='/news/pears-are-late-7654321'>"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_text"),
+    [
+        (f"Раніше ми писали, що {LINK}садівники чекали на врожай ще влітку</a>.", True),
+        (f"Про це {LINK}повідомляє спілка садівників області</a>.", True),
+        (f"Нагадаємо, {LINK}Полтава збирала яблука до самого листопада</a>.", True),
+        (f"Як повідомлялося, {LINK}груші цього року достигли пізніше.</a>", True),
+        (f"Читайте: {LINK}Груші цього року достигли пізніше, ніж торік</a>.", False),
+        (f"Детальніше: {LINK}груші цього року достигли пізніше, ніж торік</a>.", False),
+        (f"Також {LINK}Груші цього року достигли пізніше, ніж торік</a>.", False),
+        (f"{LINK}груші цього року достигли пізніше, ніж торік.</a>", False),
+    ],
+)
+@pytest.mark.parametrize("is_last", [False, True])
+def test_a_sentence_that_goes_on_in_its_link_is_no_pointer(
+    sentence: str, is_text: bool, is_last: bool
+) -> None:
+    printed = re.sub("<[^>]+>", "", sentence)
+    placed = [*TEXTS, sentence] if is_last else [TEXTS[0], sentence, *TEXTS[1:]]
+    body = "".join(f"<p>{text}</p>" for text in placed)
+    wanted = [printed if text == sentence else text for text in placed if is_text or text in TEXTS]
+    assert paragraphs(f"<h1>{TITLE}</h1>{WHEN}<div>{body}</div>{RAIL}") == wanted
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Фото ілюстративне", "Архівне фото.", "Фото з відкритих джерел", "(Фото пресслужби спілки)", "Автор: Олена Сад"],
+)  # fmt: skip
+def test_a_last_line_of_a_photo_or_an_author_is_no_text(line: str) -> None:
+    assert paragraphs(f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}<p>{line}</p></div>") == [*TEXTS]
 
 
 def test_a_brief_is_no_list_for_the_teasers_below_it() -> None:

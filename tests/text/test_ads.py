@@ -32,6 +32,12 @@ def kinds(*paragraphs: tuple[str, bool]) -> dict[str, int]:
         ("Read also: Deputies file amendments", False, "insert"),
         ("Підписуйтесь на наш Telegram, щоб дізнаватися першими", False, "promo"),
         ("Поділитися у Facebook", True, "promo"),
+        ("Термінові новини краю читайте на каналі Сад у Telegram.", False, "promo"),
+        ("Лише перевірене — у нас у Telegram-каналі та Viber. Не вірте чуткам!", False, "promo"),
+        ("Хочете знати все першими? Приєднуйтесь до нашого Viber-каналу", False, "promo"),
+        ("Новости садов смотрите в Telegram", False, "promo"),
+        ("Помітили помилку? Виділіть її та натисніть Ctrl + Enter", False, "notice"),
+        ("To view this film please use a browser that supports HTML5 video", False, "notice"),
     ],
 )
 def test_what_goes(text: str, linked: bool, kind: str) -> None:
@@ -50,10 +56,18 @@ def test_what_goes(text: str, linked: bool, kind: str) -> None:
         "Читайте також уголос — радять бібліотекарі.",
         "Підписуйтесь на розсилки лише тих крамниць, яким довіряєте, радять автори.",
         "Share prices rose by 3% on Friday.",
+        "Наші садівники показали перші яблука у Facebook.",
+        "Про врожай голова спілки написав у Telegram.",
+        "«Дивіться всі подробиці на нашому каналі в YouTube», — додала вона.",
     ],
 )
 def test_what_stays(text: str) -> None:
     assert strip_ads([(text, False)], PHRASES)[0] == [text]
+
+
+def test_a_call_to_a_channel_in_the_midst_of_a_text_is_part_of_it() -> None:
+    texts = ["Більше порад читайте в Telegram", "Так радить спілка садівників."]
+    assert strip_ads([(text, False) for text in texts], PHRASES)[0] == texts
 
 
 def test_the_links_behind_a_pointer_go_with_it() -> None:

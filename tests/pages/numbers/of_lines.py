@@ -34,7 +34,7 @@ def _free(text: str, flags: int = 0) -> bool:
 
 def _points(count: int) -> bool:
     """Whether so many words and a stop around a long link are the label of it."""
-    link = f"<a href='/news/1'>{' '.join(WORDS)}</a>"
+    link = f"<a href='/news/1'>{' '.join(WORDS).capitalize()}</a>"
     html = f"<p>{'It is ' + 'as ' * (count - 3)}{link} is.</p>"
     return bool(of("prose").is_pointer(outline(html).lines[0]))
 
