@@ -71,8 +71,8 @@ _SEEN = ("img", "amp-img", "picture", "video", "iframe")
 """What a figure shows; one with none of them holds a quote or a table."""
 _CONTACTS = ("mailto:", "tel:", "/cdn-cgi/l/email-protection")
 """How addresses begin that lead to no page: their links are text like any other."""
-_TELLING = frozenset({"style", "hidden", "aria-hidden", "rel"})
-"""Attributes that say something of an element, beside its names."""
+_HIDING = frozenset({"style", "hidden", "aria-hidden"})
+"""Attributes that may say that an element is not to be seen."""
 
 
 class Words(Protocol):
@@ -159,8 +159,10 @@ class _Walk:
                     if name == "class":
                         marks = known.get(value)
                         own |= self._words.marks(value) if marks is None else marks
-                    elif name in _TELLING:
-                        own |= _told(name, value)
+                    elif name == "rel":
+                        own |= AUTHOR if value == "author" else 0
+                    elif name in _HIDING and _hides(name, value):
+                        own |= _HIDDEN
                 is_read = not own & _UNREAD or self._is_read(child, own)
                 if kind >= _BLOCK and is_read:
                     around.append((block, flags, start))
@@ -352,13 +354,11 @@ def _all_text(element: Element) -> str:
     return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
-def _told(name: str, value: str) -> int:
-    """What one of the `_TELLING` attributes says."""
-    if name == "rel":
-        return AUTHOR if value == "author" else 0
+def _hides(name: str, value: str) -> bool:
+    """Whether one of the `_HIDING` attributes says so."""
     if name == "style":
-        return _HIDDEN if "display:none" in value.replace(" ", "").lower() else 0
-    return _HIDDEN if name == "hidden" or value == "true" else 0
+        return "display:none" in value.replace(" ", "").lower()
+    return name == "hidden" or value == "true"
 
 
 def _holds_text(form: Element) -> bool:

@@ -68,9 +68,9 @@ def _is_front(layout: Layout) -> bool:
     """Whether a page was found where front pages are, and says nothing to the contrary."""
     document = layout.document
     return (
-        layout.place.is_front(layout.place.url)
-        and not (document.canonical or document.stated("og:url"))
+        not (document.canonical or document.stated("og:url"))
         and not any(metadata.is_article for metadata in layout.metadata)
+        and layout.place.is_front(layout.place.url)
     )
 
 
