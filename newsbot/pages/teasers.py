@@ -63,17 +63,17 @@ def is_list(lexicon: Lexicon, outline: Outline, content: Sequence[int], edition:
     """
     leading = _leading(outline, content)
     is_few = sum(len(outline.lines[at].links) for at in leading) < _FEWEST_ROWS
-    rows = []
-    for at in content:
+    rows: list[_Row] = []
+    for number, at in enumerate(content, 1):
         row = _row(lexicon, outline, leading, at, edition) or _below(lexicon, outline, at, edition)
         if row is not None:
             rows.append(row)
-        elif is_few:
+        elif is_few or 2 * (number - len(rows)) > len(content):
             return False
     linked = frozenset().union(*(row.articles for row in rows))
     if len(rows) == len(content):
         return len(linked) >= len({row.element for row in rows}) > 1
-    return len(linked) >= _FEWEST_ROWS and 2 * len(rows) >= len(content)
+    return len(linked) >= _FEWEST_ROWS
 
 
 def _leading(outline: Outline, content: Sequence[int]) -> list[int]:
