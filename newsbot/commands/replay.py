@@ -32,7 +32,7 @@ from newsbot.feeds.last_lines import LastLines, LastRecords
 from newsbot.ledger.lock import Lock
 from newsbot.ledger.opening import data_dir, ledger_path, ledger_place
 from newsbot.pagestore.place import need_warcio
-from newsbot.pagestore.replay_stats import ELSEWHERE, FINISHED, PAGES, SKIPPED
+from newsbot.pagestore.replay_stats import ELSEWHERE, FINISHED, OLDER, PAGES, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,6 +48,10 @@ _STATE = "replay.json"
 _FEED = "feed.jsonl"
 _COUNTS = "counts.json"
 _ADVICE = "; pages of a mirror need -a base_url=..., those of other editions -a edition=..."
+_OLDER = (
+    "some pages are older than those that were read before them: of an article that both have, "
+    "an older reading became the later revision; name the files in the order of their pages"
+)
 _ASKS_NOBODY: dict[str, Any] = {
     "DOWNLOAD_HANDLERS": {},
     "DOWNLOAD_HANDLERS_BASE": {},
@@ -297,7 +301,7 @@ class Command(crawl.Command):
     def _counts(self) -> Counter[str]:
         """What was met, by its name in the stats."""
         stats = self.stats or {}
-        told = (PAGES, SKIPPED)
+        told = (PAGES, OLDER, SKIPPED)
         return Counter({name: stats[name] for name in stats if name.startswith(told)})
 
     @property
@@ -377,6 +381,8 @@ def _prepare(work: Path, state: str) -> None:
 def _tell(counts: Mapping[str, int], articles: int, what: str) -> None:
     print(f"{counts.get(PAGES, 0)} pages read, {articles} articles {what}")
     _tell_skipped(counts)
+    if counts.get(OLDER):
+        print(_OLDER)
 
 
 def _tell_skipped(counts: Mapping[str, int]) -> None:

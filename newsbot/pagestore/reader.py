@@ -36,6 +36,8 @@ _PIECE = 1 << 13
 _BUFFER = 1 << 18
 """Bytes that are asked of the system at a time."""
 
+_ZSTD = b"\x28\xb5\x2f\xfd"
+"""With what a file begins that zstd has packed (RFC 8878, 3.1.1)."""
 _LENGTH = re.compile(rb"\ncontent-length:\s*(\d{1,18})\r?\n", re.IGNORECASE)
 _HEAD = re.compile(rb"\r?\n\r?\n")
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[\t-~]{30}")
@@ -93,7 +95,9 @@ def check_warc(path: Path) -> int:
         if S_ISFIFO(path.stat().st_mode):  # to open it would wait for somebody who writes
             raise ConfigurationError(f"{path} is a pipe; what comes out of it has to be a file")
         with path.open("rb") as file:
-            size = file.seek(0, os.SEEK_END)
+            head, size = file.read(len(_ZSTD)), file.seek(0, os.SEEK_END)
+            if head == _ZSTD:
+                raise ConfigurationError(f"{path} is packed with zstd; unpack it first (zstd -d)")
             if size and next_record(file, 0, _mark(file), stop=1) is None:
                 raise ConfigurationError(f"{path} is no WARC file")
         next(records_from(path), None)

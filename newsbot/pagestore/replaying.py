@@ -31,7 +31,7 @@ from newsbot.ledger.rows import FACTS, Fact
 from newsbot.outcomes import Elsewhere, Outcomes, Unread, page_of
 from newsbot.pagestore.in_turn import InTurn
 from newsbot.pagestore.reader import KeptPage, Record, records_from
-from newsbot.pagestore.replay_stats import DONE, ELSEWHERE, FINISHED, PAGES, SKIPPED, WHOLE
+from newsbot.pagestore.replay_stats import DONE, ELSEWHERE, FINISHED, OLDER, PAGES, SKIPPED, WHOLE
 from newsbot.run import one_of
 from newsbot.stopwatch import Stopwatch
 
@@ -197,7 +197,9 @@ class Replay:
         if kind == "article" and not is_counted:
             return
         if self._archived is None:
-            self.now = page.fetched_at.timestamp()
+            before, self.now = self.now, page.fetched_at.timestamp()
+            if self.now < before:
+                self._crawler.stats.inc_value(OLDER)
             self._ledger.started_at = self._ledger.now()  # each page may be of a run of its own
         if is_counted:
             self._crawler.stats.inc_value(PAGES)

@@ -116,6 +116,7 @@ def test_the_window_and_the_edition_of_a_crawl_apply(server: ReplicaServer, tmp_
             (["nowhere.warc.gz"], "nowhere.warc.gz cannot be read (No such file"),
             (["page.html.gz"], "page.html.gz is no WARC file"),
             (["whole.warc.gz"], "warcio recompress"),
+            (["pages.warc.zst"], "is packed with zstd; unpack it first"),
             (["-a", "follow=latest"], "there is no argument 'follow'"),
             (["--spider", "nobody"], "no spider is called 'nobody'"),
         ],
@@ -129,6 +130,7 @@ def test_what_cannot_be_read_is_named(
     (kept,) = files_in(tmp_path)
     (tmp_path / "page.html.gz").write_bytes(gzip.compress(b"<p>no records</p>"))
     (tmp_path / "whole.warc.gz").write_bytes(gzip.compress(gzip.decompress(kept.read_bytes())))
+    (tmp_path / "pages.warc.zst").write_bytes(bytes.fromhex("28b52ffd") + b"whatever")
     run = replay(server.base_url(), tmp_path, *words)
     assert run.code == 2
     assert len(run.complaints) == 1, run.err

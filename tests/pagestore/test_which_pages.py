@@ -74,3 +74,18 @@ def test_of_two_pages_within_a_second_the_later_one_is_read(tmp_path: Path) -> N
     assert replay(tmp_path, "--into-archive").records == run.records
     replay(tmp_path, "-O", "again.jsonl")
     assert [record["revision"] for record in read_feed(tmp_path / "again.jsonl")] == [1, 2]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_files_in_another_order_than_their_pages_are_told_of(jobs: str, tmp_path: Path) -> None:
+    keep(tmp_path / "first", ("interfax.com.ua", UKRAINIAN.path, SITE))
+    late = tmp_path / "late"
+    keep(late, ("interfax.com.ua", LIST, SITE), ("interfax.com.ua", UKRAINIAN.path, SITE))
+    files = [next(folder.joinpath("pages").iterdir()) for folder in (tmp_path / "first", late)]
+    words = ("replay", "-O", str(tmp_path / "again.jsonl"), "--jobs", jobs)
+    run = scrapy(tmp_path, *words, *map(str, files))
+    assert run.code == 0, run.err
+    assert "older" not in run.out
+    run = scrapy(tmp_path, *words, *map(str, reversed(files)))
+    assert run.code == 0, run.err
+    assert "some pages are older than those that were read before them" in run.out
