@@ -120,7 +120,8 @@ class _Finder:
         self._headline = headline
         self._edition = edition
         self._blocks = [block for block in blocks if block.start >= headline.lines.stop]
-        self._skip = frozenset((*dates, *(at for block in blocks for at in block)))
+        following = (outline.within(each) for each in headline.following)
+        self._skip = frozenset((*dates, *(at for part in (*blocks, *following) for at in part)))
         self._start = headline.lines.stop
         self._texts: dict[int, bool] = {}
         self._homes = Homes(outline)
@@ -277,7 +278,8 @@ class _Finder:
             ]
         known = frozenset(plain)
         others = [at for at in rest if at not in known]
-        return find_main_part(self._outline, self._homes, plain, others), doubted
+        around = self._headline.around
+        return find_main_part(self._outline, self._homes, plain, others, around), doubted
 
     def _may_be_main(self, at: int) -> bool:
         line = self._lines[at]

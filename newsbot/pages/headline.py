@@ -51,6 +51,17 @@ class Headline:
     marked: bool = False
     """Whether its class or microdata say that it is one."""
 
+    @property
+    def following(self) -> list[Element]:
+        """The articles with headlines of their own that a page goes on with, as one scrolls."""
+        own = next((element for element in self.around if element.tag == "article"), None)
+        if own is None:
+            return []
+        alike = (
+            each for each in own.itersiblings("article") if each.get("class") == own.get("class")
+        )
+        return [each for each in alike if next(each.iter("h1", "h2"), None) is not None]
+
     @classmethod
     def of(cls, element: Element, title: str, lines: range, *, marked: bool = False) -> Headline:
         return cls(element, title, lines, tuple(element.iterancestors()), marked)

@@ -8,7 +8,7 @@ stand in is the main part; a box between them, a rail of teasers, comments below
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -104,9 +104,16 @@ class Homes:
 
 
 def find_main_part(
-    outline: Outline, homes: Homes, sentences: Sequence[int], others: Collection[int]
+    outline: Outline,
+    homes: Homes,
+    sentences: Sequence[int],
+    others: Collection[int],
+    around: Collection[Element],
 ) -> MainPart | None:
-    """The main part of a page, or None. `others` are the lines that are no sentences."""
+    """The main part of a page, or None.
+
+    `others` are the lines that are no sentences, `around` the elements around the headline.
+    """
     size: dict[Element, int] = {}
     inside: dict[Element, list[int]] = {}
     for at in sentences:
@@ -121,11 +128,15 @@ def find_main_part(
     weight = {key: sum(size[home] for home in found) for key, found in clusters.items()}
     most = max(weight.values())
     best = next(key for key in clusters if weight[key] >= min(most, most / _OUTWEIGHS))
+    if clusters[best][0] in around:
+        below = _below_standfirst(outline, homes, inside[clusters[best][0]], sentences)
+        if below is not None and weight[below] >= _ALSO * weight[best]:
+            best = below
     chosen = set(clusters[best])
     own = [at for at in sentences if homes.of(at) in chosen]
     lines = range(own[0], own[-1] + 1)
     between = {homes.of(at) for at in sentences if at in lines}
-    around = {each for home in chosen for each in _around(home)}
+    wrappers = {each for home in chosen for each in _around(home)}
     places = {best}
     for key, found in clusters.items():
         if (
@@ -133,7 +144,7 @@ def find_main_part(
             and weight[key] >= _ALSO * weight[best]
             and (
                 not between.isdisjoint(found)
-                or not around.isdisjoint(found)
+                or not wrappers.isdisjoint(found)
                 or any(each in chosen for home in found for each in _around(home))
                 or _goes_on(outline, inside, sentences, clusters[best], found)
             )
@@ -152,6 +163,19 @@ def find_main_part(
         if bare and homes.cluster(home) in places:  # a subheading in a section of its own
             chosen.add(home)
     return MainPart(frozenset(chosen - beside), frozenset(beside), frozenset(alone), lines)
+
+
+def _below_standfirst(
+    outline: Outline, homes: Homes, inside: Sequence[int], sentences: Sequence[int]
+) -> Cluster | None:
+    """Where the text stands, if what stands with the headline ends in the only sentence there."""
+    (at, *more), following = inside, bisect_right(sentences, inside[0])
+    if more or following == len(sentences):
+        return None
+    home, other = homes.of(at), homes.of(sentences[following])
+    if outline.within(home).stop > at + 1 or set(_around(home)).isdisjoint(_around(other)):
+        return None
+    return homes.cluster(other)
 
 
 def _around(home: Element) -> Iterator[Element]:

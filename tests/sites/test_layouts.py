@@ -113,6 +113,40 @@ def test_the_day_in_an_address_is_that_of_an_article_without_another(
         assert article.published_at == "2026-09-22T10:15:00+03:00"
 
 
+@pytest.mark.parametrize("head", ["div", "header"])
+@pytest.mark.parametrize("tag", ["p", "h2"])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_text_shorter_than_its_standfirst(head: str, tag: str, count: int) -> None:
+    standfirst = f"{TEXTS[0]} The spring was mild, and the bees were many."
+    texts = [
+        "Most of them become jam before November, said Olena Sad of the union of gardeners.",
+        "Nobody knows why.",
+        *TEXTS[2:],
+    ][:count]
+    inner = f"<article><{head}><h1>{TITLE}</h1>{WHEN}<{tag}>{standfirst}</{tag}></{head}><div>{''.join(f'<p>{text}</p>' for text in texts)}<i>Read also:</i></div></article>{RAIL}"
+    assert paragraphs(inner)[-count:] == texts
+
+
+def test_the_articles_that_a_page_goes_on_with_are_others() -> None:
+    other = "".join(
+        f"<article class='a'><h2><a href='/news/story-{n}'>Another story, of pears</a></h2><div><p>Pears are late this year because of the rain, growers of the north say, number {n}.</p><p>They hope for a dry October, and for many visitors at the fair, number {n}.</p></div></article>"
+        for n in range(3)
+    )
+    inner = (
+        f"<main><article class='a'><h1>{TITLE}</h1>{WHEN}<div>{BODY}</div></article>{other}</main>"
+    )
+    assert paragraphs(inner) == [*TEXTS]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["22 вересня 2026 р., 10:15", "22 вересня 2026 року, 10:15", "22 сентября 2026 г., 10:15", "22.09.2026, вт, 10:15"],
+)  # fmt: skip
+def test_the_time_behind_the_word_for_a_year_below_a_text(printed: str) -> None:
+    article = read(f"<div><h1>{TITLE}</h1><div>{BODY}</div><div><span>{printed}</span></div></div>")
+    assert article.published_at == "2026-09-22T10:15:00+03:00"
+
+
 LINK = "<a href='/news/pears-are-late-7654321'>"
 
 
