@@ -100,7 +100,7 @@ def paragraphs_of(outline: Outline, text: Text, lexicon: Lexicon) -> list[Paragr
             and ((folded := fold(line.bare)) in inserts or (not folded and line.links))
             for line in lines
         )
-        found.append(Paragraph(texts[number], linked))
+        found += [Paragraph(part, linked) for part in texts[number].split("\n\n")]
     return found
 
 

@@ -62,6 +62,7 @@ _KINDS: dict[object, int] = {
 }
 _POSTED = re.compile(r"[—–-]\s[^()\n]{1,80}\(@\w{1,30}\)")
 """How the markup ends that social networks hand out for a post: `— Name (@name)`."""
+_PARAGRAPHS = re.compile(r"\n{3,}")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_RUN = 120
 MOST_LINES = 20_000
@@ -299,7 +300,9 @@ class _Walk:
         links = self._links
         if self._anchor is not None and len(parts) > self._anchor_start:
             links.append((self._anchor, self._anchor_start, len(parts)))
-        text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
+        text = parts[0] if len(parts) == 1 else "".join(parts)
+        is_printed = "\n" in text and block.tag == "pre"
+        text = _printed(text) if is_printed else " ".join(text.split())
         if text:
             marks = flags | self._inline_marks
             line = Line(text, block, marks, self._breaks, parts, links)
@@ -352,6 +355,13 @@ def _around(elements: Iterable[Element]) -> set[Element]:
 
 def _all_text(element: Element) -> str:
     return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
+
+
+def _printed(text: str) -> str:
+    """Preformatted text with its lines and paragraphs, and one blank between words."""
+    return _PARAGRAPHS.sub(
+        "\n\n", "\n".join(" ".join(line.split()) for line in text.splitlines())
+    ).strip()
 
 
 def _hides(name: str, value: str) -> bool:

@@ -273,6 +273,13 @@ def test_the_day_of_the_last_related_article_is_not_that_of_the_page() -> None:
     assert (article.published_at or "")[:10] == "2026-09-22"
 
 
+def test_preformatted_text_keeps_its_lines_and_paragraphs() -> None:
+    verse = "An apple a day,\n  and a pear in May;\n"
+    inner = f"<div><p>{TEXTS[0]}</p><pre>\n{verse}\n \n{TEXTS[1]}\n</pre><p>{TEXTS[2]}</p></div>"
+    body = paragraphs(f"<h1>{TITLE}</h1>{WHEN}{inner}")
+    assert body == [TEXTS[0], "An apple a day,\nand a pear in May;", *TEXTS[1:]]
+
+
 def test_a_headline_is_not_left_for_the_name_of_a_site_below_it() -> None:
     inner = f"<h1>Apple harvest doubled</h1>{WHEN}{BODY}<h2>The Example of all the orchards</h2>"
     title = "Apple harvest doubled - The Example of all the orchards"
