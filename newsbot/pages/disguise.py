@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from newsbot.sites.site import Site
 
 _TOKENS = re.compile(
-    r"(?P<comment><!--.*?-->)"
+    r"(?P<comment><!--.*?-->|<!\[.*?\]>)"
     r"|(?P<start><(?P<name>script|style)\b[^>]*>)(?P<inside>.*?)(?P<end></(?P=name)\s*>)"
-    r"""|(?P<tag><[a-z/!?](?:[^>"']++|"[^"]*+"|'[^']*+')*+>|<[^>]*>)"""
+    # A quote is one only behind «=», as for a parser: else a stray one would take text for a tag.
+    r"""|(?P<tag><[a-z/!?](?:[^>=]++|=\s*+"[^"]*+"|=\s*+'[^']*+'|=)*+>|<[^>]*>)"""
     r"|(?P<text>[^<]+|<)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -37,8 +38,9 @@ _ADDRESS = re.compile(
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|[^\x00-\x7f]+")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,5}(?=$|[?#])")
 _ADDRESSES = frozenset(
-    {"href", "src", "srcset", "action", "poster", "data-src", "data-srcset", "data-href"}
-)
+    {"href", "src", "srcset", "action", "poster", "data-src", "data-srcset", "data-href",
+     "data-original", "imagesrcset"}
+)  # fmt: skip
 _TEXTS = frozenset({"alt", "title", "placeholder", "aria-label", "label", "summary", "value"})
 _NEVER = frozenset(
     {"class", "id", "style", "rel", "type", "lang", "media", "sizes", "datetime", "property",
@@ -49,8 +51,12 @@ _TECHNICAL = frozenset(
      "og:locale", "twitter:card", "format-detection"}
 )  # fmt: skip
 """Names of meta tags whose content is no text."""
+_UNREAD = ("data-", "on")
+"""With what the names of attributes begin that nobody reads, but for the addresses above."""
 _WORDS_IN_A_SENTENCE = 4
 """An attribute with as many is taken for text, whatever its name."""
+_KINDS = frozenset({"@context", "@type", "@language", "inLanguage"})
+"""Names in JSON whose strings are no text."""
 _PAGES_OWN = frozenset({"фото", "photo", "foto"})
 """Words that `newsbot.pages` knows without a description."""
 
@@ -142,11 +148,12 @@ class Disguise:
         return _ATTRIBUTE.sub(replaced, tag)
 
     def _value(self, name: str, value: str) -> str:
-        if name in _NEVER or name.startswith("on"):
+        if name in _NEVER:
             return value
         if name in _ADDRESSES:
             return re.sub(r"[^\s,]+", lambda found: self.address(found[0]), value)
         is_text = name in _TEXTS or name == "content" or not value.isascii()
+        is_text = is_text or name.startswith(_UNREAD)
         if is_text or len(value.split()) >= _WORDS_IN_A_SENTENCE:
             return self.text(value)
         return value
@@ -160,7 +167,7 @@ class Disguise:
             if found["key"]:
                 key = found["inside"]
                 return found[0]
-            if key.startswith("@") or key == "inLanguage":
+            if key in _KINDS:
                 return found[0]
             try:
                 inside = json.loads(f'"{found["inside"]}"', strict=False)

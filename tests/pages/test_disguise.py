@@ -67,6 +67,24 @@ def test_the_words_of_json_ld_are_replaced_and_its_names_are_not() -> None:
     assert '"https://interfax.com.ua/news/general/1.html", "datePublished": "2026-09-22T1' in other
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<i it's>Museum of goats</i><b it's>another</b>",
+        '<i a"b>Museum of goats</i><b a"b>another</b>',
+        "<b data-label='Museum'>x</b>",
+        """<b onclick="share('Museum')">x</b>""",
+        "<img data-original=https://example.org/museum.jpg>",
+        "<![CDATA[ Museum of goats ]]>",
+        '<script type="application/ld+json">{"@id": "#museum", "@value": "Museum"}</script>',
+    ],
+)
+def test_no_word_is_left_wherever_it_stands(page: str) -> None:
+    other = Disguise(INTERFAX).page(page)
+    assert len(other) == len(page)
+    assert not {"museum", "goats", "another"} & words_of(other)
+
+
 def test_addresses_of_others_lose_their_words() -> None:
     disguise = Disguise(INTERFAX)
     other = disguise.address("https://example.org/world/goats-in-the-museum-1991.html?a=b")
