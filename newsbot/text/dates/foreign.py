@@ -7,7 +7,7 @@ module is imported when a caller names such a language.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from dateparser.data.languages_info import language_order
@@ -25,6 +25,24 @@ _DAY = re.compile(
     r"|(?<![\d.])(?P<d>\d{1,2})(?P<s>[./-])\s?(?P<m>\d{1,2})(?P=s)\s?(?P<y>(?:19|20)\d\d)(?!\d)"
 )
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?![\d:])\s*([A-Z]{2,5}\b)?")
+_DAYS_AGO = {
+    "cs": ("dnes", "včera"),
+    "de": ("heute", "gestern"),
+    "es": ("hoy", "ayer"),
+    "fr": ("aujourdhui", "hier"),
+    "it": ("oggi", "ieri"),
+    "nl": ("vandaag", "gisteren"),
+    "pl": ("dzisiaj", "wczoraj"),
+    "pt": ("hoje", "ontem"),
+    "tr": ("bugün", "dün"),
+}
+"""Language -> its words for today and yesterday, without apostrophes."""
+_RELATIVE = re.compile(
+    r"(?P<word>[^\W\d_]+),?\s+(?:(?:um|à|a|as|às|las|alle|om|o|v|w)\s+){0,2}"
+    r"(?P<hour>[01]?\d|2[0-3])\s?[:.hH]\s?(?P<minute>[0-5]\d)(?:\s?(?:uhr|h|hs))?\.?",
+    re.IGNORECASE,
+)
+"""«heute um 12:19 Uhr», «ayer a las 9:30 h»: a day in a word, its time, and nothing else."""
 _SETTINGS = {
     "PARSERS": ["absolute-time"],
     "REQUIRE_PARTS": ["day", "month", "year"],
@@ -61,13 +79,18 @@ def month_named(word: str, languages: tuple[str, ...]) -> int | None:
     return int(found.month)
 
 
-def read_line(text: str, languages: tuple[str, ...]) -> tuple[date, Clock | None] | None:
+def read_line(
+    text: str, languages: tuple[str, ...], today: date
+) -> tuple[date, Clock | None] | None:
     """The only full date of a normalised line and its time, or None.
 
     ValueError where the parts are no date of the calendar.
     """
     if len(text) > _LONGEST_LINE or OF_CHANGE.search(text):
         return None
+    relative = _RELATIVE.fullmatch(text)
+    if relative is not None:
+        return _days_ago(relative, languages, today)
     days = list(_DAY.finditer(text))
     if len(days) != 1:
         return None
@@ -80,3 +103,14 @@ def read_line(text: str, languages: tuple[str, ...]) -> tuple[date, Clock | None
         return date(int(found["y"]), int(found["m"]), int(found["d"])), clock
     month = month_named(found["name"], languages)
     return (date(int(found["year"]), month, int(found["day"])), clock) if month else None
+
+
+def _days_ago(
+    found: re.Match[str], languages: tuple[str, ...], today: date
+) -> tuple[date, Clock] | None:
+    word = found["word"].lower()
+    for words in filter(None, map(_DAYS_AGO.get, languages)):
+        if word in words:
+            clock = Clock(int(found["hour"]), int(found["minute"]))
+            return today - timedelta(days=words.index(word)), clock
+    return None

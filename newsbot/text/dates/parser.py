@@ -130,7 +130,8 @@ def _read_foreign(text: str, now: datetime, languages: tuple[str, ...]) -> Readi
         return None
     from newsbot.text.dates.foreign import read_line
 
-    found = read_line(text, tuple(name for name in languages if name not in KNOWN_LANGUAGES))
+    others = tuple(name for name in languages if name not in KNOWN_LANGUAGES)
+    found = read_line(text, others, now.date())
     if found is None:
         return None
     day, clock = found
