@@ -128,18 +128,21 @@ def is_linked_title(line: Line) -> bool:
 def speaks(line: Line) -> bool:
     """Whether a sentence begins before the links of a line, ends behind them and says more.
 
-    Where it says little, it goes on in the link: «As we wrote, prices fell.», where a pointer has a
-    title there, which begins with a capital, or a colon before it.
+    Where it says little, it goes on in the link or from it: «As we wrote, prices fell.», where a
+    pointer has a title there, which begins with a capital, or a colon before it.
     """
-    if not line.links[0][1] or not line.text.endswith(_STOPS):
+    if not line.text.endswith(_STOPS):
         return False
-    (opening, _), (linked, _), *rest = line.runs()
-    if not any(map(str.isalpha, opening)):
-        return False
-    if opening.rstrip().endswith(",") or (linked.lstrip()[:1].islower() and ":" not in opening):
+    first, *rest = line.runs()
+    (opening, _), (linked, _) = (first, rest[0]) if line.links[0][1] else (("", None), first)
+    ending = rest[-1][0] if rest and rest[-1][1] is None else ""
+    begins = any(map(str.isalpha, opening))
+    if linked.lstrip()[:1].islower() and ":" not in opening:
+        return begins or any(map(str.isalpha, ending))
+    if begins and opening.rstrip().endswith(","):
         return True
     words = sum(any(map(str.isalpha, word)) for word in line.bare.split())
-    return bool(rest) and rest[-1][1] is None and words >= _SPOKEN
+    return begins and bool(ending) and words >= _SPOKEN
 
 
 def is_sentence(line: Line) -> bool:

@@ -187,6 +187,8 @@ GENERIC = Site(
         *phrases.SHARE_LINES,
         "Поділитись",
         "Коментувати",
+        "Відео дня",
+        "Видео дня",
         "Email",
         "Save",
         "Copy link",
