@@ -11,7 +11,8 @@ from newsbot.pages.line import AUTHOR, FIGURE, NAVIGATION, REMARK
 from newsbot.pages.notices import is_notice
 from newsbot.pages.prose import LONGEST_LABEL, is_certain, is_credit
 from newsbot.pages.teasers import is_list
-from newsbot.pages.values import ADDRESS, published_of, reading_minutes_of, title_of
+from newsbot.pages.text_dates import is_date
+from newsbot.pages.values import ADDRESS, VISIBLE, published_of, reading_minutes_of, title_of
 from newsbot.text.ads import strip_ads
 from newsbot.text.clean import fold
 
@@ -145,8 +146,15 @@ def _has_blocks(layout: Layout) -> bool:
 
 
 def _is_dated(layout: Layout) -> bool:
-    """Whether the page itself has a date: whatever stands at the address of an article has that."""
-    return any(source != ADDRESS for source, _ in published_of(layout))
+    """Whether the page itself has a date: whatever stands at the address of an article has that.
+
+    «22 грн» looks like one where nobody has described how dates look.
+    """
+    return any(
+        source not in {ADDRESS, VISIBLE}
+        or (source == VISIBLE and (layout.site.editions or is_date(text, layout.document.language)))
+        for source, text in published_of(layout)
+    )
 
 
 def _said(layout: Layout) -> int:

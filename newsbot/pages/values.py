@@ -21,6 +21,7 @@ from newsbot.text.clean import fold
 from newsbot.text.language import detect_language
 
 ADDRESS = "address"
+VISIBLE = "visible"
 """The source of a day that nothing tells but where a page was found."""
 
 
@@ -49,21 +50,21 @@ def _first(values: Iterable[tuple[str, str | None]]) -> Stated:
 def title_of(layout: Layout) -> Stated:
     visible = layout.headline.title if layout.headline is not None else None
     stated = ((each.source, each.title) for each in layout.metadata)
-    return _first((("visible", visible), *stated))
+    return _first(((VISIBLE, visible), *stated))
 
 
 def body_source_of(layout: Layout) -> str | None:
     """What tells where the text stands: a class or its words."""
     if not layout.text.numbers:
         return None
-    return "class" if layout.outline.lines[layout.text.numbers[0]].flags & BODY else "visible"
+    return "class" if layout.outline.lines[layout.text.numbers[0]].flags & BODY else VISIBLE
 
 
 def published_of(layout: Layout) -> list[tuple[str, str]]:
     """(source, text) of every statement of the publication time, most trusted first."""
     stated = [(metadata.source, metadata.published) for metadata in layout.metadata]
     dates = layout.dateline
-    stated += [("time", dates.published_stamp), ("visible", dates.published)]
+    stated += [("time", dates.published_stamp), (VISIBLE, dates.published)]
     found = [(source, text) for source, text in stated if text]
     if not found and not layout.site.editions and (day := day_in(layout.place.url)) is not None:
         return [(ADDRESS, day.isoformat())]
@@ -74,7 +75,7 @@ def modified_of(layout: Layout) -> list[tuple[str, str]]:
     """(source, text) of every statement of the last change, most trusted first."""
     stated = [(metadata.source, metadata.modified) for metadata in layout.metadata]
     dates = layout.dateline
-    stated += [("time", dates.modified_stamp), ("visible", dates.modified)]
+    stated += [("time", dates.modified_stamp), (VISIBLE, dates.modified)]
     return [(source, text) for source, text in stated if text]
 
 
@@ -107,7 +108,7 @@ def _section_names(layout: Layout, section: str) -> Iterator[tuple[str, str | No
         name = fields.section_link(outline, words, lines, section, layout.place.edition)
         name = name or fields.section_label(outline, words, lines, layout.dateline.lines)
         if name:
-            yield "visible", name
+            yield VISIBLE, name
             return
     for metadata in layout.metadata:
         if metadata.section_name:

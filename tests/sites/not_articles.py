@@ -111,6 +111,10 @@ NOT_ARTICLES = {
         f"<main><h1>Olena Sad</h1><p>She writes about farming and lives near Poltava with two dogs.</p>{DATED}</main>",
         title="Olena Sad",
     ),
+    "a price that looks like a day": page(
+        f"<h1>Apples of Poltava, 1 kg</h1><div>22 hryvnias a bag</div><p>{TEXTS[1]}</p>",
+        title="Apples of Poltava",
+    ),
     "nothing": "",
     "a section with an introduction": page(
         f"<main><h1>Farming</h1><p>{TEXTS[1]}</p>{TEASERS}</main>", title="Farming"
