@@ -110,8 +110,8 @@ def visited(process: Any, site: Site, arguments: Arguments) -> list[Answer]:
     Raises RunError where not all were made, and not for an answer of the site.
     """
     crawler = process.create_crawler(Visitor)
-    with told_of_pauses(crawler):
-        process.crawl(crawler, site=site, arguments=arguments)
+    with told_of_pauses(crawler) as show:
+        process.crawl(crawler, site=site, arguments=arguments, show=show)
         process.start()
     spider: Visitor | None = crawler.spider
     reason = crawler.stats.get_value("finish_reason", "shutdown")

@@ -126,7 +126,8 @@ class Command(ScrapyCommand):
     def _fetch(self, url: str) -> tuple[bytes, str]:
         process: Any = self.crawler_process
         crawler = process.create_crawler(OnePage)
-        with told_of_pauses(crawler):
+        with told_of_pauses(crawler) as show:
+            show(f"{url} ...")
             process.crawl(crawler, url=url)
             process.start()
         spider: OnePage | None = crawler.spider

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -37,8 +37,12 @@ class Visitor(scrapy.Spider):
 
     name = "doctor"
 
-    def __init__(self, site: Site, arguments: Arguments) -> None:
+    def __init__(
+        self, site: Site, arguments: Arguments, show: Callable[[str], object] = str
+    ) -> None:
         super().__init__()
+        self.show = show
+        """Is told what is asked for now."""
         self.arguments = arguments
         self.site = arguments.at_mirror(site)
         self.started_at = datetime.now(UTC)
@@ -71,6 +75,7 @@ class Visitor(scrapy.Spider):
         ended = one_of(self.crawler, Brake).reason is not None
         if ended or self.crawler.engine.spider is None:
             return None  # too many refusals, a long pause, or a person
+        self.show(f"{edition}: {role}, {url} ...")
         request = Request(url, headers=dict(headers), callback=NO_CALLBACK, dont_filter=True)
         try:
             response = await self.crawler.engine.download_async(request)

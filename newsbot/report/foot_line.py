@@ -33,11 +33,12 @@ class FootLine:
 
 def has_terminal(settings: BaseSettings) -> bool:
     """Not under cron, Scrapyd, systemd, in quiet mode, or into a file."""
-    return (
-        sys.stderr.isatty()
-        and os.environ.get("TERM", "dumb") != "dumb"
-        and not settings.getbool("NEWSBOT_QUIET")
-    )
+    return is_terminal() and not settings.getbool("NEWSBOT_QUIET")
+
+
+def is_terminal() -> bool:
+    """Whether somebody sits before the standard error."""
+    return sys.stderr.isatty() and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def _write(text: str) -> bool:

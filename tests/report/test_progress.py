@@ -7,7 +7,7 @@ import pty
 import re
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -26,8 +26,17 @@ def on_terminal(
     delay: float = 0.05,
 ) -> tuple[int, str]:
     """(exit code, what the terminal got) of a crawl whose stderr is one."""
-    ours, theirs = pty.openpty()
     words = crawl_words(server, *options, settings={"DOWNLOAD_DELAY": delay})
+    return before_somebody(folder, words, when)
+
+
+def before_somebody(
+    folder: Path,
+    words: Sequence[str],
+    when: Callable[[subprocess.Popen[bytes]], None] = lambda process: None,
+) -> tuple[int, str]:
+    """The same of any command."""
+    ours, theirs = pty.openpty()
     process = subprocess.Popen(
         command(*words),
         cwd=folder,
@@ -115,3 +124,14 @@ def test_twice_ends_it_at_once_and_nothing_is_lost(
     assert run.code == 0, run.err
     assert before < len(run.ids)
     assert sorted(run.ids) == sorted(map(str, replica.reachable("uk")))
+
+
+@pytest.mark.slow
+def test_the_doctor_shows_what_it_waits_for(server: ReplicaServer, tmp_path: Path) -> None:
+    words = ["doctor", "-a", f"base_url={server.base_url()}"]
+    code, seen = before_somebody(tmp_path, [*words, "-s", "DOWNLOAD_DELAY=0.01"])
+    assert code == 0, seen
+    shown = seen.split("\r\x1b[K")
+    assert shown[1].startswith(f"uk: list, {server.base_url()}")
+    assert len(shown) > 8
+    assert shown[-1] == "", "the last one is cleared"
