@@ -19,7 +19,7 @@ from newsbot.pages.document import Element
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import NAVIGATION, TIME, Line
 from newsbot.pages.outline import Outline
-from newsbot.pages.prose import LONGEST_LABEL, SHORT, is_linked_title, is_sentence
+from newsbot.pages.prose import SHORT, is_linked_title, is_sentence, opens_text
 from newsbot.text.clean import clean
 from newsbot.text.dates import parse_date
 
@@ -208,7 +208,7 @@ class DatelineReader:
         """The lines before the headline, and those after it as far as the text."""
         yield from range(max(0, headline.start - _NEAR), headline.start)
         for number in range(headline.stop, min(len(self._lines), headline.stop + _NEAR)):
-            if not self._is_unread(number) and _is_prose(self._lines[number]):
+            if not self._is_unread(number) and opens_text(self._lines[number]):
                 return
             yield number
 
@@ -294,12 +294,18 @@ class DatelineReader:
         text, numbers = self._dated(number, line)
         if text is None:
             return None
+        above = self._lines[number - 1].text.strip(" :") if number else ""
+        if len(above) < SHORT and self._lexicon.modified.fullmatch(above):
+            text = f"{above} {text}"
         if PLAIN.fullmatch(text):
             return text, numbers, True
         label = self._lexicon.modified.search(text)
         if label is not None:
             published, modified = text[: label.start()], text[label.start() :]
-            if FULL.search(modified) or (DATE.search(modified) and len(modified) < _LONGEST_REST):
+            full = FULL.search(modified)
+            if full is not None and DATE.search(rest := modified[full.end() :]):
+                published, modified = published + rest, modified[: full.end()]
+            if full is not None or (DATE.search(modified) and len(modified) < _LONGEST_REST):
                 self._found.lines |= numbers
                 self._found.modified = self._found.modified or modified.strip(" ():,|")
             text = published
@@ -388,12 +394,3 @@ def _is_remark(text: str, date: str) -> bool:
 def _is_sentence(text: str) -> bool:
     """Whether a text is too much of a sentence to stand beside a date."""
     return len(text.split()) > _WORDS and text.rstrip().endswith((".", "!", "?", "…", ";"))
-
-
-def _is_prose(line: Line) -> bool:
-    """Whether a line after the headline is where the text begins."""
-    if line.flags & TIME:
-        return False
-    return len(line.text) > LONGEST_LABEL or (
-        len(line.text) > SHORT and line.text.endswith((".", "!", "?", "…"))
-    )

@@ -219,3 +219,12 @@ def is_text(line: Line, lexicon: Lexicon, edition: str) -> bool:
     if line.all_linked:
         return False
     return len(line.text) >= SHORT or line.text.endswith(ENDS)
+
+
+def opens_text(line: Line) -> bool:
+    """Whether a line after the headline is where the text begins."""
+    if line.flags & TIME:
+        return False
+    return len(line.text) > LONGEST_LABEL or (
+        len(line.text) > SHORT and line.text.endswith((".", "!", "?", "…"))
+    )

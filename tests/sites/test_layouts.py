@@ -147,6 +147,19 @@ def test_the_time_behind_the_word_for_a_year_below_a_text(printed: str) -> None:
     assert article.published_at == "2026-09-22T10:15:00+03:00"
 
 
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "<div>Оновлено: 22.09.2026 15:30 | Опубліковано: 22.09.2026 10:15</div>",
+        "<div><div>Оновлено</div><div>22.09.2026 15:30</div><div>Опубліковано</div><div>22.09.2026 10:15</div></div>",
+    ],
+)
+def test_the_time_of_a_change_before_that_of_publication(dates: str) -> None:
+    article = read(f"<div><h1>{TITLE}</h1>{dates}<div>{BODY}</div></div>")
+    assert article.published_at == "2026-09-22T10:15:00+03:00"
+    assert article.modified_at == "2026-09-22T15:30:00+03:00"
+
+
 LINK = "<a href='/news/pears-are-late-7654321'>"
 
 

@@ -40,7 +40,7 @@ def _points(count: int) -> bool:
 
 
 def _ends_a_look_for_the_date(text: str) -> bool:
-    return bool(of("dateline")._is_prose(line(text)))
+    return bool(of("prose").opens_text(line(text)))
 
 
 def _has_many_attributes(size: int) -> bool:
