@@ -9,6 +9,7 @@ of a channel proves them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,11 @@ def _key(text: str) -> str:
     return "".join(filter(str.isalnum, fold(text)))
 
 
+def _any_of(parts: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of some parts in a folded text; nothing where there are none."""
+    return re.compile("|".join(map(re.escape, map(fold, parts))) or "(?!)")
+
+
 @dataclass(frozen=True)
 class AdPhrases:
     """The phrases of one site, folded. Build it with `AdPhrases.of`."""
@@ -43,7 +49,8 @@ class AdPhrases:
     channels: tuple[str, ...]
     owners: tuple[str, ...]
     calls: frozenset[str]
-    notices: tuple[str, ...]
+    notices: re.Pattern[str]
+    any_channel: re.Pattern[str]
 
     @classmethod
     def of(
@@ -66,7 +73,8 @@ class AdPhrases:
             tuple(map(fold, channels)),
             tuple(map(fold, owners)),
             frozenset(map(fold, calls)),
-            tuple(map(fold, notices)),
+            _any_of(notices),
+            _any_of(channels),
         )
 
     def is_label(self, text: str) -> bool:
@@ -126,7 +134,7 @@ def _kind(text: str, *, linked: bool, after_insert: bool, phrases: AdPhrases) ->
         return "insert"
     if folded.startswith(phrases.promos) and (linked or _names_our_channel(folded, phrases)):
         return "promo"
-    if any(notice in folded for notice in phrases.notices):
+    if phrases.notices.search(folded):
         return "notice"
     return None
 
@@ -138,9 +146,12 @@ def _is_invitation(text: str, phrases: AdPhrases) -> bool:
     """
     if len(text) > _LONGEST_PROMO or text.startswith(_SPOKEN):
         return False
-    words = fold(text).split()
-    named = [at for at, word in enumerate(words) if any(each in word for each in phrases.channels)]
-    if not named:
+    folded = fold(text)
+    if phrases.any_channel.search(folded) is None:
+        return False
+    words = folded.split()
+    named = [at for at, word in enumerate(words) if phrases.any_channel.search(word)]
+    if not named:  # two words are one channel
         return False
     if named[-1] == len(words) - 1 and not phrases.calls.isdisjoint(words):
         return True
