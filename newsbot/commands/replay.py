@@ -29,6 +29,7 @@ from newsbot.errors import (
     UnknownArgumentError,
 )
 from newsbot.feeds.last_lines import LastLines, LastRecords
+from newsbot.interrupt import ended_as_by_ctrl_c
 from newsbot.ledger.lock import Lock
 from newsbot.ledger.opening import data_dir, ledger_path, ledger_place
 from newsbot.pagestore.place import need_warcio
@@ -231,7 +232,7 @@ class Command(crawl.Command):
     def _show(self, files: list[Path], opts: argparse.Namespace) -> int:
         """What `--into-archive` would do is done to a copy of the ledger, and looked at."""
         archive = self._archive(opts)
-        with tempfile.TemporaryDirectory(prefix="newsbot-replay-") as name:
+        with ended_as_by_ctrl_c(), tempfile.TemporaryDirectory(prefix="newsbot-replay-") as name:
             folder = Path(name)
             self._copy_ledger(folder, opts)
             self._work_in(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -156,6 +157,25 @@ def test_the_difference_is_shown_and_nothing_is_written(
     assert into_archive(server, tmp_path).code == 0
     run = into_archive(server, tmp_path, "--diff")
     assert "0 articles would be added" in run.out
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
+def test_no_copy_of_the_ledger_is_left_when_somebody_stops_it(
+    number: int, server: ReplicaServer, tmp_path: Path
+) -> None:
+    """Also by closing the terminal. A ledger may have gigabytes, and it lies in /tmp."""
+    crawl(server, tmp_path, settings=KEPT, max_articles=10)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    words = ["replay", *map(str, files_in(tmp_path)), "--diff", "-a"]
+    words.append(f"base_url={server.base_url()}")
+    where = {**environment(tmp_path), "TMPDIR": str(temporary)}
+    process = start_scrapy(words, tmp_path, where, prepare=slowly)
+    until(lambda: [*temporary.glob("newsbot-replay-*/ledger.sqlite-wal")])
+    process.send_signal(number)
+    process.communicate()
+    assert process.returncode == 1
+    assert [*temporary.glob("newsbot-replay-*")] == []
 
 
 @pytest.mark.parametrize("how", ["--into-archive", "--diff"])
