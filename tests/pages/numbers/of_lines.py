@@ -129,7 +129,7 @@ def _time_of(html: str) -> str | None:
 
 
 def _disguised(text: str) -> bool:
-    return bool(of("disguise").Disguise(INTERFAX)._value("data-x", text) != text)
+    return bool(of("disguise").Disguise(INTERFAX)._value("x", text) != text)
 
 
 NOTICE = "Матеріал недоступний"
