@@ -80,8 +80,9 @@ class Answer:
 
 
 def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """Those of `headers` that a folder keeps."""
-    return {name: value for name, value in headers.items() if name in _KEPT}
+    """Those of `headers` that a folder keeps, in whatever case they came."""
+    known = {name.lower(): name for name in _KEPT}
+    return {known[name.lower()]: value for name, value in headers.items() if name.lower() in known}
 
 
 def is_free(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -224,8 +225,18 @@ def look_at_charset(answer: Answer) -> Iterator[Finding]:
     if real is None:
         yield wrong(subject, expected, f"the encoding of {what} cannot be told")
     elif not real.startswith("utf-8") or (declared or real).lower() not in {"utf-8", "utf8"}:
-        found = f"{what} is in {real}, and says {declared or 'nothing'}: read as {real}"
+        says = f"and says {declared or 'nothing'}: read as {real}"
+        if declared is not None and _is_same_encoding(declared, real):
+            says = "as it says"
+        found = f"{what} is in {real}, {says}"
         yield note(subject, expected, found)
+
+
+def _is_same_encoding(one: str, other: str) -> bool:
+    try:
+        return codecs.lookup(one).name == codecs.lookup(other).name
+    except LookupError:
+        return False
 
 
 def _no_page(subject: str, expected: str, answer: Answer, change: str) -> Finding:

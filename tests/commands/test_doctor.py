@@ -90,6 +90,23 @@ def test_a_site_that_refuses(server: ReplicaServer, tmp_path: Path) -> None:
     assert len(server.requests) == 2
 
 
+def test_a_list_that_has_not_changed(server: ReplicaServer, tmp_path: Path) -> None:
+    page = server.replica.respond("uk", "/news/latest.html", {})
+
+    def before(edition: str, target: str, asked: Mapping[str, str]) -> Answer | None:
+        del edition
+        if target != "/news/latest.html":
+            return None
+        if asked.get("if-none-match") == '"of today"':
+            return Answer(304, {}, b"")
+        return Answer(page.status, {**page.headers, "ETag": '"of today"'}, page.body)
+
+    server.before = before
+    run = look(server, tmp_path)
+    assert run.code == 0, run.out
+    assert re.search(r"ok +uk: conditional GET +304\n", run.out), run.out
+
+
 def test_the_doctor_is_guarded_like_a_crawl() -> None:
     """What guards a run knows its spider by these members, and without one lets it go anywhere."""
     arguments = InterfaxSpider.check_arguments({})

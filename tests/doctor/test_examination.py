@@ -107,6 +107,11 @@ def in_windows_1251(path: str, served: Served) -> Served:
     return replace(served, body=body)
 
 
+def in_windows_1251_as_it_says(path: str, served: Served) -> Served:
+    headers = {**served.headers, "Content-Type": "text/html; charset=windows-1251"}
+    return replace(in_windows_1251(path, served), headers=headers)
+
+
 def forbids(path: str, served: Served) -> Served:
     if path != "/robots.txt":
         return served
@@ -174,6 +179,9 @@ BREAKAGES = {
     ),
     "another charset": Broken(
         in_windows_1251, "is in windows-1251, and says utf-8", verdict=Verdict.NOTE
+    ),
+    "another charset, that is named": Broken(
+        in_windows_1251_as_it_says, "(list) is in cp1251, as it says", verdict=Verdict.NOTE
     ),
     "addresses of articles": Broken(
         text(r"/news/[a-z-]+/(\d{5,})\.html", r"/story/\1", regex=True),
