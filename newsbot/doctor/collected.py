@@ -93,7 +93,7 @@ def is_free(folder: Path) -> bool:
 def save(answers: list[Answer], folder: Path, arguments: Mapping[str, str]) -> None:
     """Writes the answers, and the spider arguments of the visit. Raises RunError."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it is other people's text
         written = [_written(answer, folder, number) for number, answer in enumerate(answers, 1)]
         index = {"arguments": dict(arguments), "answers": written}
         text = json.dumps(index, ensure_ascii=False, indent=1)

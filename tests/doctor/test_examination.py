@@ -285,3 +285,4 @@ def test_saved_answers_are_read_as_they_came(tmp_path: Path) -> None:
     ]
     collected.save(kept, tmp_path / "visit", {"edition": "uk"})
     assert collected.load(tmp_path / "visit") == (kept, {"edition": "uk"})
+    assert (tmp_path / "visit").stat().st_mode & 0o077 == 0, "for its owner's eyes alone"
