@@ -31,7 +31,7 @@ from newsbot.pages.prose import (
     is_text,
     speaks,
 )
-from newsbot.pages.source import source_at
+from newsbot.pages.source import opening_source, source_at
 from newsbot.pages.teasers import teasers
 from newsbot.text.clean import fold
 
@@ -141,15 +141,15 @@ class _Finder:
 
     def _finished(self, numbers: list[int], scope: range, advertising: frozenset[int]) -> Text:
         source_url, used = self._source(numbers, scope)
-        stop = numbers[-1] + 1 if numbers else self._start
         lead = tuple(
             at
-            for at in range(self._start, stop)
+            for at in range(self._start, numbers[-1] + 1 if numbers else self._start)
             if self._lines[at].flags & LEAD
             and not self._lines[at].flags & (FIGURE | NAVIGATION | TAGS)
         )
+        kept = [at for at in numbers if at not in used and not self._lines[at].flags & LEAD]
         return Text(
-            tuple(at for at in numbers if at not in used and not self._lines[at].flags & LEAD),
+            (*opening_source(self._lines, kept, self._lexicon), *kept),
             lead,
             source_url if numbers else None,
             advertising,

@@ -37,3 +37,18 @@ def source_at(lines: Sequence[Line], at: int, lexicon: Lexicon) -> tuple[str, se
     if not (addresses or linked) or len(fold(_ADDRESS.sub("", rest))) > SHORT:
         return None
     return (linked or addresses)[0], used
+
+
+def opening_source(lines: Sequence[Line], numbers: Sequence[int], lexicon: Lexicon) -> list[int]:
+    """The number of a line «Джерело: …» right before the text on these lines; [] where none is.
+
+    Where a description says what such a line is, it is none of the text, wherever it stands.
+    """
+    if lexicon.site.editions or not numbers or not numbers[0]:
+        return []
+    before = lines[numbers[0] - 1]
+    label, colon, name = before.text.partition(":")
+    if not (colon and name.strip()) or fold(label) not in lexicon.source_labels:
+        return []
+    beside = lines[numbers[0]].element.getparent()
+    return [numbers[0] - 1] if before.element.getparent() is beside else []

@@ -35,6 +35,19 @@ def body_with(more: str, *, after: int = 2) -> list[str]:
     return (read(page(inner)).body or "").split("\n\n")
 
 
+@pytest.mark.parametrize("stop", ["", "."])
+@pytest.mark.parametrize("after", [0, 9])
+def test_a_source_above_the_text_opens_it(after: int, stop: str) -> None:
+    source = f"<p><b>Source:</b> the union of gardeners on <a href='https://union.example/a'>its page</a>{stop}</p>"
+    parts = [f"<p>{text}</p>" for text in TEXTS]
+    parts.insert(after, source)
+    inner = f"<main><h1>{TITLE}</h1><p>22 September 2026, 10:15</p>{''.join(parts)}</main>"
+    article = read(page(inner))
+    assert article.source_url == "https://union.example/a"
+    opening = [] if after else [f"Source: the union of gardeners on its page{stop}"]
+    assert article.body == "\n\n".join([*opening, *TEXTS])
+
+
 FURNITURE = {
     "a pointer in a paragraph": "<p>Read also: <a href='/news/pears-1234566'>Pears are late this year</a></p>",
     "a pointer in a heading": "<h3><a href='/news/pears-1234566'>Pears are late this year</a></h3>",
