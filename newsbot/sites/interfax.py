@@ -120,7 +120,6 @@ ADVERTISING = Advertising(
         "интерфакс-украина",
         "интерфакс-украины",
     ),
-    calls=phrases.CALLS,
     notices=phrases.NOTICES,
     classes=frozenset(
         {

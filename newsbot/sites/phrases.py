@@ -203,7 +203,7 @@ CALLS = (
     "смотрите",
 )
 NOTICES = (
-    "ctrl+enter",
-    "ctrl + enter",
+    *(f"ctrl enter {mistake}" for mistake in ("помилк", "ошибк", "опечатк", "error", "mistake")),
     "supports html5 video",
 )
+"""A story about a keyboard names the keys, and no mistake."""

@@ -52,9 +52,10 @@ class Advertising:
     owners: tuple[str, ...] = ()
     """Words by which the site means itself."""
     calls: tuple[str, ...] = ()
-    """Words that ask readers for something: in a last paragraph that ends in a channel's name."""
+    """Words that ask readers for something, as a last paragraph that names a channel does. Without
+    any no paragraph is taken for such a call: where there are none, one would be a story's."""
     notices: tuple[str, ...] = ()
-    """Parts of a line that tells readers what to do with the page itself."""
+    """Parts of words that stand together in a line on what to do with the page itself."""
     classes: frozenset[str] = frozenset()
     """Class names of containers that never hold text of the article."""
     image_paths: tuple[str, ...] = ()

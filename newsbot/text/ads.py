@@ -49,7 +49,7 @@ class AdPhrases:
     channels: tuple[str, ...]
     owners: tuple[str, ...]
     calls: frozenset[str]
-    notices: re.Pattern[str]
+    notices: tuple[tuple[str, ...], ...]
     any_channel: re.Pattern[str]
 
     @classmethod
@@ -73,7 +73,7 @@ class AdPhrases:
             tuple(map(fold, channels)),
             tuple(map(fold, owners)),
             frozenset(map(fold, calls)),
-            _any_of(notices),
+            tuple(tuple(fold(notice).split()) for notice in notices),
             _any_of(channels),
         )
 
@@ -134,7 +134,7 @@ def _kind(text: str, *, linked: bool, after_insert: bool, phrases: AdPhrases) ->
         return "insert"
     if folded.startswith(phrases.promos) and (linked or _names_our_channel(folded, phrases)):
         return "promo"
-    if phrases.notices.search(folded):
+    if any(all(map(folded.__contains__, parts)) for parts in phrases.notices):
         return "notice"
     return None
 
@@ -144,7 +144,7 @@ def _is_invitation(text: str, phrases: AdPhrases) -> bool:
 
     In the midst of a text such a paragraph may be part of a story about channels.
     """
-    if len(text) > _LONGEST_PROMO or text.startswith(_SPOKEN):
+    if not phrases.calls or len(text) > _LONGEST_PROMO or text.startswith(_SPOKEN):
         return False
     folded = fold(text)
     if phrases.any_channel.search(folded) is None:

@@ -6,10 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsbot.sites.generic import GENERIC
 from newsbot.sites.interfax import ADVERTISING
 from newsbot.text.ads import AdPhrases, strip_ads
 
 PHRASES = AdPhrases.of(**ADVERTISING.phrases)
+OF_ANY_SITE = AdPhrases.of(**GENERIC.ads.phrases)
+CALLS = [
+    "Термінові новини краю читайте на каналі Сад у Telegram.",
+    "Лише перевірене — у нас у Telegram-каналі та Viber. Не вірте чуткам!",
+    "Хочете знати все першими? Приєднуйтесь до нашого Viber-каналу",
+    "Новости садов смотрите в Telegram",
+]
 
 
 def kinds(*paragraphs: tuple[str, bool]) -> dict[str, int]:
@@ -32,10 +40,6 @@ def kinds(*paragraphs: tuple[str, bool]) -> dict[str, int]:
         ("Read also: Deputies file amendments", False, "insert"),
         ("Підписуйтесь на наш Telegram, щоб дізнаватися першими", False, "promo"),
         ("Поділитися у Facebook", True, "promo"),
-        ("Термінові новини краю читайте на каналі Сад у Telegram.", False, "promo"),
-        ("Лише перевірене — у нас у Telegram-каналі та Viber. Не вірте чуткам!", False, "promo"),
-        ("Хочете знати все першими? Приєднуйтесь до нашого Viber-каналу", False, "promo"),
-        ("Новости садов смотрите в Telegram", False, "promo"),
         ("Помітили помилку? Виділіть її та натисніть Ctrl + Enter", False, "notice"),
         ("To view this film please use a browser that supports HTML5 video", False, "notice"),
     ],
@@ -59,14 +63,19 @@ def test_what_goes(text: str, linked: bool, kind: str) -> None:
         "Наші садівники показали перші яблука у Facebook.",
         "Про врожай голова спілки написав у Telegram.",
         "«Дивіться всі подробиці на нашому каналі в YouTube», — додала вона.",
+        "Щоб зберегти нотатку, натисніть Ctrl + Enter, пояснив учитель.",
+        "Голова громади закликав садівників: стежте за прогнозом у Telegram",
     ],
 )
 def test_what_stays(text: str) -> None:
     assert strip_ads([(text, False)], PHRASES)[0] == [text]
 
 
-def test_a_call_to_a_channel_in_the_midst_of_a_text_is_part_of_it() -> None:
-    texts = ["Більше порад читайте в Telegram", "Так радить спілка садівників."]
+@pytest.mark.parametrize("call", CALLS)
+def test_a_last_call_to_a_channel_goes_where_nobody_has_described_a_site(call: str) -> None:
+    texts = ["Так радить спілка садівників.", call]
+    assert strip_ads([(text, False) for text in texts], OF_ANY_SITE)[0] == texts[:1]
+    assert strip_ads([(text, False) for text in texts[::-1]], OF_ANY_SITE)[0] == texts[::-1]
     assert strip_ads([(text, False) for text in texts], PHRASES)[0] == texts
 
 
