@@ -49,6 +49,8 @@ _STATE = "replay.json"
 _FEED = "feed.jsonl"
 _COUNTS = "counts.json"
 _ADVICE = "; pages of a mirror need -a base_url=..., those of other editions -a edition=..."
+_STOPPED = 130
+"""Exit code of a job that was ended before its end, as shells have it: said once for all jobs."""
 _OLDER = (
     "some pages are older than those that were read before them: of an article that both have, "
     "an older reading became the later revision; name the files in the order of their pages"
@@ -124,6 +126,8 @@ class Command(crawl.Command):
                 self.exitcode = self._into_archive(files, opts)
             else:
                 self.exitcode = self._show(files, opts)
+            if self.exitcode == _STOPPED:
+                raise RunError("the replay was stopped; the same command goes on from there")
 
     def _check_arguments(self, arguments: dict[str, Any]) -> None:
         for name in arguments:
@@ -294,10 +298,7 @@ class Command(crawl.Command):
             names_editions="edition" in opts.spargs,
         )
         code = self.run_spider(spider_class, opts.spargs)
-        if code == 0 and not (self.stats or {}).get(FINISHED):
-            sentence = "the replay was stopped; the same command goes on from there"
-            return self._complain(sentence, EXIT_FAILED)
-        return code
+        return _STOPPED if code == 0 and not (self.stats or {}).get(FINISHED) else code
 
     def _counts(self) -> Counter[str]:
         """What was met, by its name in the stats."""

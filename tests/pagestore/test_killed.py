@@ -79,8 +79,9 @@ def kill_all(pid: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "3"])
 def test_a_replay_that_is_interrupted_ends_soon_and_goes_on(
-    server: ReplicaServer, tmp_path: Path
+    server: ReplicaServer, tmp_path: Path, jobs: str
 ) -> None:
     run = crawl(server, tmp_path, settings=KEPT)
     assert run.code == 0, run.err
@@ -94,6 +95,8 @@ def test_a_replay_that_is_interrupted_ends_soon_and_goes_on(
         "again.jsonl",
         "-a",
         f"base_url={server.base_url()}",
+        "--jobs",
+        jobs,
     ]
     process = start_scrapy(words, tmp_path, environment(tmp_path))
     deadline = time.monotonic() + 60
@@ -103,7 +106,7 @@ def test_a_replay_that_is_interrupted_ends_soon_and_goes_on(
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 1, err
-    assert "the replay was stopped; the same command goes on from there" in err
+    assert err.count("the replay was stopped; the same command goes on from there") == 1
     process = start_scrapy(words, tmp_path, environment(tmp_path))
     out, err = process.communicate(timeout=60)
     assert process.returncode == 0, out + err
