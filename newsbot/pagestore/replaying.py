@@ -10,8 +10,10 @@ import asyncio
 import json
 import re
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
@@ -93,6 +95,7 @@ class Replay:
         self._spider = spider
         self._files = files
         self._position = f"replayed {name}"
+        self._met = Counter[str]()
         self._archived = archive(ledger) if archive is not None else None
         self._job, self._jobs = share
         self._learns_editions = archive is None and not names_editions
@@ -128,7 +131,10 @@ class Replay:
                     turn = monotonic() + _TURN
                 if self._brake.reason is not None:
                     return
-            self._ledger.store.delete(FACTS, self._position)
+            if self._archived is None:
+                self._note(len(self._files), 0)  # others may not be so far, and then go on alone
+            else:
+                self._ledger.store.delete(FACTS, self._position)
         except LedgerError:
             return  # the run ends, and says why
         except (OSError, RunError) as error:
@@ -140,11 +146,15 @@ class Replay:
         stats.set_value(FINISHED, value=True)
 
     def _note(self, number: int, end: int) -> None:
-        self._ledger.store.put(FACTS, Fact(self._position, json.dumps([number, end])))
+        """Notes how far it has come, and what it has met so far."""
+        come = json.dumps([number, end, self._met])
+        self._ledger.store.put(FACTS, Fact(self._position, come))
 
     def _records(self) -> Iterator[tuple[int, Record]]:
         known = self._ledger.store.get(FACTS, self._position)
-        first, start = json.loads(known.value) if known is not None else (0, 0)
+        first, start, *met = json.loads(known.value) if known is not None else (0, 0)
+        for name, times in chain.from_iterable(each.items() for each in met):
+            self._count(name, times)
         for number, path in enumerate(self._files[first:], first):
             records = records_from(path, start, whose=self._is_of_mine if self._jobs > 1 else None)
             for record in records if self._archived is None else self._last_of_second(records):
@@ -199,10 +209,10 @@ class Replay:
         if self._archived is None:
             before, self.now = self.now, page.fetched_at.timestamp()
             if self.now < before:
-                self._crawler.stats.inc_value(OLDER)
+                self._count(OLDER)
             self._ledger.started_at = self._ledger.now()  # each page may be of a run of its own
         if is_counted:
-            self._crawler.stats.inc_value(PAGES)
+            self._count(PAGES)
         meta: dict[str, Any] = {"fetched_at": page.fetched_at}
         if address is not None:
             meta["article"] = address
@@ -246,11 +256,16 @@ class Replay:
         return last is not None and int(page.fetched_at.timestamp()) < last
 
     def _skip(self, why: str) -> None:
-        self._crawler.stats.inc_value(SKIPPED + why)
+        self._count(SKIPPED + why)
+
+    def _count(self, name: str, times: int = 1) -> None:
+        """Counts what is met: in the stats of this run, and for one that goes on with it."""
+        self._met[name] += times
+        self._crawler.stats.inc_value(name, times)
 
     def _count_elsewhere(self, _: Page, outcome: Outcome) -> None:
         if isinstance(outcome, Elsewhere):
-            self._crawler.stats.inc_value(ELSEWHERE + outcome.edition)
+            self._count(ELSEWHERE + outcome.edition)
 
     async def _hand_on(self, page: KeptPage, request: Request, place: int) -> None:
         is_article = "article" in request.meta

@@ -297,6 +297,37 @@ def no_room(at: int) -> None:
     patch.setattr(PlacedJsonLinesExporter, "export_item", export_item)
 
 
+def no_room_at_the_end() -> None:
+    """In the process of a replay: its jobs are done, and the disk is full."""
+
+    def put_together(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    pytest.MonkeyPatch().setattr(replay_command, "put_together", put_together)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_job_that_was_done_is_not_done_again(
+    server: ReplicaServer, replica: Replica, tmp_path: Path, jobs: str
+) -> None:
+    """Else each of its articles with two revisions would get two more."""
+    crawl(server, tmp_path, settings=KEPT)
+    for story in replica.published("uk")[:4]:
+        replica.edit(story)
+    let_pass(tmp_path, HOUR + 60)
+    crawl(server, tmp_path, settings=KEPT)
+    at_once = replay(server.base_url(), tmp_path)
+    words = ["replay", *map(str, files_in(tmp_path)), "-O", "again.jsonl", "--jobs", jobs]
+    words += ["-a", f"base_url={server.base_url()}"]
+    run = scrapy(tmp_path, *words, prepare=no_room_at_the_end)
+    assert run.code == 1
+    assert "No space left on device" in run.err
+    run = scrapy(tmp_path, *words)
+    assert run.code == 0, run.err
+    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+    assert run.out == at_once.out, "counts as well"
+
+
 @pytest.mark.parametrize("at", [1, 5])
 def test_a_disk_that_is_full_in_the_midst(server: ReplicaServer, tmp_path: Path, at: int) -> None:
     crawl(server, tmp_path, settings=KEPT)
