@@ -21,6 +21,7 @@ from newsbot.commands.differences import differences
 from newsbot.commands.ordering import REPLAYS_TAKE
 from newsbot.commands.parallel import how_many, in_parallel, put_together
 from newsbot.commands.pipes import while_somebody_reads
+from newsbot.commands.unfinished import COUNTS, FEED, LEDGER, prepare, take_back
 from newsbot.errors import (
     EXIT_FAILED,
     BusyError,
@@ -44,10 +45,6 @@ if TYPE_CHECKING:
     from newsbot.pagestore.replaying import Archived
 
 _LINES = frozenset({".jsonl", ".jsonlines", ".jl"})
-_STATE = "replay.json"
-"""In the folder beside the output: of what it is."""
-_FEED = "feed.jsonl"
-_COUNTS = "counts.json"
 _ADVICE = "; pages of a mirror need -a base_url=..., those of other editions -a edition=..."
 _STOPPED = 130
 """Exit code of a job that was ended before its end, as shells have it: said once for all jobs."""
@@ -160,25 +157,27 @@ class Command(crawl.Command):
             raise RunError(sentence) from error
         with closing(_Released(lock)):
             with writing(target):
-                _prepare(work, self._state)
+                prepare(work, self._state)
             folders = [work / str(job) for job in range(opts.jobs)]
 
             def one(job: int) -> int:
                 folders[job].mkdir(exist_ok=True)
+                with writing(target):
+                    take_back(folders[job], site)
                 self._work_in(folders[job])
                 if job:  # one line of progress is enough
                     self._set({"NEWSBOT_QUIET": True})
                 code = self._replay(files, opts, share=(job, opts.jobs))
                 if code == 0:
-                    code = self._note_counts(folders[job] / _COUNTS)
+                    code = self._note_counts(folders[job] / COUNTS)
                 return code
 
-            self._spider(opts.spider)
+            site = self._spider(opts.spider).site.name
             code = in_parallel(opts.jobs, one)
             if code == 0:
                 with writing(target):
-                    articles = put_together([folder / _FEED for folder in folders], work / _FEED)
-                notes = [json.loads((folder / _COUNTS).read_text("utf-8")) for folder in folders]
+                    articles = put_together([folder / FEED for folder in folders], work / FEED)
+                notes = [json.loads((folder / COUNTS).read_text("utf-8")) for folder in folders]
                 counts: Counter[str] = sum(map(Counter, notes), Counter())
                 if not articles:
                     with while_somebody_reads():
@@ -186,7 +185,7 @@ class Command(crawl.Command):
                     sentence = f"no article of {opts.spider} is in these files{_ADVICE}"
                     return self._complain(sentence, EXIT_FAILED)
                 with writing(target):
-                    (work / _FEED).replace(target)
+                    (work / FEED).replace(target)
                 shutil.rmtree(work)
                 with while_somebody_reads():
                     _tell(counts, articles, f"written to {target}")
@@ -209,8 +208,8 @@ class Command(crawl.Command):
         self._set(
             {
                 "NEWSBOT_DATA_DIR": str(folder),
-                "NEWSBOT_LEDGER": "{NEWSBOT_DATA_DIR}/ledger.sqlite",
-                "FEEDS": {str(folder / _FEED): feed},
+                "NEWSBOT_LEDGER": f"{{NEWSBOT_DATA_DIR}}/{LEDGER}",
+                "FEEDS": {str(folder / FEED): feed},
                 "FEED_EXPORTERS": {"placed": "newsbot.feeds.jsonlines.PlacedJsonLinesExporter"},
             }
         )
@@ -245,7 +244,7 @@ class Command(crawl.Command):
             if code == 0:
                 with while_somebody_reads():
                     _tell(self._counts(), self._articles, "would be added to the archive")
-                    for line in differences(LastLines(archive), folder / _FEED):
+                    for line in differences(LastLines(archive), folder / FEED):
                         print(line)
         return code
 
@@ -267,7 +266,7 @@ class Command(crawl.Command):
             for file in path.parent.glob(f"{path.name}*"):
                 end = file.name.removeprefix(path.name)
                 if end in {"", "-wal"}:
-                    shutil.copyfile(file, folder / f"ledger.sqlite{end}")
+                    shutil.copyfile(file, folder / f"{LEDGER}{end}")
 
     # All of them
 
@@ -365,19 +364,6 @@ def _each_once(paths: Iterable[Path]) -> list[Path]:
             continue
         files[path] = path  # what is wrong with it is said when it is read
     return list(files.values())
-
-
-def _prepare(work: Path, state: str) -> None:
-    """Leaves in the folder only what the same replay has left there."""
-    note = work / _STATE
-    if note.exists() and note.read_text("utf-8") == state:
-        return
-    for path in work.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif path.name != "replay.lock":
-            path.unlink()
-    note.write_text(state, "utf-8")
 
 
 def _tell(counts: Mapping[str, int], articles: int, what: str) -> None:

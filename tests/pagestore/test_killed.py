@@ -8,16 +8,24 @@ import shutil
 import signal
 import time
 from collections import Counter
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
+from scrapy.http import HtmlResponse
 
-from crawling import crawl, environment, start
+from crawling import crawl, environment, read_feed, scrapy, start
 from forking import start_scrapy
 from ledger.past import let_pass
 from ledger.test_kill import wait_for
+from newsbot.feeds.jsonlines import PlacedJsonLinesExporter
+from newsbot.pagestore.writer import PageWriter
 from pagestore.kept import KEPT, files_in, lines_of, records_in
 from replica import Replica, ReplicaServer
+from spiders.small import SmallSite, Story
 
 ARTICLES = 210
 KILLS = 5
@@ -119,3 +127,38 @@ def test_a_replay_that_is_interrupted_ends_soon_and_goes_on(
     out, err = process.communicate(timeout=60)
     assert process.returncode == 0, out + err
     assert (tmp_path / "again.jsonl").read_bytes() == feed
+
+
+def killed_behind(lines: int) -> None:
+    """In the process of a replay: it is killed as soon as it has written so many."""
+    export, number = PlacedJsonLinesExporter.export_item, count(1)
+
+    def export_item(self: PlacedJsonLinesExporter, item: object) -> None:
+        export(self, item)
+        if next(number) == lines:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    pytest.MonkeyPatch().setattr(PlacedJsonLinesExporter, "export_item", export_item)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lines", [3, 4])
+def test_lines_that_were_not_confirmed_are_written_again(tmp_path: Path, lines: int) -> None:
+    """Taken as delivered, the first page of an article would come after the second."""
+    ids = [1066871, 1066872]
+    pages = [(number, title) for title in ("Перша кузня", "Друга кузня") for number in ids]
+    moment = datetime(2026, 11, 26, 12, tzinfo=UTC)
+    with closing(PageWriter(tmp_path / "pages", lock=str)) as writer:
+        for minute, (number, title) in enumerate(pages):
+            story = Story(number, title=f"{title} ковалів з Опішні")
+            body = SmallSite([story]).answer("uk", story.path, {}).body
+            response = HtmlResponse(f"https://interfax.com.ua{story.path}", body=body)
+            writer.keep(response, moment + timedelta(minutes=minute))
+    (file,) = (tmp_path / "pages").iterdir()
+    words = ["replay", str(file), "-O", "again.jsonl"]
+    assert scrapy(tmp_path, *words, prepare=partial(killed_behind, lines)).code == -signal.SIGKILL
+    run = scrapy(tmp_path, *words)
+    assert run.code == 0, run.err
+    found = [(int(line["id"]), line["revision"]) for line in read_feed(tmp_path / "again.jsonl")]
+    assert found == [(number, revision) for revision in (1, 2) for number in ids]
+    assert run.out.startswith("4 pages read, 4 articles written")
