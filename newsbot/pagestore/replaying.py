@@ -153,8 +153,9 @@ class Replay:
     def _records(self) -> Iterator[tuple[int, Record]]:
         known = self._ledger.store.get(FACTS, self._position)
         first, start, *met = json.loads(known.value) if known is not None else (0, 0)
-        for name, times in chain.from_iterable(each.items() for each in met):
-            self._count(name, times)
+        if self._archived is None:  # else what this run adds is told, beside what this run read
+            for name, times in chain.from_iterable(each.items() for each in met):
+                self._count(name, times)
         for number, path in enumerate(self._files[first:], first):
             records = records_from(path, start, whose=self._is_of_mine if self._jobs > 1 else None)
             for record in records if self._archived is None else self._last_of_second(records):
