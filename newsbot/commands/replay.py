@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
 
+import newsbot
 from newsbot.commands import crawl
 from newsbot.commands.complaints import problems_told, writing
 from newsbot.commands.differences import differences
 from newsbot.commands.ordering import REPLAYS_TAKE
 from newsbot.commands.parallel import how_many, in_parallel, put_together
 from newsbot.commands.pipes import while_somebody_reads
-from newsbot.commands.unfinished import COUNTS, FEED, LEDGER, prepare, take_back
+from newsbot.commands.unfinished import COUNTS, FEED, LEDGER, code_of, prepare, take_back
 from newsbot.errors import (
     EXIT_FAILED,
     BusyError,
@@ -138,8 +139,16 @@ class Command(crawl.Command):
         from newsbot.pagestore.reader import check_warc
 
         sizes = [[str(path.absolute()), check_warc(path)] for path in files]
+        # A page that was read by another newsbot may have been read otherwise.
+        code = [newsbot.__version__, code_of(Path(newsbot.__file__).parent)]
         return json.dumps(
-            {"files": sizes, "spider": opts.spider, "arguments": opts.spargs, "jobs": opts.jobs}
+            {
+                "files": sizes,
+                "spider": opts.spider,
+                "arguments": opts.spargs,
+                "jobs": opts.jobs,
+                "code": code,
+            }
         )
 
     # Into a file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from contextlib import closing, suppress
@@ -14,13 +15,23 @@ from newsbot.ledger.stores import open_store
 FEED = "feed.jsonl"
 COUNTS = "counts.json"
 LEDGER = "ledger.sqlite"
-_STATE = "replay.json"
+_STATE = "replay.txt"
 """Of what it is."""
 
 
+def code_of(package: Path) -> str:
+    """What tells a newsbot from another, by which a page may be read otherwise."""
+    code = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        code.update(path.read_bytes())
+    return code.hexdigest()
+
+
 def prepare(work: Path, state: str) -> None:
-    """Leaves in the folder only what the same replay has left there."""
-    note = work / _STATE
+    """Leaves in the folder only what the same replay has left there, and the folder was not moved:
+    the ledgers in it name their feeds by their paths.
+    """
+    note, state = work / _STATE, f"{work}\n{state}"
     if note.exists() and note.read_text("utf-8") == state:
         return
     for path in work.iterdir():

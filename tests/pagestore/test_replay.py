@@ -19,9 +19,11 @@ from warcio.warcwriter import WARCWriter
 from crawling import Run, crawl, default_feed, read_feed, scrapy, unread
 from ledger.past import let_pass
 from newsbot.commands import replay as replay_command
+from newsbot.commands.unfinished import code_of
 from newsbot.feeds.jsonlines import PlacedJsonLinesExporter
 from newsbot.ledger.lock import Lock
 from pagestore.kept import KEPT, files_in
+from pagestore.misread import read_wrongly
 from replica import Answer, Replica, ReplicaServer
 from thinned import thinned
 
@@ -326,6 +328,47 @@ def test_a_job_that_was_done_is_not_done_again(
     assert run.code == 0, run.err
     assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
     assert run.out == at_once.out, "counts as well"
+
+
+def wrongly_and_no_room() -> None:
+    read_wrongly()
+    no_room_at_the_end()
+
+
+def mended() -> None:
+    """In the process of a replay: its newsbot is not the one that read the pages before."""
+    pytest.MonkeyPatch().setattr(replay_command, "code_of", lambda _: "mended")
+
+
+def test_what_another_newsbot_has_read_is_read_again(server: ReplicaServer, tmp_path: Path) -> None:
+    """Else a feed would have the readings of both."""
+    crawl(server, tmp_path, settings=KEPT)
+    words = ["replay", *map(str, files_in(tmp_path)), "-O", "again.jsonl"]
+    words += ["-a", f"base_url={server.base_url()}"]
+    assert scrapy(tmp_path, *words, prepare=wrongly_and_no_room).code == 1
+    assert scrapy(tmp_path, *words, prepare=mended).code == 0
+    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+
+
+def test_what_was_moved_is_done_again(server: ReplicaServer, tmp_path: Path) -> None:
+    """Its ledger knows its feed by the place where it was."""
+    crawl(server, tmp_path, settings=KEPT)
+    words = ["replay", *map(str, files_in(tmp_path)), "-a", f"base_url={server.base_url()}", "-O"]
+    assert scrapy(tmp_path, *words, "again.jsonl", prepare=no_room_at_the_end).code == 1
+    (tmp_path / ".again.jsonl.replay").rename(tmp_path / ".other.jsonl.replay")
+    run = scrapy(tmp_path, *words, "other.jsonl")
+    assert run.code == 0, run.err
+    assert (tmp_path / "other.jsonl").read_bytes() == feed(tmp_path)
+
+
+def test_one_letter_makes_another_newsbot(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "body.py").write_text("LEAST = 4", "utf-8")
+    before = code_of(tmp_path)
+    (tmp_path / "pages" / "body.pyc").write_bytes(b"compiled")
+    assert code_of(tmp_path) == before
+    (tmp_path / "pages" / "body.py").write_text("LEAST = 5", "utf-8")
+    assert code_of(tmp_path) != before
 
 
 @pytest.mark.parametrize("at", [1, 5])
