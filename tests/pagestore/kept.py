@@ -28,6 +28,11 @@ def files_in(folder: Path) -> list[Path]:
     return sorted((folder / "data" / "interfax" / "pages").iterdir())
 
 
+def archived(folder: Path) -> bytes:
+    """The lines of the archive of a test's folder."""
+    return b"".join(map(Path.read_bytes, sorted((folder / "data" / "interfax").glob("*.jsonl"))))
+
+
 def lines_of(feed: bytes) -> Counter[str]:
     """The lines of a feed, but for the moment of the fetch."""
     records = map(json.loads, feed.splitlines())

@@ -19,11 +19,9 @@ from warcio.warcwriter import WARCWriter
 from crawling import Run, crawl, default_feed, read_feed, scrapy, unread
 from ledger.past import let_pass
 from newsbot.commands import replay as replay_command
-from newsbot.commands.unfinished import code_of
 from newsbot.feeds.jsonlines import PlacedJsonLinesExporter
 from newsbot.ledger.lock import Lock
-from pagestore.kept import KEPT, files_in
-from pagestore.misread import read_wrongly
+from pagestore.kept import KEPT, archived, files_in
 from replica import Answer, Replica, ReplicaServer
 from thinned import thinned
 
@@ -43,11 +41,6 @@ def replay(base_url: str, folder: Path, *words: str, output: str = "again.jsonl"
     return scrapy(folder, "replay", *files, "-O", output, "-a", f"base_url={base_url}", *words)
 
 
-def feed(folder: Path) -> bytes:
-    files = sorted((folder / "data" / "interfax").glob("*.jsonl"))
-    return b"".join(file.read_bytes() for file in files)
-
-
 def test_the_same_feed_byte_for_byte(server: ReplicaServer, tmp_path: Path) -> None:
     first = crawl(server, tmp_path, settings=KEPT)
     assert first.code == 0, first.err
@@ -55,10 +48,10 @@ def test_the_same_feed_byte_for_byte(server: ReplicaServer, tmp_path: Path) -> N
     run = replay(server.base_url(), tmp_path)
     assert run.code == 0, run.err
     assert server.requests == []
-    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+    assert (tmp_path / "again.jsonl").read_bytes() == archived(tmp_path)
     assert f"{len(first.records)} articles written to" in run.out
     assert not (tmp_path / ".again.jsonl.replay").exists()
-    assert feed(tmp_path), "the archive is as it was"
+    assert archived(tmp_path), "the archive is as it was"
 
 
 def test_revisions_are_those_of_the_site(
@@ -73,7 +66,7 @@ def test_revisions_are_those_of_the_site(
     second = crawl(server, tmp_path, settings=KEPT)
     assert {record["revision"] for record in second.records} == {1, 2}
     assert replay(server.base_url(), tmp_path).code == 0
-    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+    assert (tmp_path / "again.jsonl").read_bytes() == archived(tmp_path)
 
 
 def test_pages_that_were_packed_or_came_in_other_encodings(
@@ -95,7 +88,7 @@ def test_pages_that_were_packed_or_came_in_other_encodings(
     first = crawl(server, tmp_path, settings=KEPT)
     assert first.records
     assert replay(server.base_url(), tmp_path).code == 0
-    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+    assert (tmp_path / "again.jsonl").read_bytes() == archived(tmp_path)
 
 
 def test_the_window_and_the_edition_of_a_crawl_apply(server: ReplicaServer, tmp_path: Path) -> None:
@@ -150,7 +143,7 @@ def test_the_output_stays_as_it_was_until_the_new_one_is_whole(
     assert replay(server.base_url(), tmp_path, "nowhere.warc.gz").code == 2
     assert output.read_text() == "somebody's\n"
     assert replay(server.base_url(), tmp_path).code == 0
-    assert output.read_bytes() == feed(tmp_path)
+    assert output.read_bytes() == archived(tmp_path)
 
 
 def test_an_output_that_cannot_be_written_is_named(server: ReplicaServer, tmp_path: Path) -> None:
@@ -186,7 +179,7 @@ def test_pages_of_other_sites_are_counted(server: ReplicaServer, tmp_path: Path)
 def test_torn_and_foreign_records_are_passed_over(server: ReplicaServer, tmp_path: Path) -> None:
     crawl(server, tmp_path, settings=KEPT)
     (kept,) = files_in(tmp_path)
-    data, lines = kept.read_bytes(), feed(tmp_path).splitlines(keepends=True)
+    data, lines = kept.read_bytes(), archived(tmp_path).splitlines(keepends=True)
     torn = data.find(b"\x1f\x8b\x08", len(data) // 2) + 200
     damaged = data[:torn] + b"\0" * 40 + data[torn + 40 :]
     other = b"WARC/1.1\r\nWARC-Type: metadata\r\nContent-Length: 4\r\n\r\nnote\r\n\r\n"
@@ -232,7 +225,7 @@ def test_files_that_other_programs_wrote(server: ReplicaServer, tmp_path: Path) 
     words = ["plain.warc", "-O", "again.jsonl", "-a", f"base_url={server.base_url()}"]
     run = scrapy(tmp_path, "replay", *words)
     assert run.code == 0, run.err
-    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+    assert (tmp_path / "again.jsonl").read_bytes() == archived(tmp_path)
 
 
 def test_several_jobs_write_the_same_file(
@@ -246,7 +239,7 @@ def test_several_jobs_write_the_same_file(
     one = replay(server.base_url(), tmp_path)
     several = replay(server.base_url(), tmp_path, "--jobs", "3", output="several.jsonl")
     assert several.code == 0, several.err
-    assert (tmp_path / "several.jsonl").read_bytes() == feed(tmp_path)
+    assert (tmp_path / "several.jsonl").read_bytes() == archived(tmp_path)
     assert several.out.replace("several.jsonl", "again.jsonl") == one.out, "counts as well"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
@@ -264,7 +257,7 @@ def test_a_file_that_is_named_twice_is_read_once(
     (tmp_path / "same.warc.gz").symlink_to(kept)
     run = replay(server.base_url(), tmp_path, str(kept), str(kept), "same.warc.gz")
     assert run.code == 0, run.err
-    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+    assert (tmp_path / "again.jsonl").read_bytes() == archived(tmp_path)
 
 
 def broken_within() -> None:
@@ -299,78 +292,6 @@ def no_room(at: int) -> None:
     patch.setattr(PlacedJsonLinesExporter, "export_item", export_item)
 
 
-def no_room_at_the_end() -> None:
-    """In the process of a replay: its jobs are done, and the disk is full."""
-
-    def put_together(*_: object) -> int:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    pytest.MonkeyPatch().setattr(replay_command, "put_together", put_together)
-
-
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_job_that_was_done_is_not_done_again(
-    server: ReplicaServer, replica: Replica, tmp_path: Path, jobs: str
-) -> None:
-    """Else each of its articles with two revisions would get two more."""
-    crawl(server, tmp_path, settings=KEPT)
-    for story in replica.published("uk")[:4]:
-        replica.edit(story)
-    let_pass(tmp_path, HOUR + 60)
-    crawl(server, tmp_path, settings=KEPT)
-    at_once = replay(server.base_url(), tmp_path)
-    words = ["replay", *map(str, files_in(tmp_path)), "-O", "again.jsonl", "--jobs", jobs]
-    words += ["-a", f"base_url={server.base_url()}"]
-    run = scrapy(tmp_path, *words, prepare=no_room_at_the_end)
-    assert run.code == 1
-    assert "No space left on device" in run.err
-    run = scrapy(tmp_path, *words)
-    assert run.code == 0, run.err
-    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
-    assert run.out == at_once.out, "counts as well"
-
-
-def wrongly_and_no_room() -> None:
-    read_wrongly()
-    no_room_at_the_end()
-
-
-def mended() -> None:
-    """In the process of a replay: its newsbot is not the one that read the pages before."""
-    pytest.MonkeyPatch().setattr(replay_command, "code_of", lambda _: "mended")
-
-
-def test_what_another_newsbot_has_read_is_read_again(server: ReplicaServer, tmp_path: Path) -> None:
-    """Else a feed would have the readings of both."""
-    crawl(server, tmp_path, settings=KEPT)
-    words = ["replay", *map(str, files_in(tmp_path)), "-O", "again.jsonl"]
-    words += ["-a", f"base_url={server.base_url()}"]
-    assert scrapy(tmp_path, *words, prepare=wrongly_and_no_room).code == 1
-    assert scrapy(tmp_path, *words, prepare=mended).code == 0
-    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
-
-
-def test_what_was_moved_is_done_again(server: ReplicaServer, tmp_path: Path) -> None:
-    """Its ledger knows its feed by the place where it was."""
-    crawl(server, tmp_path, settings=KEPT)
-    words = ["replay", *map(str, files_in(tmp_path)), "-a", f"base_url={server.base_url()}", "-O"]
-    assert scrapy(tmp_path, *words, "again.jsonl", prepare=no_room_at_the_end).code == 1
-    (tmp_path / ".again.jsonl.replay").rename(tmp_path / ".other.jsonl.replay")
-    run = scrapy(tmp_path, *words, "other.jsonl")
-    assert run.code == 0, run.err
-    assert (tmp_path / "other.jsonl").read_bytes() == feed(tmp_path)
-
-
-def test_one_letter_makes_another_newsbot(tmp_path: Path) -> None:
-    (tmp_path / "pages").mkdir()
-    (tmp_path / "pages" / "body.py").write_text("LEAST = 4", "utf-8")
-    before = code_of(tmp_path)
-    (tmp_path / "pages" / "body.pyc").write_bytes(b"compiled")
-    assert code_of(tmp_path) == before
-    (tmp_path / "pages" / "body.py").write_text("LEAST = 5", "utf-8")
-    assert code_of(tmp_path) != before
-
-
 @pytest.mark.parametrize("at", [1, 5])
 def test_a_disk_that_is_full_in_the_midst(server: ReplicaServer, tmp_path: Path, at: int) -> None:
     crawl(server, tmp_path, settings=KEPT)
@@ -381,7 +302,7 @@ def test_a_disk_that_is_full_in_the_midst(server: ReplicaServer, tmp_path: Path,
     assert len(run.complaints) == 1, run.err
     assert "cannot be written (No space left on device)" in run.complaints[0]
     assert replay(server.base_url(), tmp_path).code == 0
-    assert (tmp_path / "again.jsonl").read_bytes() == feed(tmp_path)
+    assert (tmp_path / "again.jsonl").read_bytes() == archived(tmp_path)
 
 
 def test_outputs_that_are_no_files(tmp_path: Path) -> None:
