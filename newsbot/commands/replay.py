@@ -10,6 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing, suppress
+from importlib.resources import files as files_of
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -140,7 +141,7 @@ class Command(crawl.Command):
 
         sizes = [[str(path.absolute()), check_warc(path)] for path in files]
         # A page that was read by another newsbot may have been read otherwise.
-        code = [newsbot.__version__, code_of(Path(newsbot.__file__).parent)]
+        code = [newsbot.__version__, code_of(files_of(newsbot))]
         return json.dumps(
             {
                 "files": sizes,

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 from contextlib import closing, suppress
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from newsbot.errors import RunError
@@ -19,11 +20,14 @@ _STATE = "replay.txt"
 """Of what it is."""
 
 
-def code_of(package: Path) -> str:
+def code_of(package: Traversable) -> str:
     """What tells a newsbot from another, by which a page may be read otherwise."""
     code = hashlib.sha256()
-    for path in sorted(package.rglob("*.py")):
-        code.update(path.read_bytes())
+    for each in sorted(package.iterdir(), key=lambda each: each.name):
+        if each.name.endswith(".py"):
+            code.update(each.read_bytes())
+        elif each.is_dir() and each.name != "__pycache__":
+            code.update(code_of(each).encode())
     return code.hexdigest()
 
 
