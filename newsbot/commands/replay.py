@@ -140,15 +140,14 @@ class Command(crawl.Command):
         from newsbot.pagestore.reader import check_warc
 
         sizes = [[str(path.absolute()), check_warc(path)] for path in files]
-        # A page that was read by another newsbot may have been read otherwise.
-        code = [newsbot.__version__, code_of(files_of(newsbot))]
         return json.dumps(
             {
                 "files": sizes,
                 "spider": opts.spider,
                 "arguments": opts.spargs,
                 "jobs": opts.jobs,
-                "code": code,
+                # A page that was read by another newsbot may have been read otherwise.
+                "code": code_of(files_of(newsbot)),
             }
         )
 

@@ -13,7 +13,6 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from itertools import chain
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
@@ -152,12 +151,12 @@ class Replay:
 
     def _records(self) -> Iterator[tuple[int, Record]]:
         known = self._ledger.store.get(FACTS, self._position)
-        first, start, *met = json.loads(known.value) if known is not None else (0, 0)
+        first, start, met = json.loads(known.value) if known is not None else (0, 0, {})
         if self._archived is None:  # else what this run adds is told, beside what this run read
-            for name, times in chain.from_iterable(each.items() for each in met):
+            for name, times in met.items():
                 self._count(name, times)
         for number, path in enumerate(self._files[first:], first):
-            records = records_from(path, start, whose=self._is_of_mine if self._jobs > 1 else None)
+            records = records_from(path, start, whose=self._whose if self._jobs > 1 else None)
             for record in records if self._archived is None else self._last_of_second(records):
                 yield number, record
             start = 0
@@ -233,7 +232,7 @@ class Replay:
         """Whether an article is this job's."""
         return zlib.crc32(key.encode()) % self._jobs == self._job
 
-    def _is_of_mine(self, url: str) -> bool | None:
+    def _whose(self, url: str) -> bool | None:
         """The same of a page by its address; None where it is no article's."""
         address = self._spider.addresses.article(url, "")
         return None if address is None else self._shares(address.id)

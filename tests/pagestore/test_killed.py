@@ -19,18 +19,17 @@ from scrapy.http import HtmlResponse
 
 from crawling import crawl, environment, read_feed, scrapy, start
 from forking import start_scrapy
-from ledger.past import let_pass
 from ledger.test_kill import wait_for
 from newsbot.feeds.jsonlines import PlacedJsonLinesExporter
 from newsbot.pagestore.writer import PageWriter
 from pagestore.kept import KEPT, files_in, lines_of, records_in
+from pagestore.revised import crawl_again
 from replica import Replica, ReplicaServer
 from spiders.small import SmallSite, Story
 
 ARTICLES = 210
 KILLS = 5
 EDITED = 20
-HOUR = 3600
 
 
 @pytest.fixture
@@ -54,10 +53,7 @@ def test_every_article_has_its_page_and_is_read_again_whatever_was_killed(
     assert Counter(run.ids) == Counter(map(str, replica.reachable("uk")))
     kept = {record.url for record in records_in(tmp_path) if record.kind == "response"}
     assert {record["url"] for record in run.records} <= kept
-    for story in replica.published("uk")[:EDITED]:
-        replica.edit(story)
-    let_pass(tmp_path, HOUR + 60)
-    run = crawl(server, tmp_path, settings=KEPT)
+    run = crawl_again(server, replica, tmp_path, edited=EDITED)
     assert sum(record["revision"] == 2 for record in run.records) >= EDITED
 
     feed = b"".join(path.read_bytes() for path in (tmp_path / "data/interfax").glob("*.jsonl"))

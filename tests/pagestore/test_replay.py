@@ -22,6 +22,7 @@ from newsbot.commands import replay as replay_command
 from newsbot.feeds.jsonlines import PlacedJsonLinesExporter
 from newsbot.ledger.lock import Lock
 from pagestore.kept import KEPT, archived, files_in
+from pagestore.revised import crawl_twice
 from replica import Answer, Replica, ReplicaServer
 from thinned import thinned
 
@@ -231,11 +232,7 @@ def test_files_that_other_programs_wrote(server: ReplicaServer, tmp_path: Path) 
 def test_several_jobs_write_the_same_file(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
-    crawl(server, tmp_path, settings=KEPT)
-    for story in replica.published("uk")[:4]:
-        replica.edit(story)
-    let_pass(tmp_path, HOUR + 60)
-    crawl(server, tmp_path, settings=KEPT)
+    crawl_twice(server, replica, tmp_path)
     one = replay(server.base_url(), tmp_path)
     several = replay(server.base_url(), tmp_path, "--jobs", "3", output="several.jsonl")
     assert several.code == 0, several.err
@@ -248,11 +245,7 @@ def test_a_file_that_is_named_twice_is_read_once(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
     """Else the first pages would come after the last ones, as if the site had changed back."""
-    crawl(server, tmp_path, settings=KEPT, max_articles=3)
-    for story in replica.published("uk")[:4]:
-        replica.edit(story)
-    let_pass(tmp_path, HOUR + 60)
-    crawl(server, tmp_path, settings=KEPT)
+    crawl_twice(server, replica, tmp_path, max_articles=3)
     (kept,) = files_in(tmp_path)
     (tmp_path / "same.warc.gz").symlink_to(kept)
     run = replay(server.base_url(), tmp_path, str(kept), str(kept), "same.warc.gz")

@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 from crawling import crawl, scrapy
-from ledger.past import let_pass
 from newsbot.commands import replay as replay_command
 from newsbot.commands.unfinished import code_of
 from pagestore.kept import KEPT, archived, files_in
 from pagestore.misread import read_wrongly
+from pagestore.revised import crawl_twice
 from replica import Replica, ReplicaServer
-
-HOUR = 3600
 
 
 @pytest.fixture
@@ -38,11 +36,7 @@ def test_a_job_that_was_done_is_not_done_again(
     server: ReplicaServer, replica: Replica, tmp_path: Path, jobs: str
 ) -> None:
     """Else each of its articles with two revisions would get two more."""
-    crawl(server, tmp_path, settings=KEPT)
-    for story in replica.published("uk")[:4]:
-        replica.edit(story)
-    let_pass(tmp_path, HOUR + 60)
-    crawl(server, tmp_path, settings=KEPT)
+    crawl_twice(server, replica, tmp_path)
     words = ["replay", *map(str, files_in(tmp_path)), "-O", "again.jsonl"]
     words += ["-a", f"base_url={server.base_url()}"]
     at_once = scrapy(tmp_path, *words)
