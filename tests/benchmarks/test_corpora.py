@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.corpora import READABILITY_NEWS, is_held, main
+from benchmarks.corpora import READABILITY_NEWS, main
+from benchmarks.corpus import is_held
 from benchmarks.real import _times, measured
 from hostile.pages import TEXT, TITLE
 from hostile.pages import article as page
@@ -151,6 +152,44 @@ def test(url, expected):
     assert (one["title"], one["published_at"], one["body"]) == (TITLE, "2022-06-01", None)
     assert (found[other]["title"], found[other]["published_at"]) == ("Друге", None)
     assert (found[front]["title"], found[front]["body"]) == (None, [])
+
+
+def test_a_text_is_what_the_selectors_of_a_site_find_and_do_not_leave_out(tmp_path: Path) -> None:
+    site = tmp_path / "package" / "src" / "extractors" / "custom" / "example.org"
+    put(
+        site / "index.js",
+        """
+export const Extractor = {
+  title: { selectors: ['h1'] },
+  content: {
+    selectors: [['.absent', '.text'], ['.top', '.text']], // both
+    transforms: { p: $node => $node.remove() },
+    clean: ['.note', ['x'], ':odd('],
+  },
+};
+""",
+    )
+    long = "Слово за словом. " * 20
+    put(
+        tmp_path / "package" / "fixtures" / "example.org" / "1600000000000.html",
+        f"<h1>Ні</h1><div class='text'><p>{long}</p><p class='note'>Ні.</p>"
+        "<figure>Ні</figure></div><div class='top'>Вступ.</div><p>Ні.</p>",
+    )
+    put(
+        site / "index.test.js",
+        f"""
+      url = 'https://example.org/a/1';
+      const html = fs.readFileSync('./fixtures/example.org/1600000000000.html');
+      assert.equal(title, "{TITLE}");
+      assert.equal(date_published, `2020-09-13T10:15:00.000Z`);
+""",
+    )
+    main([str(tmp_path / "package"), str(tmp_path / "made")])
+    found = rows(tmp_path / "made" / "postlight")["example"]
+    assert found["body"] == [f"{long.strip()}\n\nВступ."]
+    assert (found["url"], found["title"]) == ("https://example.org/a/1", TITLE)
+    assert found["published_at"] == "2020-09-13T10:15:00+00:00"
+    assert found["fetched_at"] == "2020-09-13T12:26:40+00:00"
 
 
 def test_a_folder_without_a_corpus_is_named(
