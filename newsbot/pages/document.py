@@ -141,7 +141,7 @@ class Document:
                     href := element.get("href")
                 ):
                     found.canonical.append(href)
-            elif content := element.get("content"):
+            elif content := element.get("content") or element.get("value"):  # a common mistake
                 name = element.get("property") or element.get("name") or _of_page(element)
                 if name:
                     found.meta.setdefault(name.lower(), []).append(content)

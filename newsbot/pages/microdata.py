@@ -55,7 +55,7 @@ def _add(names: list[str], name: str | None) -> None:
 
 def _value(element: Element) -> str | None:
     """What a property says: for machines where it does, else as printed."""
-    for attribute in ("content", "datetime"):
+    for attribute in ("content", "datetime", "value"):
         if value := element.get(attribute):
             return readable(value)
     return clean_text(element) or None

@@ -183,6 +183,7 @@ MODIFIED = '<meta property="article:modified_time" content="2026-05-05T01:00Z">'
         ('<meta itemprop="datePublished" content="2026-05-04T10:20Z">', "2026-05-04T10:20Z"),
         ('<meta name="pubdate" content="20260504T102000Z">', "20260504T102000Z"),
         ('<meta name="date" content="2026-05-04">', "2026-05-04"),
+        ('<meta name="pubdate" value="2026-05-04">', "2026-05-04"),
         (MODIFIED + '<meta name="date" content="2026-05-05T01:00Z">', None),
         (MODIFIED, None),
         ('<meta property="og:updated_time" content="2026-05-05T01:00Z">', None),
@@ -201,6 +202,15 @@ def test_a_property_of_an_item_in_the_page_is_no_statement_about_the_page() -> N
     )
     assert found is not None
     assert found.published is None
+
+
+def test_a_property_of_an_item_may_stand_in_its_value() -> None:
+    found = microdata(
+        f"<div {ITEM}><h1>{TITLE}</h1>"
+        f'<data itemprop="datePublished" value="{PUBLISHED}">учора</data></div>'
+    )
+    assert found is not None
+    assert found.published == PUBLISHED
 
 
 ITEM = 'itemscope itemtype="https://schema.org/NewsArticle"'
