@@ -172,6 +172,7 @@ export const Extractor = {
     long = "Слово за словом. " * 20
     put(
         tmp_path / "package" / "fixtures" / "example.org" / "1600000000000.html",
+        "<meta value='article' name='og:type'><meta value='Хтось' name='author'>"
         f"<h1>Ні</h1><div class='text'><p>{long}</p><p class='note'>Ні.</p>"
         "<figure>Ні</figure></div><div class='top'>Вступ.</div><p>Ні.</p>",
     )
@@ -185,7 +186,10 @@ export const Extractor = {
 """,
     )
     main([str(tmp_path / "package"), str(tmp_path / "made")])
-    found = rows(tmp_path / "made" / "postlight")["example"]
+    folder = tmp_path / "made" / "postlight"
+    made = gzip.decompress((folder / "example.org.1600000000000.html.gz").read_bytes()).decode()
+    assert "<meta content='article' property='og:type'><meta content='Хтось' name='author'>" in made
+    found = rows(folder)["example"]
     assert found["body"] == [f"{long.strip()}\n\nВступ."]
     assert (found["url"], found["title"]) == ("https://example.org/a/1", TITLE)
     assert found["published_at"] == "2020-09-13T10:15:00+00:00"
