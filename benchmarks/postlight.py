@@ -35,7 +35,7 @@ _NO_NEWS = {
     "www.youtube.com",
 }
 _FILE = re.compile(r"""['"`](?:\./)?(fixtures/[^'"`]+\.html)['"`]""")
-_ADDRESS = re.compile(r"""(?:url|uri)\s*=\s*['"`](http[^'"`]+)['"`]""")
+_ADDRESS = re.compile(r"""\b(?:url|uri)\s*=\s*['"`](http[^'"`]+)['"`]""")
 _EXPECTED = re.compile(
     r"""assert\.(?:equal|strictEqual)\(\s*(title|date_published),\s*"""
     r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`\\$]*`)"""
@@ -58,10 +58,13 @@ def postlight(package: Path) -> Iterator[Page]:
         content = _block((tests.parent / "index.js").read_text("utf-8"), "content")
         chosen, left_out = (_list(content, name) for name in ("selectors", "clean"))
         cases = list(_FILE.finditer(js))
+        starts = [0, *(case.end() for case in cases)]
         ends = [*(case.start() for case in cases[1:]), len(js)]
-        for case, end in zip(cases, ends, strict=True):
+        for case, start, end in zip(cases, starts, ends, strict=False):
             file = package / case[1]
-            addresses = _ADDRESS.findall(js, 0, case.start()) or _ADDRESS.findall(js)
+            addresses = _ADDRESS.findall(js, start, case.start()) or _ADDRESS.findall(
+                js, start, end
+            )
             if file in seen or not addresses or not file.exists():
                 continue
             seen.add(file)
