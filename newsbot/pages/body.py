@@ -6,18 +6,17 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from newsbot.items import Paragraph
 from newsbot.pages.advertising import labelled_advertising
-from newsbot.pages.copies import without_copies, without_dateline
+from newsbot.pages.copies import without_dateline
 from newsbot.pages.document import HEADINGS, Element
 from newsbot.pages.ending import Ending
+from newsbot.pages.footnotes import footnotes
 from newsbot.pages.headline import Headline
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import BODY, DOUBTED, FIGURE, LEAD, NAVIGATION, PROSE, TAGS
 from newsbot.pages.main_part import Homes, MainPart, find_main_part
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import (
-    LONGEST_LABEL,
     is_brief,
     is_certain,
     is_credit,
@@ -78,30 +77,6 @@ def find_text(
     `blocks` are the lines of titled blocks, `dates` those that tell the time.
     """
     return _Finder(outline, lexicon, headline, edition, blocks, dates).text()
-
-
-def paragraphs_of(outline: Outline, text: Text, lexicon: Lexicon) -> list[Paragraph]:
-    """The paragraphs; advertising among them is left to `newsbot.text.ads`."""
-    groups: list[list[int]] = []
-    before = -2
-    for at in text.numbers:
-        if outline.lines[at].breaks == 1 and at == before + 1 and groups:
-            groups[-1].append(at)
-        else:
-            groups.append([at])
-        before = at
-    texts = ["\n".join(outline.lines[at].text for at in group) for group in groups]
-    found = []
-    for number in without_copies(texts):
-        lines = [outline.lines[at] for at in groups[number]]
-        inserts = lexicon.ad_phrases.inserts
-        linked = all(
-            len(line.bare) <= LONGEST_LABEL
-            and ((folded := fold(line.bare)) in inserts or (not folded and line.links))
-            for line in lines
-        )
-        found += [Paragraph(part, linked) for part in texts[number].split("\n\n")]
-    return found
 
 
 class _Finder:
@@ -227,7 +202,12 @@ class _Finder:
             if is_short and (opens or often[fold(line.text)] > times):
                 continue
             found.append(at)
-        return found
+        notes = footnotes(self._outline, found, part.lines.stop)
+        return sorted({*found, *(at for at in rest if at in notes and self._is_note(at))})
+
+    def _is_note(self, at: int) -> bool:
+        line = self._lines[at]
+        return not line.flags & DOUBTED and not line.all_linked and self._is_free(at)
 
     def _without_teasers(self, rest: list[int], prose: set[int]) -> tuple[list[int], set[int]]:
         """`rest` and `prose` without a list of other articles, unless there is nothing else."""

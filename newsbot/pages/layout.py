@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from newsbot.items import Paragraph
 from newsbot.pages.blocks import Block, find_blocks
-from newsbot.pages.body import Text, find_text, paragraphs_of
+from newsbot.pages.body import Text, find_text
 from newsbot.pages.dateline import Dateline, DatelineReader
 from newsbot.pages.document import Document, Element
 from newsbot.pages.headline import Headline, find_headline
@@ -24,6 +24,7 @@ from newsbot.pages.lexicon import Lexicon, lexicon
 from newsbot.pages.metadata import Metadata, read_meta
 from newsbot.pages.microdata import read_microdata
 from newsbot.pages.outline import Outline
+from newsbot.pages.paragraphs import paragraphs_of
 from newsbot.pages.text_dates import date_with_text, is_date
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
             if published is not None:
                 dateline = replace(dateline, published=published, lines=dateline.lines | lines)
             text = replace(text, numbers=tuple(at for at in text.numbers if at not in lines))
-    paragraphs = tuple(paragraphs_of(outline, text, words))
+    paragraphs = tuple(paragraphs_of(outline, text.numbers, words))
     return Layout(
         site,
         place,

@@ -148,12 +148,22 @@ def speaks(line: Line) -> bool:
 def is_sentence(line: Line) -> bool:
     """Whether a line is prose: long, or ended as a sentence."""
     size = len(line.bare)
-    return size >= LONG or (size >= SHORT and line.text.endswith(ENDS))
+    return size >= LONG or (size >= SHORT and _ends(line))
 
 
 def is_certain(line: Line) -> bool:
     """Whether a line is prose wherever it stands."""
-    return len(line.bare) >= CERTAIN and line.text.endswith(ENDS)
+    return len(line.bare) >= CERTAIN and _ends(line)
+
+
+def _ends(line: Line) -> bool:
+    """Whether a line ends as a sentence does, or has the mark of a note behind its end."""
+    if line.text.endswith(ENDS):
+        return True
+    if not line.links or not line.bare.endswith(_STOPS):
+        return False
+    *_, (last, anchor) = line.runs()
+    return anchor is not None and not any(map(str.isalpha, last))
 
 
 def is_brief(line: Line) -> bool:
