@@ -35,8 +35,8 @@ def published_of(page: ArticlePage, site: Site, fetched_at: datetime) -> datetim
     ).moment
 
 
-def zone_of_page(site: Site, url: str, language: str | None) -> tuple[tzinfo, str]:
-    """Whose time a page has where it names none, and what tells it: `site`, or a guess."""
+def zone_of_page(site: Site, url: str, language: str | None) -> tuple[tzinfo | None, str]:
+    """Whose time a page has where it names none, and what tells it; None, `unknown` else."""
     if site.zone:
         return ZoneInfo(site.zone), "site"
     return zone_of(urlsplit(url).hostname or "", language)

@@ -110,7 +110,7 @@ def _read_in_one_way(
 
     How they are printed is known of a site that is described, or whose country is known.
     """
-    if told_by == "site" or (told_by != "assumed" and language in {None, "en"}):
+    if told_by == "site" or (told_by != "unknown" and language in {None, "en"}):
         return stated
     return [each for each in stated if not may_be_another_day(each[1], language)]
 

@@ -12,16 +12,18 @@ from sites.not_articles import BODY, FETCHED_AT, TEXTS, TITLE, page
 
 URL = "https://www.example.org/news/apple-harvest-doubled-1234567"
 """It has no day in it."""
+IN_KYIV = URL.replace("example.org", "example.ua")
+"""A site whose clock is known."""
 SIGN = "<meta property='og:type' content='article'>"
 FIRST, *OTHERS = (f"<p>{text}</p>" for text in TEXTS)
 REST = "".join(OTHERS)
 DAY = "2026-09-22T00:00:00+03:00"
 
 
-def read(inner: str, *, head: str = "", language: str = "en") -> Article:
+def read(inner: str, *, head: str = "", language: str = "en", url: str = URL) -> Article:
     html = page(f"<h1>{TITLE}</h1>{inner}", head=head)
     html = html.replace("lang='en'", f"lang='{language}'")
-    return newsbot.read(html, url=URL, fetched_at=FETCHED_AT)
+    return newsbot.read(html, url=url, fetched_at=FETCHED_AT)
 
 
 @pytest.mark.parametrize(
@@ -46,23 +48,21 @@ def test_a_text_may_open_with_its_day(opening: str) -> None:
     [
         (f"{BODY}<div>By Olena Sad on 22.09.2026, 10:15 | Orchards | 0 comments</div>", "en", "10:15"),
         (f"{BODY}<div>Posted on September 22, 2026</div>", "en", "00:00"),
-        (f"{BODY}<div>22. September 2026 | 10:15</div><h3>Leserbriefe</h3>", "de", "09:15"),
+        (f"{BODY}<div>22. September 2026 | 10:15</div><h3>Leserbriefe</h3>", "de", "10:15"),
         (f"{FIRST}<h5>22.09.2026</h5>{REST}", "en", "00:00"),
         (f"{FIRST}<div>2026.09.22 10:15 <a href='/op'>OP</a></div>{REST}", "en", "10:15"),
-        (f"{BODY}<div>Publicado el 22/09/2026 10:15. Actualizado a 23/09/2026 00:01</div>", "es", "11:15"),
-        (f"{BODY}<div>Publikacja: 22.09.2026 10:15</div>", "pl", "11:15"),
-        (f"{BODY}<div>Publié le 22 septembre 2026 à 10h15, modifié le 22 septembre 2026 à 12h10</div>", "fr", "11:15"),
-        (f"{BODY}<div>Publisert tirsdag 22. september 2026, kl. 10.15</div>", "no", "11:15"),
+        (f"{BODY}<div>Publicado el 22/09/2026 10:15. Actualizado a 23/09/2026 00:01</div>", "es", "10:15"),
+        (f"{BODY}<div>Publikacja: 22.09.2026 10:15</div>", "pl", "10:15"),
+        (f"{BODY}<div>Publié le 22 septembre 2026 à 10h15, modifié le 22 septembre 2026 à 12h10</div>", "fr", "10:15"),
+        (f"{BODY}<div>Publisert tirsdag 22. september 2026, kl. 10.15</div>", "no", "10:15"),
         (f"{FIRST}<div>Published 22 September 2026, 10:15</div>{REST}<ul><li>Fair of 27.09.2026</li></ul>", "en", "10:15"),
         (f"{BODY}<div>Опубліковано: 22.09.2026</div>", "en", "00:00"),
         (f"{BODY}<div>22.09.2026</div><h3>Comments</h3><div>23.09.2026</div>", "en", "00:00"),
     ],
 )  # fmt: skip
 def test_the_date_may_stand_with_the_text(inner: str, language: str, moment: str) -> None:
-    article = read(inner, head=SIGN, language=language)
-    assert article.published_at is not None
-    assert article.published_at.startswith("2026-09-22T")
-    assert (article.published_at[11:16] == "00:00") == (moment == "00:00")
+    article = read(inner, head=SIGN, language=language, url=IN_KYIV)
+    assert article.published_at == f"2026-09-22T{moment}:00+03:00"
     assert "2026" not in (article.body or "")
 
 
@@ -157,6 +157,21 @@ def test_a_day_that_may_be_another_is_null_where_nothing_tells(
     assert article.published_raw == line
 
 
+def test_whose_clock_a_page_prints_is_known_or_only_its_day_is_told() -> None:
+    printed = "September 21, 2026, 11:44 p.m."
+    inner = f"<p>{printed}</p><div>{BODY}</div>"
+    unknown, known = read(inner, head=SIGN), read(inner, head=SIGN, url=IN_KYIV)
+    assert unknown.published_at == "2026-09-21T00:00:00+03:00"
+    assert unknown.published_raw == known.published_raw == printed
+    assert unknown.evidence.sources["zone"] == "unknown"
+    assert known.published_at == "2026-09-21T23:44:00+03:00"
+    german = read(inner, head=SIGN, language="de")
+    assert german.published_at == "2026-09-22T00:44:00+03:00"
+    stamped = read(inner + "<time datetime='2026-09-21T23:44:00-04:00'></time>", head=SIGN)
+    assert stamped.published_at == "2026-09-22T06:44:00+03:00"
+    assert read(f"<p>Today, 11:44</p><div>{BODY}</div>", head=SIGN).published_at is None
+
+
 @pytest.mark.parametrize("place", [f"<p>{{}}</p><div>{BODY}</div>", f"{BODY}<div>{{}}</div>"])
 @pytest.mark.parametrize(
     ("printed", "moment"),
@@ -173,4 +188,4 @@ def test_a_day_that_may_be_another_is_null_where_nothing_tells(
 def test_the_half_of_the_day_and_the_zone_are_read_with_the_time(
     printed: str, moment: str | None, place: str
 ) -> None:
-    assert read(place.format(printed), head=SIGN).published_at == moment
+    assert read(place.format(printed), head=SIGN, url=IN_KYIV).published_at == moment

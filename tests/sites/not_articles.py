@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-URL = "https://www.example.org/news/2026/09/22/apple-harvest-doubled-1234567"
+URL = "https://www.example.ua/news/2026/09/22/apple-harvest-doubled-1234567"
 FETCHED_AT = datetime(2026, 9, 23, 1, tzinfo=UTC)
 TITLE = "Apple harvest doubled in the orchards of Poltava"
 TEXTS = (

@@ -241,7 +241,7 @@ def test_what_is_no_article_is_refused(name: str) -> None:
 
 def test_an_article_says_that_nobody_described_its_site() -> None:
     article = read(page(f"<h1>{TITLE}</h1>{WHEN}{BODY}"), URL + "?utm_source=x&page=2#top")
-    assert (article.site, article.id, article.section) == ("example.org", "1234567", None)
+    assert (article.site, article.id, article.section) == ("example.ua", "1234567", None)
     assert article.url == URL + "?page=2"
     assert article.language == "en"
     assert not article.evidence.described

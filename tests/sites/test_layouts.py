@@ -99,7 +99,7 @@ def test_a_title_without_blanks_is_parted_from_the_name_of_its_site() -> None:
 def test_the_day_in_an_address_is_that_of_an_article_without_another(
     path: str, day: str | None
 ) -> None:
-    url = f"https://www.example.org/{path}"
+    url = f"https://www.example.ua/{path}"
     html = page(f"<h1>{TITLE}</h1><div><p>{LONG}</p>{BODY}</div>")
     if day is None:
         with pytest.raises(NotAnArticle, match="nothing that tells"):

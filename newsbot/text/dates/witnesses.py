@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple, TypeAlias
 
-from newsbot.text.dates.clock import KYIV
+from newsbot.text.dates.clock import KYIV, MIDNIGHT, at
 from newsbot.text.dates.parser import DEFAULT_LANGUAGES, Reading, read_date
 
 FalseZone: TypeAlias = tuple[str, timedelta | None]
@@ -28,6 +28,8 @@ _GRACE = timedelta(minutes=10)
 _NOW = timedelta(minutes=1)
 """How near the fetch a time is that a page may have of its own making, not of the article's."""
 _MINUTE = timedelta(minutes=1)
+_FARTHEST = (timezone(timedelta(hours=-11)), timezone(timedelta(hours=13)))
+"""The clocks of people, from Samoa to Tonga: between them it is one day for no hour, or two."""
 _HORIZON = timedelta(days=366)
 """How far ahead an announced event may lie; what lies further is no date."""
 
@@ -84,7 +86,7 @@ def decide(
     stated: Sequence[tuple[str, str]],
     fetched_at: datetime,
     *,
-    zone: tzinfo = KYIV,
+    zone: tzinfo | None = KYIV,
     zone_is_sure: bool = True,
     announces: bool = False,
     languages: Sequence[str] = DEFAULT_LANGUAGES,
@@ -92,8 +94,9 @@ def decide(
 ) -> Decision:
     """What (source, text) statements, the most trusted first, say of one moment.
 
-    `zone` is whose time a text has that names none; `zone_is_sure` where that is known and not
-    guessed. `announces`: the page prints the moment of an event, not that of its publication.
+    `zone` is whose time a text has that names none, None where nobody knows: of such a text only
+    the day is believed. `zone_is_sure` where the zone is known and not guessed. `announces`: the
+    page prints the moment of an event, not that of its publication.
     `false_zones` is what another decision found out about the same page.
     """
     if not stated:
@@ -102,7 +105,7 @@ def decide(
     read = [
         _witness(source, text, reading, zone)
         for source, text in stated
-        if (reading := read_date(text, now, languages=languages, zone=zone, ahead=_HORIZON))
+        if (reading := _reading(text, now, languages, zone))
     ]
     false = set(false_zones) | _false_zones(read, sure=zone_is_sure)
     witnesses = [_mended(each, false, zone) for each in read]
@@ -133,8 +136,25 @@ def decide(
     return decision
 
 
-def _witness(source: str, text: str, reading: Reading, zone: tzinfo) -> _Witness:
-    own = reading.moment.astimezone(reading.zone or zone)
+def _reading(
+    text: str, now: datetime, languages: Sequence[str], zone: tzinfo | None
+) -> Reading | None:
+    """What a text says; where the zone is not known, of a clock without one its day alone."""
+    if zone is not None:
+        return read_date(text, now, languages=languages, zone=zone, ahead=_HORIZON)
+    days = set()
+    for each in _FARTHEST:
+        found = read_date(text, now, languages=languages, zone=each, ahead=_HORIZON)
+        if found is None or found.zone is not None or found.precision == "about":
+            return found
+        own = found.moment if found.precision == "day" else found.moment.astimezone(each)
+        days.add(own.date())
+    # «Today» is another day elsewhere.
+    return Reading(at(days.pop(), MIDNIGHT, KYIV), "day", None) if len(days) == 1 else None
+
+
+def _witness(source: str, text: str, reading: Reading, zone: tzinfo | None) -> _Witness:
+    own = reading.moment.astimezone(reading.zone or zone or KYIV)
     offset = own.utcoffset() if reading.zone is not None else None
     return _Witness(source, text, reading, own.replace(tzinfo=None), offset)
 
@@ -164,10 +184,13 @@ def _minute(witness: _Witness) -> datetime:
     return witness.wall.replace(second=0)
 
 
-def _mended(witness: _Witness, false_zones: set[FalseZone], zone: tzinfo) -> _Witness:
+def _mended(witness: _Witness, false_zones: set[FalseZone], zone: tzinfo | None) -> _Witness:
     """`witness` with what its clock shows taken for the site's time, where its zone is false."""
     if not witness.is_instant or (witness.source, witness.offset) not in false_zones:
         return witness
+    if zone is None:
+        day = at(witness.wall.date(), MIDNIGHT, KYIV)
+        return witness._replace(reading=Reading(day, "day", None), offset=None)
     moment = witness.wall.replace(tzinfo=zone).astimezone(KYIV)
     return witness._replace(reading=Reading(moment, "minute", None), offset=None)
 

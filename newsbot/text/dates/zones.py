@@ -1,4 +1,4 @@
-"""Whose clock a site goes by, where no description says it: guessed from its host and language."""
+"""Whose clock a site goes by, where no description says it: told by its host or language."""
 
 from __future__ import annotations
 
@@ -15,12 +15,32 @@ _OF_NO_COUNTRY = frozenset(
     {"ai", "am", "cc", "co", "fm", "gg", "io", "la", "ly", "me", "nu", "sh", "st", "to", "tv", "ws"}
 )
 """Domains of countries in which the sites of other ones live."""
+_OF_LANGUAGE = {
+    "bg": "Europe/Sofia",
+    "cs": "Europe/Prague",
+    "da": "Europe/Copenhagen",
+    "de": "Europe/Berlin",
+    "el": "Europe/Athens",
+    "et": "Europe/Tallinn",
+    "fi": "Europe/Helsinki",
+    "hr": "Europe/Zagreb",
+    "it": "Europe/Rome",
+    "ja": "Asia/Tokyo",
+    "lt": "Europe/Vilnius",
+    "lv": "Europe/Riga",
+    "nb": "Europe/Oslo",
+    "no": "Europe/Oslo",
+    "pl": "Europe/Warsaw",
+    "sk": "Europe/Bratislava",
+    "sl": "Europe/Ljubljana",
+}
+"""Languages of which all countries that speak them have one clock, as Germany and Austria have."""
 
 
-def zone_of(host: str, language: str | None) -> tuple[ZoneInfo, str]:
-    """(zone, what tells it) of an unknown site: its `host`, its `language`, or else `assumed`.
+def zone_of(host: str, language: str | None) -> tuple[ZoneInfo | None, str]:
+    """(zone, what tells it) of an unknown site: its `host` or its `language`, else None, `unknown`.
 
-    Kyiv's where nothing tells of another: that is the zone of every time this program writes.
+    Nothing is assumed there: a time of another country's clock is another moment, or another day.
     """
     domain = host.rstrip(".").rpartition(".")[2].lower()
     if domain == "ua":
@@ -30,7 +50,9 @@ def zone_of(host: str, language: str | None) -> tuple[ZoneInfo, str]:
     zones = _zones().get(_COUNTRY_OF_DOMAIN.get(domain, domain.upper()), ())
     if 0 < len(zones) <= _MOST and domain not in _OF_NO_COUNTRY:
         return ZoneInfo(zones[0]), "host"
-    return KYIV, "assumed"
+    if language in _OF_LANGUAGE:
+        return ZoneInfo(_OF_LANGUAGE[language]), "language"
+    return None, "unknown"
 
 
 @cache

@@ -166,23 +166,61 @@ def test_nothing_is_said() -> None:
     [
         ("news.example.ua", "ru", "Europe/Kyiv", "host"),
         ("example.com", "uk", "Europe/Kyiv", "language"),
-        ("example.com", "de", "Europe/Kyiv", "assumed"),
-        ("example.tv", None, "Europe/Kyiv", "assumed"),
-        ("example.ru", "ru", "Europe/Kyiv", "assumed"),
+        ("example.com", "de", "Europe/Berlin", "language"),
+        ("example.com", "ja", "Asia/Tokyo", "language"),
+        ("example.com", "en", None, "unknown"),
+        ("example.tv", None, None, "unknown"),
+        ("example.ru", "ru", None, "unknown"),
         ("example.pl", "pl", "Europe/Warsaw", "host"),
         ("example.pl.", "uk", "Europe/Kyiv", "language"),
         ("example.co.uk", "en", "Europe/London", "host"),
-        ("", None, "Europe/Kyiv", "assumed"),
-        ("127.0.0.1", None, "Europe/Kyiv", "assumed"),
+        ("", None, None, "unknown"),
+        ("127.0.0.1", None, None, "unknown"),
     ],
 )
 def test_the_zone_of_an_unknown_site(
-    host: str, language: str | None, zone: str, told_by: str
+    host: str, language: str | None, zone: str | None, told_by: str
 ) -> None:
-    assert zone_of(host, language) == (ZoneInfo(zone), told_by)
+    assert zone_of(host, language) == (zone and ZoneInfo(zone), told_by)
 
 
 def test_the_zone_of_an_unknown_site_is_that_of_its_printed_times() -> None:
     decision = decided(("visible", "09:12 22.09.2026"), zone=ZoneInfo("Europe/London"))
     assert told(decision)[0] == "2026-09-22T11:12:00+03:00"
     assert FETCHED - decision.moment > timedelta(0)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("stated", "moment", "source"),
+    [
+        ([("visible", "September 21, 2026 11:30 pm")], "2026-09-21T00:00:00+03:00", "visible"),
+        ([("json-ld", "2026-09-21T23:30:00")], "2026-09-21T00:00:00+03:00", "json-ld"),
+        ([PRINTED, ("json-ld", "2026-09-22T06:12Z")], "2026-09-22T09:12:00+03:00", "json-ld"),
+        ([("meta", "2026-09-22 09:12 -0400")], "2026-09-22T16:12:00+03:00", "meta"),
+        ([PRINTED, ("visible", "5 hours ago")], "2026-09-22T13:00:00+03:00", "visible"),
+        ([("visible", "yesterday, 18:06")], None, None),
+        ([("visible", "18:06")], None, None),
+        (
+            [
+                ("json-ld", "2026-09-22T09:12:00Z"),
+                ("meta", "2026-09-22T09:12:00-04:00"),
+            ],
+            "2026-09-22T16:12:00+03:00",
+            "meta",
+        ),
+    ],
+)
+def test_where_nobody_knows_the_zone_a_clock_without_one_tells_only_its_day(
+    stated: list[tuple[str, str]], moment: str | None, source: str | None
+) -> None:
+    assert told(decided(*stated, zone=None, zone_is_sure=False)) == (moment, source)
+
+
+def test_a_stamp_of_a_false_zone_tells_only_its_day_where_nobody_knows_the_true_one() -> None:
+    decision = decided(
+        ("json-ld", "2026-09-21T23:30:00Z"),
+        zone=None,
+        zone_is_sure=False,
+        false_zones=[("json-ld", timedelta(0))],
+    )
+    assert told(decision) == ("2026-09-21T00:00:00+03:00", "json-ld")
