@@ -23,6 +23,7 @@ from newsbot.pages.prose import (
     is_free,
     is_heading_matter,
     is_pointer,
+    is_reference,
     is_remark,
     is_sentence,
     is_sentence_together,
@@ -189,7 +190,7 @@ class _Finder:
         # A text that was pasted twice has each line of it twice.
         copies = Counter(without_dateline(self._lines[at].text) for at in kept if at in prose)
         times = max(copies.values(), default=1)
-        pointers = {at for at in rest if is_pointer(self._lines[at])}
+        pointers = {at for at in rest if is_pointer(self._lines[at])}.difference(kept)
         found: list[int] = []
         for at in kept:
             line = self._lines[at]
@@ -270,7 +271,9 @@ class _Finder:
     def _belongs(self, at: int, part: MainPart, prose: set[int], doubted: int) -> bool:
         """Whether a line is part of the text whose main part is known."""
         line = self._lines[at]
-        if line.flags & doubted or is_pointer(line) or is_credit(line) or not self._is_free(at):
+        if line.flags & doubted or is_credit(line) or not self._is_free(at):
+            return False
+        if is_pointer(line) and not (at in part.lines and self._is_reference(at)):
             return False
         if at in part.alone:
             return True
@@ -288,7 +291,7 @@ class _Finder:
             return True
         if at in prose or at in part.lines:
             return True
-        if line.links and not speaks(line):
+        if line.links and not speaks(line) and not self._is_reference(at):
             return False
         return is_brief(line) or (at >= part.lines.stop and line.element.tag in PROSE)
 
@@ -374,6 +377,9 @@ class _Finder:
 
     def _is_free(self, at: int) -> bool:
         return is_free(self._lines[at], self._lexicon, self._edition)
+
+    def _is_reference(self, at: int) -> bool:
+        return is_reference(self._lines[at], self._lexicon, self._edition)
 
     def _is_imprint(self, at: int) -> bool:
         return self._lexicon.is_imprint(self._lines[at].text)

@@ -120,6 +120,21 @@ def is_pointer(line: Line) -> bool:
     return not speaks(line)
 
 
+def is_reference(line: Line, lexicon: Lexicon, edition: str) -> bool:
+    """Whether a line leads to the sites of others only, as sources do, and to no channel.
+
+    A paragraph that is one link calls for something: «Download our app».
+    """
+    channels, leaves = lexicon.ad_phrases.any_channel, lexicon.addresses.leaves
+    if not line.links or (line.all_linked and line.element.tag == "p" and not line.breaks):
+        return False
+    return (
+        line.element.tag in PROSE
+        and all(leaves(href, edition) and not channels.search(href) for href in line.hrefs)
+        and channels.search(fold(line.text)) is None
+    )
+
+
 def is_linked_title(line: Line) -> bool:
     """Whether a line is hardly more than a link, with as much in it as a title has."""
     return bool(line.links) and len(line.text) - len(line.bare) >= _TITLE and is_pointer(line)

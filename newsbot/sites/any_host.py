@@ -21,6 +21,8 @@ _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|cmp|cmpid|ref|sour
 _TAG = re.compile(
     r"/(?:tags?|topics?|labels?|keywords?|theme|tema|tegi?|search)(?:/|$)", re.IGNORECASE
 )
+_COUNTRY, _KIND = len("ua"), len("com")
+"""Letters of the last two parts of a host, where who owns it stands before both."""
 _LONGEST = 2000
 """Characters of an address; one that is longer is no link to an article."""
 
@@ -66,6 +68,18 @@ class AnyHost:
     def is_tag(self, href: str, edition: str) -> bool:
         place = _place(href, f"https://{edition}/")
         return place is not None and _TAG.search(place[1]) is not None
+
+    def leaves(self, href: str, edition: str) -> bool:
+        """Whether a link leads to the site of somebody else."""
+        place = _place(href, f"https://{edition}/")
+        return place is not None and _owner(place[0]) != _owner(edition)
+
+
+def _owner(host: str) -> str:
+    """The part of the name of a host that somebody owns: `example.com`, `example.com.ua`."""
+    names = host.split(".")
+    parts = 3 if len(names[-1]) == _COUNTRY and len(names[-2:][0]) <= _KIND else 2
+    return ".".join(names[-parts:])
 
 
 @lru_cache(maxsize=4096)

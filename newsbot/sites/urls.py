@@ -116,6 +116,10 @@ class Addresses:
         place = self._place(href, edition, "")
         return place is not None and self._tag.fullmatch(place.path) is not None
 
+    def leaves(self, href: str, edition: str) -> bool:
+        """Whether a link leads to the site of somebody else."""
+        return _SCHEME.match(href) is not None and self._place(href, edition, "") is None
+
     # Lists
 
     def list_name(self, url: str) -> str | None:

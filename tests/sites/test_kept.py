@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 import newsbot
-from sites.not_articles import FETCHED_AT, RAIL, TEXTS, TITLE, URL, WHEN, page
+from sites.not_articles import BODY, FETCHED_AT, RAIL, TEXTS, TITLE, URL, WHEN, page
 
 HEAD = f"<h1>{TITLE}</h1>{WHEN}"
 
@@ -44,3 +44,54 @@ def test_notes_below_a_text_to_which_its_marks_lead(form: str) -> None:
 def test_what_leads_nowhere_back_is_no_note() -> None:
     about = "<div><p>The union was founded in 1890.</p><p>It tells all <a href='#top'>about pears</a>.</p></div>"
     assert paragraphs(f"<article>{HEAD}{MARKED}{about}</article>{RAIL}")[3:] == []
+
+
+LINKS = {
+    "https://trees.example.com/a": "Trees of the world",
+    "https://gardens.example.net/b": "The gardener's year",
+    "https://pears.example.co.uk/c": "All about pears",
+}
+
+
+def entries(links: dict[str, str]) -> str:
+    return "".join(f"<li><a href='{url}'>{text}</a>, 2025</li>" for url, text in links.items())
+
+
+def between(inner: str) -> str:
+    first, *rest = (f"<p>{text}</p>" for text in TEXTS)
+    return f"<article>{HEAD}{first}{inner}{''.join(rest)}</article>{RAIL}"
+
+
+def test_a_list_that_leads_to_the_sites_of_others_is_one_of_sources() -> None:
+    found = paragraphs(between(f"<ul>{entries(LINKS)}</ul>"))
+    assert found == [TEXTS[0], *(f"{text}, 2025" for text in LINKS.values()), *TEXTS[1:]]
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["https://www.example.org", "", "https://sport.example.org", "https://www.facebook.com"],
+)
+def test_a_list_that_leads_within_the_site_or_to_a_channel_is_no_text(host: str) -> None:
+    own = {f"{host}/news/story-number-{n}": text for n, text in enumerate(LINKS.values())}
+    assert paragraphs(between(f"<ul>{entries(own)}</ul>")) == [*TEXTS]
+
+
+def test_the_site_of_a_country_is_owned_before_the_last_two_names() -> None:
+    url = "https://www.example.co.uk/news/2026/09/22/apple-harvest-doubled-1234567"
+    html = page(between(f"<ul>{entries(LINKS)}</ul>"))
+    body = newsbot.read(html, url=url, fetched_at=FETCHED_AT).body or ""
+    assert "Trees of the world" in body
+    assert "All about pears" not in body
+
+
+def test_a_paragraph_that_is_one_link_calls_for_something() -> None:
+    inner = "<p><a href='https://apps.example.com/'>Get the app of our newspaper now!</a></p>"
+    assert paragraphs(between(inner)) == [*TEXTS]
+
+
+def test_the_last_lines_of_a_text_may_lead_to_shops() -> None:
+    shops = "".join(
+        f"<p>{n}. Apple press, <a href='{url}'>Shop {n}</a>, $8</p>" for n, url in enumerate(LINKS)
+    )
+    found = paragraphs(f"<article>{HEAD}{BODY}{shops}</article>{RAIL}")
+    assert found == [*TEXTS, *(f"{n}. Apple press, Shop {n}, $8" for n in range(3))]
