@@ -30,6 +30,8 @@ _OUTWEIGHS = 1.5
 """How many times more text a later place must have to be preferred to an earlier one."""
 _ALSO = 0.4
 """Share of the main text that another place between its lines must have to belong to it."""
+_AROUND = 0.2
+"""The same, of what stands around the main text and in no box of its own: an imprint has less."""
 
 _MEASURE = re.compile(r"[0-9:\[]")
 _WRAPPERS = 3
@@ -141,12 +143,17 @@ def find_main_part(
     for key, found in clusters.items():
         if (
             key not in places
-            and weight[key] >= _ALSO * weight[best]
+            and weight[key] >= _AROUND * weight[best]
             and (
-                not between.isdisjoint(found)
-                or not wrappers.isdisjoint(found)
-                or any(each in chosen for home in found for each in _around(home))
-                or _goes_on(outline, inside, sentences, clusters[best], found)
+                not wrappers.isdisjoint(found)
+                or (
+                    weight[key] >= _ALSO * weight[best]
+                    and (
+                        not between.isdisjoint(found)
+                        or any(each in chosen for home in found for each in _around(home))
+                        or _goes_on(outline, inside, sentences, clusters[best], found)
+                    )
+                )
             )
         ):
             places.add(key)

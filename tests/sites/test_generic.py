@@ -169,16 +169,29 @@ LATER = [f"{text} Of this the paper has {n} notes." for n in range(3) for text i
         ("<div class='shop'><a href='/shop'>Advertise with us</a></div>", True),
         ("<h3>From our readers</h3>", False),
         (
-            "<ul><li>Gardeners with their baskets stand in an orchard near the town.</li></ul>",
+            "<ul><li>Gardeners stand in an orchard near the town.</li></ul>",
             False,
         ),
     ],
     ids=["nothing", "a box", "a heading", "another text"],
 )
 def test_a_text_may_go_on_behind_what_was_put_into_it(between: str, is_one: bool) -> None:
-    inner = f"<div id='a'><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p></div>{between}<section><p>{LATER[0]}</p><p>{LATER[1]}</p></section>"
+    before = "".join(f"<p>{text}</p>" for text in TEXTS)
+    inner = (
+        f"<div id='a'>{before}</div>{between}<section><p>{LATER[0]}</p><p>{LATER[1]}</p></section>"
+    )
     body = (read(page(f"<main><h1>{TITLE}</h1>{WHEN}{inner}</main>")).body or "").split("\n\n")
-    assert body == [*TEXTS[:2], *(LATER[:2] if is_one else ())]
+    assert body == [*TEXTS, *(LATER[:2] if is_one else ())]
+
+
+@pytest.mark.parametrize("more", [2, 0])
+def test_a_text_may_go_on_outside_of_a_box_that_an_editor_made(more: int) -> None:
+    note = "<p>Write to the gardeners of the town if you would like to help them.</p>"
+    boxed = "".join(f"<p>{text}</p>" for text in (*TEXTS, *LATER[2:5]))
+    loose = "".join(f"<p>{text}</p>" for text in LATER[:more]) or note
+    inner = f"<main><h1>{TITLE}</h1>{WHEN}<div class='entry'><div>{boxed}</div>{loose}</div></main>"
+    body = (read(page(inner)).body or "").split("\n\n")
+    assert body == [*TEXTS, *LATER[2:5], *LATER[:more]]
 
 
 @pytest.mark.parametrize("measure", ["mt-2.5", "lg:w-1", "px-[15px]"])

@@ -341,6 +341,13 @@ PROOFS = {
         ],
         [{"A"}, {"A", "B"}],
     ),
+    "main_part._AROUND": Proof(
+        lambda: [
+            _main(f"<main>{_home('a', 'A', 20)}{f'<p>B. {SENTENCE}</p>' * n}</main>")
+            for n in (3, 6)
+        ],
+        [{"A"}, {"A", "B"}],
+    ),
     "main_part._FEW": Proof(lambda: [_is_home(3), _is_home(6)], [False, True]),
     "main_part._NAMED": Proof(
         lambda: [_together(n, " class='part'") for n in (4, 9)], [True, False]
