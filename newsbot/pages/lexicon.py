@@ -19,6 +19,8 @@ _prepared: dict[int, Lexicon] = {}
 _MOST_CLASSES = 5000
 """Classes and values of `class` whose meaning is remembered; of 165 pages the richest had 476."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_PART_HIDDEN = ("overflow", "label")
+"""Words of names such as `overflow-hidden`, which tell of a part: the rest of it is shown."""
 _LONGEST_NAMES = 500
 """Characters of a `class` attribute that are read; 80 of 108,494 on 165 real pages had more."""
 _AROUND = 20
@@ -153,6 +155,8 @@ class Lexicon:
     def _mark(self, name: str) -> int:
         """What one class says: by itself, and by the words that it is made of."""
         mark, words = self._named.get(name, 0), set(_words(name))
+        if not words.isdisjoint(_PART_HIDDEN):
+            words.discard("hidden")
         if not self._furniture.isdisjoint(words):
             mark |= line.FURNITURE
         if not self._remarks.isdisjoint(words):
