@@ -118,9 +118,12 @@ def find_main_part(
     """
     size: dict[Element, int] = {}
     inside: dict[Element, list[int]] = {}
+    seen: set[str] = set()
     for at in sentences:
-        home = homes.of(at)
-        size[home] = size.get(home, 0) + len(outline.lines[at].bare)
+        home, text = homes.of(at), outline.lines[at].bare
+        # The copy of a box for another screen is no more text.
+        size[home] = size.get(home, 0) + (0 if text in seen else len(text))
+        seen.add(text)
         inside.setdefault(home, []).append(at)
     clusters: dict[Cluster, list[Element]] = {}
     for home in size:

@@ -147,8 +147,13 @@ def _main(html: str) -> set[str]:
     return {line.text[0] for at, line in enumerate(page.lines) if homes.of(at) in found}
 
 
-def _home(name: str, letter: str, sentences: int) -> str:
-    return f"<section class='{name}'>" + f"<p>{letter}. {SENTENCE}</p>" * sentences + "</section>"
+def _home(name: str, letter: str, sentences: int, first: int = 10) -> str:
+    return f"<section class='{name}'>{_paragraphs(letter, sentences, first)}</section>"
+
+
+def _paragraphs(letter: str, sentences: int, first: int = 10) -> str:
+    """Each with a number, as a sentence that stands there twice counts once."""
+    return "".join(f"<p>{letter}. {first + n} {SENTENCE}</p>" for n in range(sentences))
 
 
 def _together(depth: int, names: str) -> bool:
@@ -336,16 +341,13 @@ PROOFS = {
     "outline._SENTENCES": Proof(lambda: [_framed(2), _framed(4)], [False, True]),
     "main_part._ALSO": Proof(
         lambda: [
-            _main(f"{_home('a', 'A', 5)}<div>{_home('b', 'B', n)}</div>{_home('a', 'A', 5)}")
+            _main(f"{_home('a', 'A', 5)}<div>{_home('b', 'B', n)}</div>{_home('a', 'A', 5, 20)}")
             for n in (3, 6)
         ],
         [{"A"}, {"A", "B"}],
     ),
     "main_part._AROUND": Proof(
-        lambda: [
-            _main(f"<main>{_home('a', 'A', 20)}{f'<p>B. {SENTENCE}</p>' * n}</main>")
-            for n in (3, 6)
-        ],
+        lambda: [_main(f"<main>{_home('a', 'A', 20)}{_paragraphs('B', n)}</main>") for n in (3, 6)],
         [{"A"}, {"A", "B"}],
     ),
     "main_part._FEW": Proof(lambda: [_is_home(3), _is_home(6)], [False, True]),

@@ -1,0 +1,35 @@
+"""Text that belongs to an article, where names, copies, short sentences or links seem to say no."""
+
+# ruff: noqa: E501 - markup is easier to read in one line
+
+from __future__ import annotations
+
+import pytest
+
+import newsbot
+from sites.not_articles import BODY, FETCHED_AT, TEXTS, TITLE, URL, WHEN, page
+
+
+def paragraphs(inner: str) -> list[str]:
+    article = newsbot.read(page(inner, title=TITLE), url=URL, fetched_at=FETCHED_AT)
+    return (article.body or "").split("\n\n")
+
+
+@pytest.mark.parametrize("name", ["overflow-hidden", "field-label-hidden", "lg:overflow-x-hidden"])
+def test_where_a_part_is_hidden_the_text_is_not(name: str) -> None:
+    summary = f"<div><div><p>{TEXTS[0]} And {TEXTS[1]}</p></div></div>"
+    inner = f"<h1>{TITLE}</h1>{WHEN}{summary}<main><div class='{name}'>{BODY}</div></main>"
+    assert paragraphs(inner)[-len(TEXTS) :] == [*TEXTS]
+
+
+def test_what_is_hidden_itself_is_no_text() -> None:
+    hidden = f"<div class='visually-hidden'><p>{TEXTS[0].lower()}</p></div>"
+    assert paragraphs(f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}{hidden}</div>") == [*TEXTS]
+
+
+def test_a_box_that_stands_there_for_two_screens_outweighs_no_text() -> None:
+    said = "".join(
+        f"<p>The grower of row {n} has told us a story of frost and rain.</p>" for n in range(6)
+    )
+    boxes = "".join(f"<div class='box {name}'>{said}</div>" for name in ("wide", "narrow"))
+    assert paragraphs(f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}</div><div>{boxes}</div>") == [*TEXTS]
