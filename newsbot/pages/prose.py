@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from unicodedata import east_asian_width
 
 from newsbot.pages.document import HEADINGS
 from newsbot.pages.lexicon import Lexicon
@@ -47,6 +48,8 @@ ENDS = (
     "։",
     "។",
 )
+_WIDE_ENDS = tuple(each for each in ENDS if east_asian_width(each) in "WF")
+"""How sentences of Chinese and Japanese end, which say as much in half as many characters."""
 _STOPS = (".", "!", "?", "…", "。")
 _TITLE = 30
 """Characters in the links of a line; names of authors and sections have fewer."""
@@ -162,13 +165,20 @@ def speaks(line: Line) -> bool:
 
 def is_sentence(line: Line) -> bool:
     """Whether a line is prose: long, or ended as a sentence."""
-    size = len(line.bare)
-    return size >= LONG or (size >= SHORT and _ends(line))
+    return len(line.bare) >= LONG or _is_ended(line, SHORT)
 
 
 def is_certain(line: Line) -> bool:
     """Whether a line is prose wherever it stands."""
-    return len(line.bare) >= CERTAIN and _ends(line)
+    return _is_ended(line, CERTAIN)
+
+
+def _is_ended(line: Line, shortest: int) -> bool:
+    """Whether a line of so many characters ends as a sentence does."""
+    size = len(line.bare)
+    if size < shortest:
+        return 2 * size >= shortest and line.text.endswith(_WIDE_ENDS)
+    return _ends(line)
 
 
 def _ends(line: Line) -> bool:

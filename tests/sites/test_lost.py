@@ -33,3 +33,10 @@ def test_a_box_that_stands_there_for_two_screens_outweighs_no_text() -> None:
     )
     boxes = "".join(f"<div class='box {name}'>{said}</div>" for name in ("wide", "narrow"))
     assert paragraphs(f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}</div><div>{boxes}</div>") == [*TEXTS]
+
+
+def test_sentences_of_chinese_and_japanese_need_half_as_many_characters() -> None:
+    texts = [f"{n}番目の農家は春の天気と蜂に感謝していると話した。" for n in range(9)]
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    about = "<section><p>この新聞は果樹園と農家のために二十年前から毎日りんごの話を届けている小さな新聞であり、誰でも読める。</p><p>About us</p></section>"
+    assert paragraphs(f"<h1>{TITLE}</h1>{WHEN}<div>{body}</div>{about}") == texts
