@@ -78,8 +78,8 @@ class AnyHost:
 def _owner(host: str) -> str:
     """The part of the name of a host that somebody owns: `example.com`, `example.com.ua`."""
     names = host.split(".")
-    parts = 3 if len(names[-1]) == _COUNTRY and len(names[-2:][0]) <= _KIND else 2
-    return ".".join(names[-parts:])
+    has_kind = len(names[-1]) == _COUNTRY and len(names[-2:][0]) <= _KIND
+    return ".".join(names[-2 - has_kind :])
 
 
 @lru_cache(maxsize=4096)
