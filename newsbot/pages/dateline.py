@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from newsbot.pages.date_shapes import DATE, DIGIT, FULL, GLUED, HOUR, LONGEST, PLAIN
-from newsbot.pages.document import Element
+from newsbot.pages.document import Element, stamp_of
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import NAVIGATION, TIME, Line
 from newsbot.pages.outline import Outline
@@ -102,8 +102,8 @@ class DatelineReader:
     """Finds the dates near a headline.
 
     `skip` are the lines of titled blocks; `is_other` tells the links to other articles,
-    `is_elsewhere` those that are some where a title is linked; `stamps` are the elements
-    `<time datetime>` of the page.
+    `is_elsewhere` those that are some where a title is linked; `stamps` are the elements of the
+    page that tell machines a time.
     """
 
     def __init__(
@@ -174,13 +174,14 @@ class DatelineReader:
             place = self._place_of(block)
             if self._holds_more(around[place]) and not near.intersection(inside):
                 continue
-            stamp = element.get("datetime") or ""
+            stamp = stamp_of(element)
             said = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
             if _OF_CHANGE.search(said) or self._lexicon.modified.search(
                 self._lines[inside.start].text
             ):
                 self._found.modified_stamp = self._found.modified_stamp or stamp
-                continue
+                if "publi" not in said:  # WordPress has one for both where they are one
+                    continue
             rank = ("publi" not in said, place)
             if best is None or rank < best[0]:
                 best = rank, stamp

@@ -46,6 +46,7 @@ _PARSER = etree.HTMLParser(
 )
 
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _LANGUAGE = re.compile("[a-z]{2,3}(?![a-z])")
 _LARGE = 200_000
 """Bytes of a page; a larger one may have a tag of more attributes than libxml2 reads in time."""
@@ -109,7 +110,7 @@ class Document:
 
     @property
     def stamps(self) -> list[Element]:
-        """The elements `<time datetime>`."""
+        """The elements `<time datetime>`, and `<abbr title>` as blogs write it."""
         return self._found.stamps
 
     @cached_property
@@ -126,15 +127,15 @@ class Document:
     @cached_property
     def _found(self) -> _Found:
         found = _Found({}, [], [], [], [])
-        for element in self.root.iter("h1", "link", "meta", "script", "time"):
+        for element in self.root.iter("abbr", "h1", "link", "meta", "script", "time"):
             tag = element.tag
             if tag == "script":
                 if (kind := element.get("type")) and "ld+json" in kind.lower():
                     found.json_ld.append(element.text or "")
             elif tag == "h1":
                 found.headlines.append(element)
-            elif tag == "time":
-                if element.get("datetime"):
+            elif tag in {"abbr", "time"}:
+                if stamp_of(element):
                     found.stamps.append(element)
             elif tag == "link":
                 if (element.get("rel") or "").lower() == "canonical" and (
@@ -167,6 +168,14 @@ class Document:
             element = self.root.find(".//title")
         text = "" if element is None else element.text or ""
         return clean_line(text) or None if len(text) <= LONGEST else None
+
+
+def stamp_of(element: Element) -> str:
+    """What an `abbr` or a `time` says to machines of a moment, '' where it says nothing."""
+    if stamp := element.get("datetime"):
+        return stamp
+    title = element.get("title")
+    return title if title and _MOMENT.match(title) else ""
 
 
 def _is_in_menu(heading: Element) -> bool:

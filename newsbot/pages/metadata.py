@@ -19,25 +19,35 @@ _PUBLISHED = (
     "article:published_time",
     "og:article:published_time",
     "og:published_time",
+    "article:published",
     "datepublished",
     "parsely-pub-date",
     "cxenseparse:recs:publishtime",
     "cxenseparse:recs:published_time",
     "cxenseparse:publishtime",
+    "mediator_published_time",
+    "prism.publicationdate",
+    "citation_publication_date",
     "sailthru.date",
     "pubdate",
+    "pub_date",
     "publishdate",
     "publish-date",
     "publish_date",
     "published_date",
     "published-date",
     "published_time",
+    "published_at",
+    "published",
+    "publisheddate",
+    "publish_time",
     "date_published",
     "publication_date",
     "originalpublicationdate",
     "article_date_original",
     "rnews:datepublished",
     "bt:pubdate",
+    "og:pubdate",
     "dcterms.issued",
 )
 _DATED = ("date", "dc.date.issued", "dc.date", "dcterms.created")
@@ -47,6 +57,8 @@ _OF_ARTICLES = ("article:section", "article:author", "article:tag", "news_keywor
 """Names of what no other page states."""
 _KINDS = frozenset({"article", "news", "newsarticle", "news_article", "news.article", "story"})
 """What `og:type` calls an article; of these only the first has been agreed upon."""
+_ZONED = re.compile(r":\d\d.*(?:[+-]\d\d:?\d\d|[A-Z]{1,5})\s*$")
+"""How a time ends that names its zone."""
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
@@ -85,6 +97,9 @@ def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadat
 
     modified = stated(*_MODIFIED)
     published = stated(*_PUBLISHED)
+    if published is not None and not _ZONED.search(published):
+        others = filter(None, map(stated, _PUBLISHED))
+        published = next(filter(_ZONED.search, others), published)
     if published is None and (dated := stated(*_DATED)) != modified:
         published = dated
     keywords = document.stated("article:tag") or document.stated("news_keywords")

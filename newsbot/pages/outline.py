@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from lxml import etree
 
-from newsbot.pages.document import INLINE, INVISIBLE, Document, Element
+from newsbot.pages.document import INLINE, INVISIBLE, Document, Element, stamp_of
 from newsbot.pages.line import (
     AD,
     AUTHOR,
@@ -48,6 +48,7 @@ _KINDS: dict[object, int] = {
     **dict.fromkeys(("amp-ad", "amp-embed", "dialog", "menu"), _SKIP),
     **dict.fromkeys((etree.Comment, etree.ProcessingInstruction, etree.Entity), _SKIP),
     **dict.fromkeys(("nav", "footer", "header", "form"), _FURNITURE),
+    "abbr": _CLOCK,
     "time": _CLOCK,
     "a": _LINK,
     "br": _BREAK,
@@ -233,10 +234,10 @@ class _Walk:
             self._inline_marks |= own & ~(_OWN | DOUBTED)
             if kind == _LINK and (href := element.get("href")) and not href.startswith(_CONTACTS):
                 self._anchor, self._anchor_start = element, len(parts)
-            elif kind == _CLOCK:
+            elif kind == _CLOCK and ((stamp := stamp_of(element)) or element.tag == "time"):
                 self._inline_marks |= TIME
                 if not len(element) and not (element.text or "").strip():
-                    parts.append(element.get("datetime", ""))
+                    parts.append(stamp)
 
     def _close(self, end: int) -> None:
         """The end of a link."""
@@ -278,13 +279,18 @@ class _Walk:
             or next(child.iterancestors("article", "main"), None) is not None
         ):
             return flags | HEADER
-        if child.tag == "footer" and flags & HEADER:  # what stands below a headline
+        if child.tag == "footer" and (flags & HEADER or self._is_below_headline(child)):
             return flags
         if child.tag == "form" and (child in self._around_headlines or _holds_text(child)):
             return flags
         if not self._words.is_worth_reading(_all_text(child)):
             return None
         return flags | NAVIGATION
+
+    def _is_below_headline(self, footer: Element) -> bool:
+        """Whether a footer is that of the headline, right behind its header."""
+        header = footer.getprevious()
+        return header is not None and header.tag == "header" and header in self._around_headlines
 
     def _table(self, table: Element, flags: int) -> int | None:
         if not is_tabular(table, self._words.is_article):

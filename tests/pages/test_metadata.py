@@ -170,6 +170,7 @@ def test_meta_tags_that_are_repeated_are_all_read() -> None:
     assert found.title == 'Млин "Рось"'
 
 
+NAKED = '<meta property="article:published_time" content="2026-05-04 10:20:00">'
 MODIFIED = '<meta property="article:modified_time" content="2026-05-05T01:00Z">'
 
 
@@ -182,7 +183,14 @@ MODIFIED = '<meta property="article:modified_time" content="2026-05-05T01:00Z">'
         ),
         ('<meta itemprop="datePublished" content="2026-05-04T10:20Z">', "2026-05-04T10:20Z"),
         ('<meta name="pubdate" content="20260504T102000Z">', "20260504T102000Z"),
+        ('<meta name="pub_date" content="20260504">', "20260504"),
+        ('<meta property="article:published" content="2026-05-04T10Z">', "2026-05-04T10Z"),
         ('<meta name="date" content="2026-05-04">', "2026-05-04"),
+        (
+            f'{NAKED}<meta name="pubdate" content="2026-05-04T10:20:00+02:00">',
+            "2026-05-04T10:20:00+02:00",
+        ),
+        (f'{NAKED}<meta name="pubdate" content="2026-05-04">', "2026-05-04 10:20:00"),
         ('<meta name="pubdate" value="2026-05-04">', "2026-05-04"),
         (MODIFIED + '<meta name="date" content="2026-05-05T01:00Z">', None),
         (MODIFIED, None),

@@ -189,3 +189,43 @@ def test_the_half_of_the_day_and_the_zone_are_read_with_the_time(
     printed: str, moment: str | None, place: str
 ) -> None:
     assert read(place.format(printed), head=SIGN, url=IN_KYIV).published_at == moment
+
+
+STAMP = "2026-09-22T08:15:00+02:00"
+NINE = "2026-09-22T09:15:00+03:00"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "modified"),
+    [
+        (f"<time class='entry-date published' datetime='{STAMP}'>today</time>", None),
+        (f"<time class='entry-date published updated' datetime='{STAMP}'>today</time>", NINE),
+        (f"<abbr class='published' title='{STAMP}'>today</abbr>", None),
+    ],
+)
+@pytest.mark.parametrize(
+    "place",
+    [
+        f"<article><h1>{TITLE}</h1><p>{{}}</p>{BODY}</article>",
+        f"<article><h1>{TITLE}</h1>{BODY}<p>Posted {{}}</p></article>",
+        f"<article><header><h1>{TITLE}</h1></header><footer>{{}}</footer>{BODY}</article>",
+    ],
+)
+def test_a_stamp_is_read_however_it_is_written(
+    place: str, stamp: str, modified: str | None
+) -> None:
+    html = page(place.format(stamp), head=SIGN)
+    article = newsbot.read(html, url=URL, fetched_at=FETCHED_AT)
+    assert (article.published_at, article.modified_at) == (NINE, modified)
+    assert article.body == "\n\n".join(TEXTS)
+
+
+def test_an_abbreviation_is_no_stamp() -> None:
+    inner = f"<p>By the <abbr title='Union of Gardeners since 2026-09-20'>UG</abbr></p>{BODY}"
+    assert read(inner, head=SIGN).published_at is None
+
+
+def test_a_footer_elsewhere_is_the_foot_of_the_page() -> None:
+    foot = f"<footer><time datetime='{STAMP}'>today</time></footer>"
+    inner = f"<div>{BODY}</div><header>Orchards</header>{foot}"
+    assert read(inner, head=SIGN).published_at is None
