@@ -284,7 +284,8 @@ class _Finder:
             return at in prose or line.element.tag in HEADINGS or is_brief(line)
         if home not in part.homes:
             if at in part.lines:
-                return line.element.tag in HEADINGS and self._heads(at, home, part, prose)
+                heads = line.element.tag in HEADINGS and self._heads(at, home, part, prose)
+                return heads or line.element.tag == "table"
             opens = self._opens(at, part) and self._heads(at, home, part, prose)
             return at < part.lines.start and (is_certain(line) or opens)
         if at < part.lines.start and (is_remark(line) or self._opens(at, part)):

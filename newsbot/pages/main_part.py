@@ -35,8 +35,7 @@ _AROUND = 0.2
 
 _MEASURE = re.compile(r"[0-9:\[]")
 _WRAPPERS = 3
-"""Elements between a home and another one around it that are of one text."""
-
+"""Elements between a home and another one around it, or a line in it, that are of one text."""
 Cluster: TypeAlias = tuple[Element, tuple[tuple[object, str], ...]]
 
 
@@ -162,8 +161,12 @@ def find_main_part(
             places.add(key)
     beside = {home for key in places - {best} for home in clusters[key]}
     chosen |= beside
+    looks = {_look(outline, at, chosen) for at in own} - {()}
     alone = {
-        at for at in sentences if homes.of(at) not in chosen and homes.section_of(at) in places
+        at
+        for at in sentences
+        if homes.of(at) not in chosen
+        and (homes.section_of(at) in places or _look(outline, at, chosen) in looks)
     }
     own = [at for at in sentences if at in alone or homes.of(at) in chosen]
     lines = range(own[0], own[-1] + 1)
@@ -173,6 +176,23 @@ def find_main_part(
         if bare and homes.cluster(home) in places:  # a subheading in a section of its own
             chosen.add(home)
     return MainPart(frozenset(chosen - beside), frozenset(beside), frozenset(alone), lines)
+
+
+def _look(
+    outline: Outline, at: int, homes: Collection[Element]
+) -> tuple[tuple[object, object], ...]:
+    """How the few elements from a line up to one of the homes look; empty where there is none.
+
+    Where each paragraph has wrappers, an advert in one of these makes that a place of its own.
+    """
+    looks: list[tuple[object, object]] = []
+    node: Element | None = outline.lines[at].element
+    while node is not None and node not in homes:
+        if len(looks) == _WRAPPERS:
+            return ()
+        looks.append((node.tag, node.get("class")))
+        node = node.getparent()
+    return tuple(looks) if node is not None else ()
 
 
 def _below_standfirst(

@@ -96,3 +96,31 @@ def test_the_last_lines_of_a_text_may_lead_to_shops() -> None:
     )
     found = paragraphs(f"<article>{HEAD}{BODY}{shops}</article>{RAIL}")
     assert found == [*TEXTS, *(f"{n}. Apple press, Shop {n}, $8" for n in range(3))]
+
+
+AD = "<div class='advert'>Buy our pears</div>"
+
+
+def test_a_paragraph_with_an_advert_in_its_wrapper_looks_as_the_others_do() -> None:
+    texts = [f"{text} So it was in {year}." for year in (2024, 2025, 2026) for text in TEXTS]
+    parts = [
+        f"<div class='part'><div><p>{text}</p></div>{'' if n != 4 else AD}</div>"
+        for n, text in enumerate(texts)
+    ]
+    assert paragraphs(f"{HEAD}<section>{''.join(parts)}</section>{RAIL}") == texts
+
+
+def test_a_box_with_an_advert_looks_otherwise() -> None:
+    box = f"<div class='part'><aside><p>Pears are later this year than they were in the last one.</p></aside>{AD}</div>"
+    texts = [f"<div class='part'><div><p>{text}</p></div></div>" for text in TEXTS]
+    texts.insert(1, box)
+    assert paragraphs(f"{HEAD}<section>{''.join(texts)}</section>{RAIL}") == [*TEXTS]
+
+
+def test_a_table_between_paragraphs_may_have_a_box_of_its_own() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{n}00 t</td></tr>" for n, name in enumerate(LINKS.values())
+    )
+    box = f"<div><div>In tons</div><table>{rows}</table></div>"
+    table = "\n".join(f"{name}\t{n}00 t" for n, name in enumerate(LINKS.values()))
+    assert paragraphs(between(box)) == [TEXTS[0], table, *TEXTS[1:]]
