@@ -174,6 +174,7 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
                 headline.lines.stop,
                 document.language,
                 reader.is_anothers,
+                sorted(dateline.lines) if dateline.published is not None else (),
             )
             if published is not None:
                 dateline = replace(dateline, published=published, lines=dateline.lines | lines)

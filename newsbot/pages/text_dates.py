@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
-from newsbot.pages.date_shapes import COMPLETE, DIGIT, OPENING
+from newsbot.pages.date_shapes import COMPLETE, DIGIT, HOUR, OPENING
 from newsbot.pages.document import HEADINGS
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import NAVIGATION, TIME, Line
@@ -38,11 +38,13 @@ def date_with_text(
     start: int,
     language: str | None,
     is_anothers: Callable[[int], bool],
+    dateline: Iterable[int] = (),
 ) -> tuple[str | None, frozenset[int]]:
     """The date that stands with a text, as printed, and the lines that say nothing else.
 
     None where there is none, or more than one. `text` are the lines of the text, `start` the first
-    line behind the headline; `is_anothers` says of a line that it belongs to another article.
+    line behind the headline, `dateline` those of a date that is none with all that they say;
+    `is_anothers` says of a line that it belongs to another article.
     """
     lines = outline.lines
     languages = _with_language(language)
@@ -52,7 +54,7 @@ def date_with_text(
         return _of_one_day([opening], languages), frozenset()
     dates = {
         at: printed
-        for at in _with(lines, text, start)
+        for at in (*dateline, *_with(lines, text, start))
         if (printed := _date_of(lines[at], lexicon, language)) is not None and not is_anothers(at)
     }
     said = [printed for at, printed in dates.items() if _says(lines[at])]
@@ -115,6 +117,8 @@ def _date_of(line: Line, lexicon: Lexicon, language: str | None) -> str | None:
     if found is None:
         return None
     rest.append(text[at:])
+    if any(map(HOUR.search, rest)):
+        return None  # from one time to another: an event
     beside = [word for word in " ".join(rest).split() if any(map(str.isalnum, word))]
     words = len(beside)
     if words <= _WORDS_ALONE:
@@ -127,7 +131,7 @@ def _date_of(line: Line, lexicon: Lexicon, language: str | None) -> str | None:
 
 def _is_known(label: str) -> bool:
     """Whether a label is one of publication; what is no label is known."""
-    words, colon, _ = label.rpartition(":")
+    words, colon, _ = label.replace("：", ":").rpartition(":")
     known = vocabulary(DEFAULT_LANGUAGES)
     return (
         not colon

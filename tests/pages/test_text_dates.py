@@ -76,6 +76,7 @@ def test_the_date_may_stand_with_the_text(inner: str, language: str, moment: str
         f"{BODY}<div>09/08/2026</div>",
         f"{BODY}<div>© Example, 22.09.2026</div>",
         f"{BODY}<div><a href='/news/story-number-7-of-many'>Pears are late</a> 22.09.2026</div>",
+        f"{BODY}<div>22.09.2026, 10:15 – 11:45, Poltava</div>",
         f"<p>22 September 2026 — a day to remember, as growers of this region say.</p>{BODY}",
         f"<p>(21.09.2026) {TEXTS[0]}</p><p>(22.09.2026) {TEXTS[1]}</p>",
         f"{FIRST}<h5>Fair of 22.09.2026 in Poltava</h5>{REST}",
@@ -123,6 +124,21 @@ def test_a_stamp_beside_other_articles_is_none_of_this_one() -> None:
 def test_a_byline_may_stand_beside_a_day(line: str) -> None:
     article = read(f"<div>{line}</div><div>{BODY}</div>", head=SIGN)
     assert article.published_at == DAY
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("22.09.2026 (os)", DAY),
+        ("│2026年09月22日 Olena Sad│", DAY),
+        ("最終更新日：2026年9月22日", None),
+        ("Monday, 22 September 2026, 10:15 am until 11:45, Poltava", None),
+    ],
+)
+def test_a_day_above_a_headline_may_have_something_beside_it(line: str, day: str | None) -> None:
+    html = page(f"<div><div>{line}</div><h1>{TITLE}</h1>{BODY}</div>", head=SIGN)
+    article = newsbot.read(html, url=URL, fetched_at=FETCHED_AT)
+    assert article.published_at == day
 
 
 @pytest.mark.parametrize(
