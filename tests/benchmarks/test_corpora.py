@@ -118,6 +118,20 @@ def test_a_text_that_was_copied_by_hand_is_the_truth(tmp_path: Path) -> None:
     assert rows(tmp_path / "made" / "webarticle2text")["page1"]["body"] == ["\n".join(TEXT)]
 
 
+def test_a_text_that_was_marked_by_hand_is_the_truth(tmp_path: Path) -> None:
+    folder = tmp_path / "package" / "test" / "reallife"
+    stories = [{"key": name, "href": f"https://{name}.example/a/1"} for name in NAMES]
+    put(folder / "datamap.json", json.dumps(stories))
+    for name in NAMES:
+        put(folder / "source" / f"{name}.html", page())
+        put(folder / "expected" / f"{name}.json", json.dumps({"title": TITLE, "text": TEXT[0]}))
+    main([str(tmp_path / "package"), str(tmp_path / "made")])
+    made = tmp_path / "made" / "article"
+    assert rows(made)["first"]["body"] == [TEXT[0]]
+    assert rows(made)["first"]["url"] == "https://first.example/a/1"
+    assert set(rows(made / "held")) == {name for name in NAMES if is_held(f"{name}.example")}
+
+
 def test_titles_and_days_are_taken_from_what_tests_assert(tmp_path: Path) -> None:
     tests = tmp_path / "package" / "mcmetadata" / "test"
     url = "https://web.archive.org/web/https://example.org/a/1"
