@@ -251,8 +251,13 @@ def _cluster_of(home: Element) -> Cluster:
 
 
 def _name_of(element: Element) -> str:
-    """The first of its names that is no number or measure («mt-2.5», «lg:w-1»), else the first."""
+    """The first of its names that is no number or measure («mt-2.5», «lg:w-1»), else the first.
+
+    A column may have an `id` only; a `section` has one for the links that lead to its chapter.
+    """
     names = (element.get("class") or "").split()
+    if not names and element.tag == "div" and _MEASURE.search(element.get("id") or "") is None:
+        return element.get("id") or ""
     return next(
         (name for name in names if _MEASURE.search(name) is None), names[0] if names else ""
     )

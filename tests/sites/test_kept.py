@@ -124,3 +124,20 @@ def test_a_table_between_paragraphs_may_have_a_box_of_its_own() -> None:
     box = f"<div><div>In tons</div><table>{rows}</table></div>"
     table = "\n".join(f"{name}\t{n}00 t" for n, name in enumerate(LINKS.values()))
     assert paragraphs(between(box)) == [TEXTS[0], table, *TEXTS[1:]]
+
+
+COLUMNS = "<div id='page'><div id='{0}'>{1}</div><div id='{2}'>{3}</div></div>"
+ASIDE = "<p>The gardener who writes this page has had an orchard since 1990.</p><p>Ask about pears, too.</p>"
+
+
+def test_two_columns_have_names_of_their_own() -> None:
+    columns = COLUMNS.format("main", HEAD + BODY, "side", ASIDE)
+    assert paragraphs(columns) == [*TEXTS]
+
+
+def test_chapters_have_names_for_links_to_them() -> None:
+    chapters = "".join(
+        f"<section id='{name}'><h3>On {name}</h3><p>{text}</p></section>"
+        for name, text in zip(("apples", "jam", "bees"), TEXTS, strict=True)
+    )
+    assert [each for each in paragraphs(HEAD + chapters) if each in TEXTS] == [*TEXTS]
