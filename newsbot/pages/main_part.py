@@ -152,7 +152,11 @@ def find_main_part(
                     weight[key] >= _ALSO * weight[best]
                     and (
                         not between.isdisjoint(found)
-                        or any(each in chosen for home in found for each in _around(home))
+                        or any(
+                            homes.cluster(each) == best and (each in chosen or each.get("class"))
+                            for home in found
+                            for each in _around(home)
+                        )
                         or _goes_on(outline, inside, sentences, clusters[best], found)
                     )
                 )

@@ -40,3 +40,11 @@ def test_sentences_of_chinese_and_japanese_need_half_as_many_characters() -> Non
     body = "".join(f"<p>{text}</p>" for text in texts)
     about = "<section><p>この新聞は果樹園と農家のために二十年前から毎日りんごの話を届けている小さな新聞であり、誰でも読める。</p><p>About us</p></section>"
     assert paragraphs(f"<h1>{TITLE}</h1>{WHEN}<div>{body}</div>{about}") == texts
+
+
+def test_a_table_of_paragraphs_in_a_section_that_looks_like_that_of_the_text() -> None:
+    asked = "".join(f"<p>{at}. {text}</p>" for at in range(4) for text in TEXTS)
+    told = [f"Row {n} of the orchard is for the schools, as in all years before." for n in range(8)]
+    row = f"<tr><th>Told</th><td>{''.join(f'<p>{text}</p>' for text in told)}</td></tr>"
+    parts = f"<div class='part'>{asked}</div><h2>What they told us</h2><div class='part'><table>{row}</table></div>"
+    assert paragraphs(f"<h1>{TITLE}</h1>{WHEN}{parts}")[-len(told) :] == told
