@@ -17,6 +17,7 @@ from newsbot.pages.line import BODY, DOUBTED, FIGURE, LEAD, NAVIGATION, PROSE, T
 from newsbot.pages.main_part import Homes, MainPart, find_main_part
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import (
+    LONG,
     is_brief,
     is_certain,
     is_credit,
@@ -287,7 +288,7 @@ class _Finder:
                 heads = line.element.tag in HEADINGS and self._heads(at, home, part, prose)
                 return heads or line.element.tag == "table"
             opens = self._opens(at, part) and self._heads(at, home, part, prose)
-            return at < part.lines.start and (is_certain(line) or opens)
+            return at < part.lines.start and (is_certain(line) or opens or self._is_standfirst(at))
         if at < part.lines.start and (is_remark(line) or self._opens(at, part)):
             return True
         if at in prose or at in part.lines:
@@ -308,6 +309,10 @@ class _Finder:
             return False
         around = home.getparent()
         return around is not None and following in self._outline.within(around)
+
+    def _is_standfirst(self, at: int) -> bool:
+        """Whether a line right behind the headline is as long as no label, with a stop or none."""
+        return at == self._start and len(self._lines[at].bare) >= LONG
 
     def _opens(self, at: int, part: MainPart) -> bool:
         """Whether a heading opens the first of several chapters, as others open the rest.

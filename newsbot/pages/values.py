@@ -82,12 +82,14 @@ def modified_of(layout: Layout) -> list[tuple[str, str]]:
 def reading_minutes_of(layout: Layout) -> int | None:
     if layout.headline is None:
         return None
-    numbers = layout.text.numbers
+    start = layout.headline.lines.stop
+    # A standfirst may stand right behind the headline, before all else.
+    text = (at for at in layout.text.numbers[:2] if at > start)
     return fields.reading_minutes(
         layout.outline,
         layout.lexicon,
         layout.headline.lines,
-        numbers[0] if numbers else len(layout.outline.lines),
+        next(text, len(layout.outline.lines)),
         layout.dateline.lines,
     )
 

@@ -159,6 +159,20 @@ def test_the_last_section_may_have_a_single_paragraph(last: str) -> None:
     assert (read(page(inner)).body or "").split("\n\n") == [*TEXTS]
 
 
+@pytest.mark.parametrize(
+    ("standfirst", "is_text"),
+    [
+        ("The union of gardeners counted apples in all of the orchards of the region and found twice as many as in any year before", True),
+        ("The year of the apple", False),
+    ],
+)  # fmt: skip
+def test_a_standfirst_may_have_no_stop(standfirst: str, is_text: bool) -> None:
+    above = f"<div><h1>{TITLE}</h1><h2>{standfirst}</h2></div><div>By Olena Sad</div><div>4 min read</div>"
+    article = read(page(f"<main>{above}{WHEN}<div>{BODY}</div></main>"))
+    assert (article.body or "").split("\n\n") == [*[standfirst][:is_text], *TEXTS]
+    assert article.reading_minutes == 4
+
+
 LATER = [f"{text} Of this the paper has {n} notes." for n in range(3) for text in TEXTS]
 
 
