@@ -44,10 +44,10 @@ _DAY_OF_YEAR = (
     rf"|(?<!\d)\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_MONTH},?\s+(?:de\s+)?{_YEAR}"
     rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_YEAR})"
 )
-_BETWEEN = r"(?:[\s,|•·–—-]|\b(?:о|об|в|at|um|à|kl|року|р|года|г|пн|вт|ср|чт|пт|сб|нд|вс)\b\.?)*"
-_HOUR = r"(?<!\d)\d{1,2}[:.h]\d{2}(?::\d{2})?(?!\d|[./]\d)"
+_BETWEEN = r"(?:[\s,:@|•·–—-]|\b(?:о|об|в|at|um|à|kl|року|р|года|г|пн|вт|ср|чт|пт|сб|нд|вс)\b\.?)*"
+_HOUR = r"(?:(?<!\d)\d{1,2}[:.h]\d{2}(?::\d{2})?(?!\d|[./]\d)|\d{1,2}[時时시点點] ?\d{1,2}[分분])"
 COMPLETE = re.compile(
-    rf"(?:{_HOUR}[\s,|•·–—-]*)?(?P<day>{_DAY_OF_YEAR})(?:{_BETWEEN}{_HOUR}{_HALF_AND_ZONE})?",
+    rf"(?:{_HOUR}{_HALF_AND_ZONE}[\s,|•·–—-]*)?(?P<day>{_DAY_OF_YEAR})(?:{_BETWEEN}{_HOUR}{_HALF_AND_ZONE})?",
     re.IGNORECASE,
 )
 """A day with its year, and the time beside it if there is one."""

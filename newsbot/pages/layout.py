@@ -25,7 +25,7 @@ from newsbot.pages.metadata import Metadata, read_meta
 from newsbot.pages.microdata import read_microdata
 from newsbot.pages.outline import Outline
 from newsbot.pages.paragraphs import paragraphs_of
-from newsbot.pages.text_dates import date_with_text, is_date
+from newsbot.pages.text_dates import bare_date, date_with_text, is_date
 
 if TYPE_CHECKING:
     from newsbot.sites.site import Site
@@ -160,6 +160,9 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
         if dateline.modified is None and text.numbers:
             last = min(len(outline.lines), text.numbers[-1] + 1 + _BEHIND)
             dateline = reader.read_modified(range(text.numbers[0], last))
+        if dateline.published and not site.editions:
+            bare = bare_date(dateline.published, words, document.language)
+            dateline = replace(dateline, published=bare)
         told = (dateline.published_stamp, *(each.published for each in metadata))
         if (
             text.numbers
@@ -174,7 +177,6 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
                 headline.lines.stop,
                 document.language,
                 reader.is_anothers,
-                sorted(dateline.lines) if dateline.published is not None else (),
             )
             if published is not None:
                 dateline = replace(dateline, published=published, lines=dateline.lines | lines)

@@ -6,6 +6,7 @@ two of them may be an event and a comment, and a label that is not known may mea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
@@ -23,6 +24,10 @@ _LONGEST = 90
 """Characters of a line with a date, its author and its section."""
 _WORDS_BESIDE = 8
 """Words of the author and the section beside a day with its time."""
+_WORDS_AT_HEADLINE = 10
+"""The same, where a headline stands next to it."""
+_WORD = re.compile("[\u3040-\u30ff\u4e00-\u9fff]|[^\\s\u3040-\u30ff\u4e00-\u9fff]+")
+"""Where words are not parted, each sign is one."""
 _WORDS_ALONE = 2
 """Words beside a day without a time: the day of the week, an agency."""
 _BY = frozenset({"By", "BY", "by", "Von", "Par", "Por"})
@@ -38,13 +43,11 @@ def date_with_text(
     start: int,
     language: str | None,
     is_anothers: Callable[[int], bool],
-    dateline: Iterable[int] = (),
 ) -> tuple[str | None, frozenset[int]]:
     """The date that stands with a text, as printed, and the lines that say nothing else.
 
     None where there is none, or more than one. `text` are the lines of the text, `start` the first
-    line behind the headline, `dateline` those of a date that is none with all that they say;
-    `is_anothers` says of a line that it belongs to another article.
+    line behind the headline; `is_anothers` says of a line that it belongs to another article.
     """
     lines = outline.lines
     languages = _with_language(language)
@@ -54,7 +57,7 @@ def date_with_text(
         return _of_one_day([opening], languages), frozenset()
     dates = {
         at: printed
-        for at in (*dateline, *_with(lines, text, start))
+        for at in _with(lines, text, start)
         if (printed := _date_of(lines[at], lexicon, language)) is not None and not is_anothers(at)
     }
     said = [printed for at, printed in dates.items() if _says(lines[at])]
@@ -100,8 +103,21 @@ def _with(lines: Sequence[Line], text: Sequence[int], start: int) -> Iterator[in
 
 def _date_of(line: Line, lexicon: Lexicon, language: str | None) -> str | None:
     """The date in a line that has hardly anything beside it, and that says of no other."""
-    text = line.spaced
-    if len(text) > _LONGEST or line.flags & NAVIGATION or DIGIT.search(text) is None or "©" in text:
+    if line.flags & NAVIGATION:
+        return None
+    return _date_in(line.spaced, lexicon, language, _WORDS_BESIDE)
+
+
+def bare_date(text: str, lexicon: Lexicon, language: str | None) -> str:
+    """The date in a line right at a headline, without what stands beside it; else the line."""
+    whole = COMPLETE.search(text)
+    if whole is None or whole[0] == text or is_date(text, language):
+        return text
+    return _date_in(text, lexicon, language, _WORDS_AT_HEADLINE) or text
+
+
+def _date_in(text: str, lexicon: Lexicon, language: str | None, most: int) -> str | None:
+    if len(text) > _LONGEST or DIGIT.search(text) is None or "©" in text:
         return None
     found = None
     rest, at = [], 0
@@ -117,16 +133,30 @@ def _date_of(line: Line, lexicon: Lexicon, language: str | None) -> str | None:
     if found is None:
         return None
     rest.append(text[at:])
-    if any(map(HOUR.search, rest)):
+    others = " ".join(rest)
+    if HOUR.search(others):
         return None  # from one time to another: an event
-    beside = [word for word in " ".join(rest).split() if any(map(str.isalnum, word))]
+    beside = [word for word in _words(others, lexicon) if any(map(str.isalnum, word))]
     words = len(beside)
+    is_timed = found["day"] != found[0] and not text.endswith((".", "!", "?"))
+    if not is_timed and sum(map(_is_sign, beside)) > 1:  # one is a day of the week
+        return None
     if words <= _WORDS_ALONE:
         return found[0]
-    if words <= _WORDS_BESIDE and beside[0] in _BY and beside[1][0].isupper():
-        return found[0]
-    is_timed = found["day"] != found[0] and not text.endswith((".", "!", "?"))
-    return found[0] if is_timed and words <= _WORDS_BESIDE else None
+    is_signed = beside[0] in _BY and beside[1][0].isupper()
+    return found[0] if words <= most and (is_timed or is_signed) else None
+
+
+def _words(text: str, lexicon: Lexicon) -> list[str]:
+    """The words of a text, [] of a reading time."""
+    if lexicon.minutes(text.strip()) is not None:
+        return []
+    return _WORD.findall(text)
+
+
+def _is_sign(word: str) -> bool:
+    """Whether a word is a sign of the East, of which a label is made as well as a name."""
+    return word[0] >= "\u3040" and len(word) == 1
 
 
 def _is_known(label: str) -> bool:

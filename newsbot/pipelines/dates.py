@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsbot.pages.times import is_announcement, zone_of_page
 from newsbot.run import archive_of
-from newsbot.text.dates import DEFAULT_LANGUAGES, decide, knows, may_be_another_day
+from newsbot.text.dates import DEFAULT_LANGUAGES, day_first, decide, knows, may_be_another_day
 
 if TYPE_CHECKING:
     from typing import Self
@@ -87,7 +87,8 @@ def read_dates(item: Article, site: Site) -> list[Trouble]:
         false_zones=published.false_zones,
     )
     item.published_at = _text(published.moment)
-    item.published_raw = published.raw
+    printed = {day_first(text): text for _, text in evidence.published}
+    item.published_raw = printed.get(published.raw or "", published.raw)
     item.event_at = _text(published.event)
     item.modified_at = _text(modified.moment)
     troubles = []
@@ -108,11 +109,14 @@ def _read_in_one_way(
 ) -> list[tuple[str, str]]:
     """The statements whose day cannot be another: between two readings nothing decides.
 
-    How they are printed is known of a site that is described, or whose country is known.
+    How they are printed is known of a site that is described, or whose country is known. Of others
+    the day is put before the month where only the month can stand first.
     """
-    if told_by == "site" or (told_by != "unknown" and language in {None, "en"}):
+    if told_by == "site":
         return stated
-    return [each for each in stated if not may_be_another_day(each[1], language)]
+    if told_by == "unknown" or language not in {None, "en"}:
+        stated = [each for each in stated if not may_be_another_day(each[1], language)]
+    return [(source, day_first(text)) for source, text in stated]
 
 
 def _text(moment: datetime | None) -> str | None:

@@ -158,6 +158,9 @@ def test_other_words_beside_a_day_may_mean_anything(line: str) -> None:
         ("05/09/2026 10:15", "example.co.uk", "en", "2026-09-05"),
         ("05/09/2026 10:15", "example.org", "de", "2026-09-05"),
         ("22/09/2026 10:15", "example.org", "en", "2026-09-22"),
+        ("09/22/2026 10:15", "example.org", "en", "2026-09-22"),
+        ("09/22/2026 10:15", "example.co.uk", "en", "2026-09-22"),
+        ("9/22/26 10:15am", "example.org", "en", "2026-09-22"),
         ("22-09-26 10:15", "example.cn", "zh", None),
         ("2026-09-22 10:15", "example.cn", "zh", "2026-09-22"),
     ],
@@ -245,3 +248,40 @@ def test_a_footer_elsewhere_is_the_foot_of_the_page() -> None:
     foot = f"<footer><time datetime='{STAMP}'>today</time></footer>"
     inner = f"<div>{BODY}</div><header>Orchards</header>{foot}"
     assert read(inner, head=SIGN).published_at is None
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "moment"),
+    [
+        ("by Olena Sad @olenasad September 22, 2026: 4:44 AM ET", "en", "11:44"),
+        ("Written by Olena Sad in Orchards on 22 September 2026 at 04:44 AM EDT. Add A Comment", "en", "11:44"),
+        ("Olena Sad, ORCHARD PRESS 4:44 a.m. EDT September 22, 2026", "en", "11:44"),
+        ("September 22, 2026 @ 4:44 AM", "en", "04:44"),
+        ("【2026.09.22】", "ja", "00:00"),
+        ("│2026年09月22日 Olena Sad│", "ja", "00:00"),
+        ("2026年9月22日 読了時間 3 分", "ja", "00:00"),
+        ("苹果 2026年9月22日 04時44分", "ja", "04:44"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_date_at_the_head_is_none_of_it(
+    line: str, language: str, moment: str
+) -> None:
+    inner = f"<div>{line}</div><div>{BODY}</div>"
+    article = read(inner, head=SIGN, language=language, url=IN_KYIV)
+    assert article.published_at == f"2026-09-22T{moment}:00+03:00"
+    assert article.published_raw
+    assert article.published_raw in line
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("22 September 2026, 16:45 to 17:45, Poltava", "en"),
+        ("最終更新日：2026年9月22日", "ja"),
+        ("原文(投稿日：2026/09/22)", "ja"),
+        ("2026年9月22日公表", "ja"),
+    ],
+)
+def test_what_stands_beside_a_date_may_say_that_it_is_another(line: str, language: str) -> None:
+    inner = f"<div>{line}</div><div>{BODY}</div>"
+    assert read(inner, head=SIGN, language=language, url=IN_KYIV).published_at is None

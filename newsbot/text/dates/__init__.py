@@ -1,13 +1,14 @@
 """The dates that the site prints, and those of other sites, as instants."""
 
 from newsbot.text.dates.parser import DEFAULT_LANGUAGES, knows, parse_date
-from newsbot.text.dates.two_ways import may_be_another_day
+from newsbot.text.dates.two_ways import day_first, may_be_another_day
 from newsbot.text.dates.witnesses import Decision, decide
 from newsbot.text.dates.zones import zone_of
 
 __all__ = [
     "DEFAULT_LANGUAGES",
     "Decision",
+    "day_first",
     "decide",
     "knows",
     "may_be_another_day",

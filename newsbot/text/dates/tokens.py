@@ -115,7 +115,7 @@ def normalise(text: str) -> str:
     """
     if len(text) > RAW_LIMIT:
         return ""
-    text = " ".join(text.split())
+    text = " ".join(text.split()).replace(" @ ", " ")
     if len(text) > TEXT_LIMIT:
         return ""
     if "&" in text:

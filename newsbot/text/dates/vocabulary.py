@@ -26,7 +26,7 @@ from newsbot.text.dates.words import (
 KNOWN_LANGUAGES = frozenset(MONTHS)
 OF_CHANGE = re.compile(
     r"aktuali[sz]|actuali[sz]|atuali[sz]|mis[e]? à jour|bijgewerkt|aggiornat|opp?dater|uppdater"
-    r"|zaktualiz|güncelle|päivit|frissít|geändert|modifi|\bstand\b",
+    r"|zaktualiz|güncelle|päivit|frissít|geändert|modifi|\bstand\b|更新|수정",
     re.IGNORECASE,
 )
 """Words for the last change in languages without a table: they say nothing of publication."""

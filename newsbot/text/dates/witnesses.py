@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import NamedTuple, TypeAlias
 
 from newsbot.text.dates.clock import KYIV, MIDNIGHT, at
@@ -216,9 +216,18 @@ def _chosen(witnesses: Sequence[_Witness], *, sure: bool) -> _Witness | None:
             each for each in ranked if each.is_exact and each.wall.date() == best.wall.date()
         )
         return next((each for each in same_day if each.wall.time() != time.min), best)
+    if best.is_printed and best.is_instant and not sure:
+        # Machines are told of another day: what is printed without a label is the last change.
+        other = (e for e in ranked if e.reading.precision == "day" and not e.is_printed)
+        return next((each for each in other if not _is_on(best.moment, each.wall.date())), best)
     if best.reading.precision == "day":
         return next((each for each in ranked if each.source == FEED and _agree(each, best)), best)
     return best
+
+
+def _is_on(moment: datetime, day: date) -> bool:
+    """Whether it was this day anywhere at a moment."""
+    return any(moment.astimezone(each).date() == day for each in (*_FARTHEST, UTC))
 
 
 def _rank(witness: _Witness, *, sure: bool) -> int:

@@ -41,6 +41,13 @@ def _date_beside(text: str) -> str | None:
     return found
 
 
+def _is_bare(words_beside: int) -> bool:
+    """Whether a date below a headline is read without so many words before it."""
+    date = "22 September 2026, 10:15"
+    page = layout(f"<h1>{TITLE}</h1><p>{'x ' * words_beside}{date}</p>{P[0]}")
+    return bool(page.dateline.published == date)
+
+
 def _date_beside_links(count: int) -> str | None:
     links = "".join(f"<a href='/{number}'>x</a> " for number in range(count))
     page = layout(f"<div><p>{DATE}</p><p>{links}</p></div><h1>{TITLE}</h1>{P[0]}")
@@ -109,6 +116,9 @@ PROOFS = {
     ),
     "text_dates._WORDS_ALONE": Proof(
         lambda: [_date_below(0, "x " * 2, DAY), _date_below(0, "x " * 3, DAY)], [DAY, None]
+    ),
+    "text_dates._WORDS_AT_HEADLINE": Proof(
+        lambda: [_is_bare(words_beside) for words_beside in (9, 12)], [True, False]
     ),
     "text_dates._WORDS_BESIDE": Proof(
         lambda: [_date_below(0, "x " * 6), _date_below(0, "x " * 12)], [DATE, None]

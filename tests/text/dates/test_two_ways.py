@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsbot.text.dates import may_be_another_day
+from newsbot.text.dates import day_first, may_be_another_day
 
 
 @pytest.mark.parametrize("text", ["05/09/2026", "5/9/26 10:15", "06.05.13 4:05", "at 06-05-13"])
@@ -42,3 +42,22 @@ def test_a_year_that_may_stand_first(text: str) -> None:
 @pytest.mark.parametrize("text", ["2018-03-08", "2018.3.8", "08-03-2018", "10:15", "2018年3月8日"])
 def test_a_year_that_stands_where_it_is_seen(text: str) -> None:
     assert not may_be_another_day(text, "ja")
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("09/22/2026 10:15 PM", "22/09/2026 10:15 PM"),
+        ("Posted 9/22/26", "Posted 22/09/26"),
+        ("22/09/2026", "22/09/2026"),
+        ("05/09/2026", "05/09/2026"),
+        ("13/13/2026", "13/13/2026"),
+        ("09/22/2026/1", "09/22/2026/1"),
+        ("09-22-2026", "09-22-2026"),
+        ("22 September 2026", "22 September 2026"),
+    ],
+)
+def test_the_day_is_put_before_the_month_where_only_the_month_can_stand_first(
+    text: str, same: str
+) -> None:
+    assert day_first(text) == same

@@ -197,6 +197,21 @@ def test_the_zone_of_an_unknown_site_is_that_of_its_printed_times() -> None:
         ([("json-ld", "2026-09-21T23:30:00")], "2026-09-21T00:00:00+03:00", "json-ld"),
         ([PRINTED, ("json-ld", "2026-09-22T06:12Z")], "2026-09-22T09:12:00+03:00", "json-ld"),
         ([("meta", "2026-09-22 09:12 -0400")], "2026-09-22T16:12:00+03:00", "meta"),
+        (
+            [("visible", "8:42 a.m. EDT September 21, 2026"), ("meta", "2026-09-20T09:00:00")],
+            "2026-09-20T00:00:00+03:00",
+            "meta",
+        ),
+        (
+            [("visible", "8:42 a.m. EDT September 21, 2026"), ("meta", "2026-09-21T09:00:00")],
+            "2026-09-21T15:42:00+03:00",
+            "visible",
+        ),
+        (
+            [("visible", "9:42 p.m. EDT September 20, 2026"), ("meta", "2026-09-21")],
+            "2026-09-21T04:42:00+03:00",
+            "visible",
+        ),
         ([PRINTED, ("visible", "5 hours ago")], "2026-09-22T13:00:00+03:00", "visible"),
         ([("visible", "yesterday, 18:06")], None, None),
         ([("visible", "18:06")], None, None),
