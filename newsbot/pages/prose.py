@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from unicodedata import east_asian_width
 
 from newsbot.pages.document import HEADINGS
 from newsbot.pages.lexicon import Lexicon
@@ -48,8 +47,11 @@ ENDS = (
     "։",
     "។",
 )
-_WIDE_ENDS = tuple(each for each in ENDS if east_asian_width(each) in "WF")
-"""How sentences of Chinese and Japanese end, which say as much in half as many characters."""
+_WIDE_STOPS = ("。", "！", "？")
+"""How sentences of Chinese and Japanese end, which say as much in half as many characters.
+
+Not a bracket or a quotation mark: short captions and titles end with one.
+"""
 _STOPS = (".", "!", "?", "…", "。")
 _TITLE = 30
 """Characters in the links of a line; names of authors and sections have fewer."""
@@ -177,7 +179,7 @@ def _is_ended(line: Line, shortest: int) -> bool:
     """Whether a line of so many characters ends as a sentence does."""
     size = len(line.bare)
     if size < shortest:
-        return 2 * size >= shortest and line.text.endswith(_WIDE_ENDS)
+        return 2 * size >= shortest and line.text.endswith(_WIDE_STOPS)
     return _ends(line)
 
 

@@ -48,3 +48,12 @@ def test_a_table_of_paragraphs_in_a_section_that_looks_like_that_of_the_text() -
     row = f"<tr><th>Told</th><td>{''.join(f'<p>{text}</p>' for text in told)}</td></tr>"
     parts = f"<div class='part'>{asked}</div><h2>What they told us</h2><div class='part'><table>{row}</table></div>"
     assert paragraphs(f"<h1>{TITLE}</h1>{WHEN}{parts}")[-len(told) :] == told
+
+
+def test_a_short_caption_or_title_of_japanese_ends_with_a_bracket_or_a_quote() -> None:
+    body = "".join(
+        f"<p>{'りんごの大半はジャムになり、残りは学校へ届けられる。' * 3}</p>" for _ in range(3)
+    )
+    beside = "<div><p>果樹園で新しい無線機を使って通話試験を行う農家の皆さん（組合提供）</p><p>農家の願い「来年もこの果樹園で同じだけのりんごを実らせたい」</p></div>"
+    found = paragraphs(f"<h1>{TITLE}</h1>{WHEN}<section>{beside}</section><div>{body}</div>")
+    assert not [text for text in found if "果樹園" in text]
