@@ -33,7 +33,7 @@ from newsbot.pages.line import (
     Picture,
 )
 from newsbot.pages.prose import CERTAIN, ENDS
-from newsbot.pages.tables import is_tabular, rows_of
+from newsbot.pages.tables import data_of
 
 _HIDDEN = 1 << 16
 _UNREAD = AD | _HIDDEN
@@ -293,12 +293,12 @@ class _Walk:
         return header is not None and header.tag == "header" and header in self._around_headlines
 
     def _table(self, table: Element, flags: int) -> int | None:
-        if not is_tabular(table, self._words.is_article):
+        text = data_of(table, self._words.is_article)
+        if not text:
             return flags
-        if text := rows_of(table):
-            start = len(self._lines)
-            self._lines.append(Line(text, table, flags))
-            self._outline.spans[table] = (start, start + 1)
+        start = len(self._lines)
+        self._lines.append(Line(text, table, flags))
+        self._outline.spans[table] = (start, start + 1)
         return None
 
     def _flush(self, parts: list[str], block: Element, flags: int) -> None:

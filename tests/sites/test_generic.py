@@ -61,6 +61,8 @@ FURNITURE = {
         for n in range(5)
     )
     + "</table>",
+    "buttons in a table": "<table><tr><td></td><td>comment</td><td>Send to friend</td></tr></table>",
+    "a table around a button": "<table><tr><td><img src='/a.png'></td><td>Join us</td></tr><tr><td></td><td>Post a comment</td></tr></table>",
     "a caption by its name": "<div class='img-caption'>Gardeners with their baskets in an orchard near the town.</div>",
     "an aside": "<aside><p>The union of gardeners was founded in 1992 and has forty members.</p></aside>",
     "a rail of teasers": "<ul>"

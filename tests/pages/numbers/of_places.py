@@ -285,9 +285,9 @@ def _is_linked(tenths: int) -> bool:
     return len(outline(f"<table>{row}{row}</table>").lines) == 1
 
 
-def _is_table(parts: int) -> bool:
-    cells = f"<td>{'<p>x</p>' * parts}</td><td>y</td>"
-    return len(outline(f"<table><tr>{cells}</tr></table>").lines) == 1
+def _is_table(parts: int = 1, *, rows: int = 2) -> bool:
+    row = f"<tr><td>{'<p>x</p>' * parts}</td><td>y</td></tr>"
+    return len(outline(f"<table>{row * rows}<tr><td>z</table>").lines) == 1
 
 
 PROOFS = {
@@ -369,5 +369,6 @@ PROOFS = {
         lambda: [_is_list(6, lines=3), _is_list(6, lines=9)], [True, False]
     ),
     "tables._CELL_PARTS": Proof(lambda: [_is_table(4), _is_table(9)], [True, False]),
+    "tables._FEWEST_ROWS": Proof(lambda: [_is_table(rows=1), _is_table(rows=3)], [False, True]),
     "tables._MOST_LINKED": Proof(lambda: [_is_linked(6), _is_linked(9)], [True, False]),
 }
