@@ -13,7 +13,7 @@ from newsbot.pages.ending import Ending
 from newsbot.pages.footnotes import footnotes
 from newsbot.pages.headline import Headline
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.line import BODY, DOUBTED, FIGURE, LEAD, NAVIGATION, PROSE, TAGS
+from newsbot.pages.line import BODY, DOUBTED, LEAD, PROSE
 from newsbot.pages.main_part import Homes, MainPart, find_main_part
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import (
@@ -33,6 +33,7 @@ from newsbot.pages.prose import (
     speaks,
 )
 from newsbot.pages.source import opening_source, source_at
+from newsbot.pages.standfirst import lead_above, marked_lead
 from newsbot.pages.teasers import teasers
 from newsbot.text.clean import fold
 
@@ -57,12 +58,17 @@ class Text:
     numbers: tuple[int, ...] = ()
     """Without lead, source and advertising labels."""
     lead: tuple[int, ...] = ()
-    """The standfirst, where the page marks one."""
+    """The standfirst, where the page marks one or sets it apart from the text."""
     source_url: str | None = None
     advertising: frozenset[int] = frozenset()
     """What labels mark as advertising."""
     teasers: frozenset[int] = frozenset()
     """Sentences of a list of other articles, which were left out."""
+
+    @property
+    def whole(self) -> tuple[int, ...]:
+        """Standfirst and text, in the order of the page."""
+        return tuple(sorted((*self.lead, *self.numbers)))
 
 
 def find_text(
@@ -103,6 +109,7 @@ class _Finder:
         self._texts: dict[int, bool] = {}
         self._homes = Homes(outline)
         self._teasers: frozenset[int] = frozenset()
+        self._above: frozenset[int] = frozenset()
 
     def text(self) -> Text:
         for scope, marked in self._scopes():
@@ -118,16 +125,17 @@ class _Finder:
 
     def _finished(self, numbers: list[int], scope: range, advertising: frozenset[int]) -> Text:
         source_url, used = self._source(numbers, scope)
-        lead = tuple(
+        behind = numbers[-1] + 1 if numbers else self._start
+        lead = marked_lead(self._lines, range(self._start, behind))
+        lead |= self._above.intersection(numbers) - used
+        kept = [
             at
-            for at in range(self._start, numbers[-1] + 1 if numbers else self._start)
-            if self._lines[at].flags & LEAD
-            and not self._lines[at].flags & (FIGURE | NAVIGATION | TAGS)
-        )
-        kept = [at for at in numbers if at not in used and not self._lines[at].flags & LEAD]
+            for at in numbers
+            if at not in used and at not in lead and not self._lines[at].flags & LEAD
+        ]
         return Text(
             (*opening_source(self._lines, kept, self._lexicon), *kept),
-            lead,
+            tuple(sorted(lead)),
             source_url if numbers else None,
             advertising,
             self._teasers,
@@ -204,6 +212,7 @@ class _Finder:
             if is_short and (opens or often[fold(line.text)] > times):
                 continue
             found.append(at)
+        self._above = lead_above(self._lines, self._homes, part, found)
         notes = footnotes(self._outline, found, part.lines.stop)
         return sorted({*found, *(at for at in rest if at in notes and self._is_note(at))})
 

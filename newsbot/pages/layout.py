@@ -173,7 +173,7 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
             published, lines = date_with_text(
                 outline,
                 words,
-                text.numbers,
+                text.whole,
                 headline.lines.stop,
                 document.language,
                 reader.is_anothers,

@@ -81,17 +81,20 @@ def _has_text(layout: Layout) -> bool:
 
 
 def _is_its_own(layout: Layout, title: str) -> bool:
-    document, lines = layout.document, layout.outline.lines
+    document = layout.document
     description = document.stated("og:description") or document.stated("description")
-    lead = (lines[at].text for at in layout.text.lead)
-    text = " ".join((*lead, *(paragraph.text for paragraph in layout.paragraphs)))
-    return is_announced(text, title, description[0] if description else "")
+    return is_announced(_text(layout), title, description[0] if description else "")
 
 
 def _is_notice(layout: Layout, title: str) -> bool:
-    text = " ".join(paragraph.text for paragraph in layout.paragraphs)
+    titles = (title, layout.document.title)
     proven = _is_dated(layout) and _has_signs(layout)
-    return is_notice(layout.lexicon, (title, layout.document.title), text, proven=proven)
+    return is_notice(layout.lexicon, titles, _text(layout), proven=proven)
+
+
+def _text(layout: Layout) -> str:
+    lead = (layout.outline.lines[at].text for at in layout.text.lead)
+    return " ".join((*lead, *(paragraph.text for paragraph in layout.paragraphs)))
 
 
 def _is_list(layout: Layout) -> bool:
@@ -101,7 +104,7 @@ def _is_list(layout: Layout) -> bool:
     text = layout.text
     if text.teasers and not _precedes(layout):
         return True
-    return is_list(layout.lexicon, layout.outline, text.numbers, layout.place.edition)
+    return is_list(layout.lexicon, layout.outline, text.whole, layout.place.edition)
 
 
 def _precedes(layout: Layout) -> bool:
@@ -110,7 +113,7 @@ def _precedes(layout: Layout) -> bool:
     A section may have an introduction, a front page a text at its foot.
     """
     text, lines = layout.text, layout.outline.lines
-    if text.numbers[0] > min(text.teasers):
+    if text.whole[0] > min(text.teasers):
         return False
     said = _said(layout)
     beside = sum(len(lines[at].bare) for at in text.teasers)
@@ -118,7 +121,7 @@ def _precedes(layout: Layout) -> bool:
 
 
 def _has_sentences(layout: Layout) -> bool:
-    return any(is_certain(layout.outline.lines[at]) for at in layout.text.numbers)
+    return any(is_certain(layout.outline.lines[at]) for at in layout.text.whole)
 
 
 def _has_signs(layout: Layout) -> bool:
@@ -159,7 +162,7 @@ def _is_dated(layout: Layout) -> bool:
 
 def _said(layout: Layout) -> int:
     """The characters of the sentences of a text."""
-    lines = (layout.outline.lines[at] for at in layout.text.numbers)
+    lines = (layout.outline.lines[at] for at in layout.text.whole)
     return sum(len(line.bare) for line in lines if is_certain(line))
 
 
@@ -169,7 +172,7 @@ def _has_byline(layout: Layout) -> bool:
     One word may name whoever owns the page.
     """
     assert layout.headline is not None
-    lines = layout.outline.lines[layout.headline.lines.stop : layout.text.numbers[0]]
+    lines = layout.outline.lines[layout.headline.lines.stop : layout.text.whole[0]]
     return any(
         (line.flags & (AUTHOR | REMARK) or line.text.startswith(_BY))
         and not line.flags & (FIGURE | NAVIGATION)

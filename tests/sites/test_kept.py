@@ -141,3 +141,15 @@ def test_chapters_have_names_for_links_to_them() -> None:
         for name, text in zip(("apples", "jam", "bees"), TEXTS, strict=True)
     )
     assert [each for each in paragraphs(HEAD + chapters) if each in TEXTS] == [*TEXTS]
+
+
+@pytest.mark.parametrize(
+    "form", ["<header>{0}<p>{1}</p></header>", "{0}<div class='summary'><h2>{1}</h2></div>"]
+)
+def test_a_standfirst_is_set_apart_above_the_text(form: str) -> None:
+    standfirst = "Apples are plenty this year, and schools will have them all for nothing."
+    more = "".join(f"<p>{text} So it was in {year}.</p>" for year in (2024, 2025) for text in TEXTS)
+    inner = f"<article>{form.format(HEAD, standfirst)}<div>{BODY}{more}</div></article>{RAIL}"
+    article = newsbot.read(page(inner), url=URL, fetched_at=FETCHED_AT)
+    assert article.lead == standfirst
+    assert (article.body or "").split("\n\n")[:3] == [*TEXTS]

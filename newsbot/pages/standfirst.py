@@ -1,0 +1,30 @@
+"""The standfirst of an article: what its page marks as one, or sets apart above the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsbot.pages.line import FIGURE, LEAD, NAVIGATION, TAGS, Line
+from newsbot.pages.main_part import Homes, MainPart
+from newsbot.pages.prose import is_sentence
+
+
+def marked_lead(lines: Sequence[Line], numbers: range) -> frozenset[int]:
+    """Those of some lines that a class marks."""
+    return frozenset(
+        at
+        for at in numbers
+        if lines[at].flags & LEAD and not lines[at].flags & (FIGURE | NAVIGATION | TAGS)
+    )
+
+
+def lead_above(
+    lines: Sequence[Line], homes: Homes, part: MainPart, text: Sequence[int]
+) -> frozenset[int]:
+    """The sentences of a text that stand above its main part and outside of it."""
+    places = part.homes | part.beside
+    return frozenset(
+        at
+        for at in text
+        if at < part.lines.start and homes.of(at) not in places and is_sentence(lines[at])
+    )
