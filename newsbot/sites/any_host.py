@@ -111,9 +111,17 @@ def _has_slug(path: str) -> bool:
 
 
 def _number_in(path: str) -> str | None:
-    """The last long number in a path that is no day."""
-    numbers = [number for number in _NUMBER.findall(path) if not _DAY.fullmatch(number)]
-    return numbers[-1] if numbers else None
+    """The long number, no day, that tells an article: the last in the path, else in the query.
+
+    There a number that is all of a value goes first: «id=44233864&cid=post_4380645».
+    """
+    path, _, query = path.partition("?")
+    values = (pair.partition("=")[2] for pair in query.split("&"))
+    for part in (path, *filter(str.isdecimal, values), query):
+        numbers = [number for number in _NUMBER.findall(part) if not _DAY.fullmatch(number)]
+        if numbers:
+            return numbers[-1]
+    return None
 
 
 def day_in(url: str) -> date | None:

@@ -289,6 +289,9 @@ def test_latin_letters_are_no_proof_of_english(lang: str) -> None:
     [
         ("https://example.org/a/1234567.html", "1234567"),
         ("https://EXAMPLE.org./2026-09-22/20260922-7654321-x/", "7654321"),
+        ("https://example.org/a/1234567-x?page=7654321", "1234567"),
+        ("https://example.org/story?d=20260922&id=1234567&cid=post_7654321", "1234567"),
+        ("https://example.org/story?of=a-1234567", "1234567"),
         ("https://example.org/2026/09/22/", None),
         ("ftp://example.org/1234567", None),
         ("https://user@example.org/1234567", None),
