@@ -50,7 +50,8 @@ def teasers(
     return frozenset(
         at
         for found in alike.values()
-        if len(found) >= _FEWEST_TEASERS and all(len(each) == 1 for each in found.values())
+        if len(found) >= _FEWEST_TEASERS
+        and all(len({rows[at].element for at in each}) == len(each) for each in found.values())
         for each in found.values()
         for at in each
     )

@@ -18,6 +18,8 @@ REMARKS = "".join(
     f"<div><b>Reader {n}</b><p>I have never seen so many apples in my life as this year, and I am {n + 70}!</p></div>"
     for n in range(9)
 )
+FIRST_TEASER = TEASERS.partition("</div>")[0] + "</div>"
+"""At the end of a list that turns as a wheel it stands once more."""
 LAYOUTS = {
     "paragraphs parted by line breaks": f"<h1>{TITLE}</h1>{WHEN}<div>{'<br><br>'.join(TEXTS)}</div>{RAIL}",
     "paragraphs in elements of no meaning": f"<h1>{TITLE}</h1>{WHEN}<div>{''.join(f'<div>{text}</div>' for text in TEXTS)}</div>{RAIL}",
@@ -29,6 +31,7 @@ LAYOUTS = {
     "a headline in a link to its picture": f"<a href='/media/1.jpg'><h1>{TITLE}</h1></a>{WHEN}<div>{BODY}</div>{RAIL}",
     "a day with a full stop, above": f"<div>22. September 2026</div><h1>{TITLE}</h1><div>{BODY}</div>{RAIL}",
     "teasers in the text's own container": f"<main><h1>{TITLE}</h1>{WHEN}{BODY}{TEASERS}</main>",
+    "teasers that go round": f"<main><h1>{TITLE}</h1>{WHEN}<div>{BODY}</div><div>{TEASERS}{FIRST_TEASER}</div></main>",
     "teasers below the text": f"<main><h1>{TITLE}</h1>{WHEN}<div>{BODY}</div>{TEASERS}</main>",
     "a date in the footer of the headline's header": f"<article><header><h1>{TITLE}</h1><footer><time>22.09.2026 10:15</time></footer></header><div>{BODY}</div></article>{RAIL}",
     "what readers wrote": f"<div><h1>{TITLE}</h1>{WHEN}<div>{BODY}</div><h4>Comments (9)</h4>{REMARKS}</div>",
