@@ -118,9 +118,10 @@ def _number_in(path: str) -> str | None:
     path, _, query = path.partition("?")
     values = (pair.partition("=")[2] for pair in query.split("&"))
     for part in (path, *filter(str.isdecimal, values), query):
-        numbers = [number for number in _NUMBER.findall(part) if not _DAY.fullmatch(number)]
-        if numbers:
-            return numbers[-1]
+        numbers: list[str] = _NUMBER.findall(part)
+        for number in reversed(numbers):
+            if not _DAY.fullmatch(number):
+                return number
     return None
 
 
