@@ -118,8 +118,11 @@ def find_headline(
         frozenset(map(fold, site_names)),
     )
     marked = {element for element, marks in outline.marked if marks & TITLE}
+    readings_of = (reading for title in stated if title for reading in readings(title))
+    titles = list(dict.fromkeys(readings_of))
     candidates = []
-    for element in outline.headlines[:_MOST]:
+    for heading in outline.headlines[:_MOST]:
+        element = _filled(heading, titles, outline)
         title = _title_of(element, outline, own)
         if title is not None:
             mark = element in marked or element.get("itemprop") == "headline"
@@ -127,8 +130,6 @@ def find_headline(
             if element in marked:
                 return headline
             candidates.append(headline)
-    readings_of = (reading for title in stated if title for reading in readings(title))
-    titles = list(dict.fromkeys(readings_of))
     agreeing = _most_agreeing(candidates, titles, PART)
     found = (
         (agreeing and _not_the_site(agreeing, candidates, titles, outline, own))
@@ -145,6 +146,17 @@ def find_headline(
         )
     found = found or _by_rank(outline, lexicon)
     return _as_stated(found, titles, outline, lexicon) if found is not None else None
+
+
+def _filled(heading: Element, titles: list[Title], outline: Outline) -> Element:
+    """`heading`, or the title right behind it where it is empty.
+
+    A parser ends a heading where a paragraph begins in it.
+    """
+    below = heading.getnext() if not outline.within(heading) else None
+    if below is None or below.tag != "p" or below not in outline.spans:
+        return heading
+    return below if agreement(clean_text(below), titles) >= LIKE else heading
 
 
 def _most_agreeing(

@@ -111,3 +111,13 @@ def test_a_title_that_lost_its_end_is_none() -> None:
     assert readings(lost) == []
     assert not alike("слово " * 1000 + "Зовсім інша назва", "Зовсім інша назва")
     assert page(f"<h1>{TITLE}</h1>", og=lost).title == TITLE
+
+
+def test_a_paragraph_in_the_headline_is_it() -> None:
+    """The parser ends a heading where a paragraph begins in it."""
+    menu = "<h3>Реклама у нас</h3><div>Журнал</div>"
+    differs = TITLE.replace("меле", "змелює")
+    article = page(f"{menu}<h1><p>{TITLE}</p></h1>", og=differs)
+    assert article.title == TITLE
+    assert TITLE not in (article.body or "")
+    assert page(f"<h1></h1>{TEXT}<h1>{TITLE}</h1>").title == TITLE
