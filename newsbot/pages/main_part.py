@@ -66,12 +66,12 @@ class Homes:
             known = self._clusters[home] = _cluster_of(home)
         return known
 
-    def section_of(self, at: int) -> Cluster | None:
-        """What an element that holds this line and nothing else has in common with homes."""
-        around = self._outline.lines[at].element.getparent()
-        if around is None or len(self._outline.within(around)) > 1:
-            return None
-        return self.cluster(around)
+    def sections_of(self, at: int) -> Iterator[Cluster]:
+        """What the elements that hold this line and nothing else have in common with homes."""
+        for around in self._outline.lines[at].element.iterancestors():
+            if len(self._outline.within(around)) > 1:
+                return
+            yield self.cluster(around)
 
     def of(self, at: int) -> Element:
         known = self._known
@@ -170,7 +170,7 @@ def find_main_part(
         at
         for at in sentences
         if homes.of(at) not in chosen
-        and (homes.section_of(at) in places or _look(outline, at, chosen) in looks)
+        and (not places.isdisjoint(homes.sections_of(at)) or _look(outline, at, chosen) in looks)
     }
     own = [at for at in sentences if at in alone or homes.of(at) in chosen]
     lines = range(own[0], own[-1] + 1)

@@ -153,3 +153,16 @@ def test_a_standfirst_is_set_apart_above_the_text(form: str) -> None:
     article = newsbot.read(page(inner), url=URL, fetched_at=FETCHED_AT)
     assert article.lead == standfirst
     assert (article.body or "").split("\n\n")[:3] == [*TEXTS]
+
+
+def test_a_first_paragraph_in_a_column_that_looks_like_the_others_opens_the_text() -> None:
+    first, rest = TEXTS[0], TEXTS[1:]
+    more = "".join(f"<p>{text} So it was in {year}.</p>" for year in (2024, 2025) for text in rest)
+    inner = (
+        f"<div id='article'><div class='head'>{HEAD}</div>"
+        f"<div class='column'><span class='inner'><p>{first}</p></span></div>"
+        f"<div class='column'>{''.join(f'<p>{text}</p>' for text in rest)}{more}</div></div>{RAIL}"
+    )
+    article = newsbot.read(page(inner), url=URL, fetched_at=FETCHED_AT)
+    assert article.lead is None
+    assert (article.body or "").split("\n\n")[:3] == [*TEXTS]
