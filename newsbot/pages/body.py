@@ -212,7 +212,8 @@ class _Finder:
             if is_short and (opens or often[fold(line.text)] > times):
                 continue
             found.append(at)
-        self._above = lead_above(self._lines, self._homes, part, found)
+        if not self._lexicon.site.editions:
+            self._above = lead_above(self._lines, self._homes, part, found)
         notes = footnotes(self._outline, found, part.lines.stop)
         return sorted({*found, *(at for at in rest if at in notes and self._is_note(at))})
 

@@ -166,3 +166,18 @@ def test_a_first_paragraph_in_a_column_that_looks_like_the_others_opens_the_text
     article = newsbot.read(page(inner), url=URL, fetched_at=FETCHED_AT)
     assert article.lead is None
     assert (article.body or "").split("\n\n")[:3] == [*TEXTS]
+
+
+def test_on_a_described_site_only_what_is_marked_is_a_standfirst() -> None:
+    rest = [
+        *TEXTS[1:],
+        *(f"{text} So it was in {year}." for year in (2024, 2025) for text in TEXTS),
+    ]
+    inner = (
+        f"<div><h1>{TITLE}</h1><p>10:15 22.09.2026</p><div class='intro'><p>{TEXTS[0]}</p></div>"
+        f"<div>{''.join(f'<p>{text}</p>' for text in rest)}</div></div>"
+    )
+    url = "https://en.interfax.com.ua/news/general/1234567.html"
+    article = newsbot.read(page(inner), url=url, fetched_at=FETCHED_AT)
+    assert article.lead is None
+    assert (article.body or "").split("\n\n") == [TEXTS[0], *rest]
