@@ -86,7 +86,7 @@ class Document:
 
     @property
     def meta(self) -> dict[str, list[str]]:
-        """What the meta tags say, by their `property`, `name` or `itemprop` in lower case."""
+        """What the meta tags say, by the `property`, `name` or `itemprop` in lower case."""
         return self._found.meta
 
     def stated(self, name: str) -> list[str]:
@@ -144,6 +144,7 @@ class Document:
                     found.canonical.append(href)
             elif content := element.get("content") or element.get("value"):  # a common mistake
                 name = element.get("property") or element.get("name") or _of_page(element)
+                name = name or element.get("http-equiv")
                 if name:
                     found.meta.setdefault(name.lower(), []).append(content)
         return found
@@ -155,8 +156,13 @@ class Document:
 
     @property
     def language(self) -> str | None:
-        """What `<html lang>` says, without the country."""
-        found = _LANGUAGE.match((self.root.get("lang") or "").strip().lower())
+        """What `<html lang>` says, else `xml:lang` or a header's stand-in; without the country."""
+        stated = (
+            self.root.get("lang"),
+            self.root.get("xml:lang"),
+            *self.stated("content-language"),
+        )
+        found = _LANGUAGE.match(next(filter(None, stated), "").strip().lower())
         return found[0] if found else None
 
     @cached_property

@@ -257,3 +257,16 @@ def test_microdata_of_the_item_around_the_headline() -> None:
 )
 def test_microdata_of_nothing_around_the_headline_say_nothing(body: str) -> None:
     assert microdata(body) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [
+        ("<html lang='DE-at' xml:lang='en'>", "de"),
+        ("<html lang='' xml:lang='pl-PL'>", "pl"),
+        ("<html><head><meta http-equiv='Content-Language' content='cs, sk'>", "cs"),
+        ("<html><head><meta http-equiv='refresh' content='de'>", None),
+    ],
+)
+def test_the_language_of_a_page(page: str, language: str | None) -> None:
+    assert Document(parse(page + "<p>x")).language == language
