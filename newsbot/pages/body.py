@@ -128,11 +128,8 @@ class _Finder:
         behind = numbers[-1] + 1 if numbers else self._start
         lead = marked_lead(self._lines, range(self._start, behind))
         lead |= self._above.intersection(numbers) - used
-        kept = [
-            at
-            for at in numbers
-            if at not in used and at not in lead and not self._lines[at].flags & LEAD
-        ]
+        taken = used | lead
+        kept = [at for at in numbers if at not in taken and not self._lines[at].flags & LEAD]
         return Text(
             (*opening_source(self._lines, kept, self._lexicon), *kept),
             tuple(sorted(lead)),
