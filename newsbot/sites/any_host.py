@@ -116,12 +116,18 @@ def _number_in(path: str) -> str | None:
     There a number that is all of a value goes first: «id=44233864&cid=post_4380645».
     """
     path, _, query = path.partition("?")
-    values = (pair.partition("=")[2] for pair in query.split("&"))
-    for part in (path, *filter(str.isdecimal, values), query):
-        numbers: list[str] = _NUMBER.findall(part)
-        for number in reversed(numbers):
-            if not _DAY.fullmatch(number):
-                return number
+    number = _last_number(path)
+    if number is None and query:
+        values = (pair.partition("=")[2] for pair in query.split("&"))
+        found = map(_last_number, (*filter(str.isdecimal, values), query))
+        number = next(filter(None, found), None)
+    return number
+
+
+def _last_number(text: str) -> str | None:
+    for number in reversed(_NUMBER.findall(text)):
+        if not _DAY.fullmatch(number):
+            return str(number)
     return None
 
 
