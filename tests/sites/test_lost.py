@@ -57,3 +57,15 @@ def test_a_short_caption_or_title_of_japanese_ends_with_a_bracket_or_a_quote() -
     beside = "<div><p>果樹園で新しい無線機を使って通話試験を行う農家の皆さん（組合提供）</p><p>農家の願い「来年もこの果樹園で同じだけのりんごを実らせたい」</p></div>"
     found = paragraphs(f"<h1>{TITLE}</h1>{WHEN}<section>{beside}</section><div>{body}</div>")
     assert not [text for text in found if "果樹園" in text]
+
+
+@pytest.mark.parametrize("heading", ["Related posts", "You might also like", "Related content"])
+def test_what_stands_below_the_heading_of_other_posts_is_not_the_text(heading: str) -> None:
+    rows = "".join(
+        f"<div class='post'><h3><a href='/2026/0{n}/a-story-of-jam-{n}'>A story of jam, part {n}</a></h3>"
+        f"<p>{' '.join(f'The jam of year {n}{at} was sweet and sold out before the winter came.' for at in range(9))}</p>"
+        f"<a href='/2026/0{n}/a-story-of-jam-{n}'>More</a></div>"
+        for n in range(1, 4)
+    )
+    inner = f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}</div><h3>{heading}</h3><div>{rows}</div>"
+    assert paragraphs(inner) == [*TEXTS]
