@@ -57,7 +57,11 @@ _OF_ARTICLES = ("article:section", "article:author", "article:tag", "news_keywor
 """Names of what no other page states."""
 _KINDS = frozenset({"article", "news", "newsarticle", "news_article", "news.article", "story"})
 """What `og:type` calls an article; of these only the first has been agreed upon."""
-_ZONED = re.compile(r":\d\d.*(?:[+-]\d\d:?\d\d|[A-Z]{1,5})\s*$")
+_ZONED = re.compile(
+    r":\d\d(?::\d\d(?:[.,]\d{1,9})?)?\s?(?:[ap]\.?m\.?\s?)?"
+    r"(?![ap]m)(?:z|(?:utc|gmt)?[+-]\d\d:?\d\d|[a-z]{2,5})\s?$",
+    re.IGNORECASE,
+)
 """How a time ends that names its zone."""
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 

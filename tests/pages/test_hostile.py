@@ -81,6 +81,10 @@ PAGES = {
     "marks": HEAD + "<p>и" + "\u0306" * 300_000 + "x",
     "deep paragraphs": HEAD + "<div>" * 1800 + TEXT * 8000,
     "deep links": HEAD + "<div>" * 1800 + f"<p>{link(4)}</p>" * 8000,
+    "a meta tag full of times": HEAD.replace(
+        "<h1", f"<meta property='article:published_time' content='{':00' * 30_000}'><h1", 1
+    )
+    + TEXT,
     "empty": "",
     "text": "just text",
     "frames": "<html><frameset><frame></frameset></html>",
