@@ -144,7 +144,7 @@ class Document:
                     found.canonical.append(href)
             elif content := element.get("content") or element.get("value"):  # a common mistake
                 name = element.get("property") or element.get("name") or _of_page(element)
-                name = name or element.get("http-equiv")
+                name = name or _of_header(element)
                 if name:
                     found.meta.setdefault(name.lower(), []).append(content)
         return found
@@ -193,6 +193,12 @@ def _of_page(meta: Element) -> str | None:
     """The `itemprop` of a meta tag in the head; one in the body is of whichever item."""
     parent = meta.getparent()
     return meta.get("itemprop") if parent is not None and parent.tag == "head" else None
+
+
+def _of_header(meta: Element) -> str | None:
+    """The header that a meta tag stands for; that of a date tells when the page was made."""
+    name = meta.get("http-equiv") or ""
+    return name if name.lower() == "content-language" else None
 
 
 def clean_text(element: Element) -> str:

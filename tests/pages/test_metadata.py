@@ -191,6 +191,7 @@ MODIFIED = '<meta property="article:modified_time" content="2026-05-05T01:00Z">'
             "2026-05-04T10:20:00+02:00",
         ),
         (f'{NAKED}<meta name="pubdate" content="2026-05-04">', "2026-05-04 10:20:00"),
+        ('<meta http-equiv="Date" content="2026-05-04">', None),
         (f'{NAKED}<meta name="pubdate" content="May 4, 2026 4:20 PM">', "2026-05-04 10:20:00"),
         (
             f'{NAKED}<meta name="pubdate" content="May 4, 2026 4:20 p.m. EDT">',
