@@ -99,7 +99,7 @@ def _fetched_at(name: str) -> str:
 
 
 def _time(expected: str | None) -> str | None:
-    """A time; only the day where it may be the midnight that stands for one."""
+    """A time; None where it may be the midnight that stands for a day: of which is not known."""
     try:
         moment = datetime.fromisoformat(expected or "")
     except ValueError:

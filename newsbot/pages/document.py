@@ -86,7 +86,7 @@ class Document:
 
     @property
     def meta(self) -> dict[str, list[str]]:
-        """What the meta tags say, by the `property`, `name` or `itemprop` in lower case."""
+        """What the meta tags say, by their `property`, `name` or `itemprop` in lower case."""
         return self._found.meta
 
     def stated(self, name: str) -> list[str]:

@@ -276,3 +276,8 @@ def test_microdata_of_nothing_around_the_headline_say_nothing(body: str) -> None
 )
 def test_the_language_of_a_page(page: str, language: str | None) -> None:
     assert Document(parse(page + "<p>x")).language == language
+
+
+def test_only_a_moment_in_the_title_of_an_abbreviation_is_a_stamp() -> None:
+    html = "<abbr title='Union of gardeners'>UG</abbr><abbr title='2026-09-22T10:15Z'>today</abbr>"
+    assert [each.text for each in Document(parse(html)).stamps] == ["today"]

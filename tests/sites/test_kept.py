@@ -155,6 +155,30 @@ def test_a_standfirst_is_set_apart_above_the_text(form: str) -> None:
     assert (article.body or "").split("\n\n")[:3] == [*TEXTS]
 
 
+def test_a_long_standfirst_right_behind_the_headline_needs_no_stop() -> None:
+    standfirst = "The union of gardeners counted apples in all orchards of the region and found twice as many as ever before"
+    more = "".join(f"<p>{text} So it was in {year}.</p>" for year in (2024, 2025) for text in TEXTS)
+    header = f"<header><h1>{TITLE}</h1><p>{standfirst}</p>{WHEN}</header>"
+    inner = f"<article>{header}<div>{BODY}{more}</div></article>"
+    article = newsbot.read(page(inner), url=URL, fetched_at=FETCHED_AT)
+    assert article.lead == standfirst
+
+
+def test_a_standfirst_above_other_articles_begins_the_text_below_them() -> None:
+    rows = "".join(
+        f"<div class='post'><h3><a href='/2026/a-story-of-jam-{1234567 + n}'>A story of jam, part {n}</a></h3>"
+        f"<p>The jam of year {n} was sweet and sold out before the winter came.</p></div>"
+        for n in range(5)
+    )
+    standfirst = "Apples are plenty this year, and schools will have them all for nothing."
+    more = "".join(f"<p>{text} So it was in {year}.</p>" for year in (2024, 2025) for text in TEXTS)
+    above = f"<header>{HEAD}<p>{standfirst}</p></header><div>{rows}</div>"
+    inner = f"<article>{above}<div class='text'>{BODY}{more}</div></article>"
+    article = newsbot.read(page(inner), url=URL, fetched_at=FETCHED_AT)
+    assert article.lead == standfirst
+    assert (article.body or "").split("\n\n")[:3] == [*TEXTS]
+
+
 def test_a_first_paragraph_in_a_column_that_looks_like_the_others_opens_the_text() -> None:
     first, rest = TEXTS[0], TEXTS[1:]
     more = "".join(f"<p>{text} So it was in {year}.</p>" for year in (2024, 2025) for text in rest)
