@@ -86,7 +86,7 @@ class Command(WithoutCrawl, ScrapyCommand):
             # Only now: Scrapy imports the modules of all commands, whichever is run.
             from newsbot.archive.shared import SharedArchive
 
-            with reading_ledger(), closing(read_ledger(place)) as ledger:
+            with reading_ledger(self.settings), closing(read_ledger(place)) as ledger:
                 if _is_mirror(opts):
                     self._mirror(ledger, opts)
                 else:

@@ -16,6 +16,7 @@ from newsbot.errors import ConfigurationError, RunError
 from newsbot.guards.log import printable
 from newsbot.ledger import overview
 from newsbot.ledger.beside import read_ledger
+from newsbot.ledger.database import damaged
 from newsbot.ledger.opening import data_dir
 from newsbot.ledger.rows import without_secrets
 from newsbot.ledger.stores import is_address, need_psycopg
@@ -92,6 +93,8 @@ def _create(place: Path | str) -> None:
 def _check(place: Path | str) -> None:
     with closing(read_ledger(place)) as ledger:
         if problems := overview.damage(ledger):
+            if isinstance(place, Path):
+                raise RunError(damaged(place, problems[0].splitlines()[-1]))
             raise RunError(f"the ledger is not whole: {problems[0]}; restore it from a backup")
         articles, waiting = overview.articles(ledger), overview.waiting(ledger)
         print(f"The ledger is whole: {articles:,} articles, {waiting:,} waiting to be fetched")

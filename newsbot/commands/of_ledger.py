@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsbot.commands.complaints import problems_told
 from newsbot.errors import ConfigurationError, RunError
 from newsbot.ledger.beside import read_errors
+from newsbot.ledger.database import damaged, tells_damage
 from newsbot.ledger.opening import ledger_place
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from scrapy.commands import ScrapyCommand
+    from scrapy.settings import BaseSettings
 
 
 def ledger_of(command: ScrapyCommand) -> Path | str:
@@ -38,17 +39,21 @@ def shared_ledger_of(command: ScrapyCommand, who: str) -> str:
 
 
 @contextmanager
-def reading_ledger() -> Iterator[None]:
+def reading_ledger(settings: BaseSettings) -> Iterator[None]:
     """Raises RunError in place of what a database raises in its block."""
     try:
         yield
     except read_errors() as error:
         said = " ".join(str(error).split())
+        place = ledger_place(settings)
+        if isinstance(place, Path) and tells_damage(error):
+            raise RunError(damaged(place, said)) from error
         raise RunError(f"the ledger could not be read ({said}); try again") from error
 
 
 @contextmanager
 def ledger_problems_told(command: ScrapyCommand) -> Iterator[None]:
     """What goes wrong in its block, be it in the ledger, ends it: one line, and the exit code."""
-    with problems_told(command), reading_ledger():
+    assert command.settings is not None
+    with problems_told(command), reading_ledger(command.settings):
         yield

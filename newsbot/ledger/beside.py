@@ -49,7 +49,8 @@ def folder_of(ledger: Reader) -> Path | None:
     """Where the file of a ledger lies; None for a database that several machines share."""
     if not isinstance(ledger, sqlite3.Connection):
         return None
-    ((_, _, path),) = ledger.execute("PRAGMA database_list").fetchall()
+    # Behind it there may be one for what is temporary: SQLite opens it for a question that sorts.
+    path = ledger.execute("PRAGMA database_list").fetchone()[2]
     return Path(path).parent
 
 

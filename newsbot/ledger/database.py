@@ -26,6 +26,7 @@ _CURES = {
     sqlite3.SQLITE_READONLY: "make it and its folder writable",
 }
 """What to do, by the code of an error."""
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _PRIMARY = 0xFF
 """The part of an error code that says what kind it is."""
 
@@ -65,7 +66,7 @@ def _unusable(path: Path, error: Exception) -> RunError:
     return RunError(f"the ledger {path} cannot be opened ({error}): {cure}")
 
 
-def primary_code(error: Exception) -> int:
+def _primary_code(error: Exception) -> int:
     """Of an error of SQLite: https://www.sqlite.org/rescode.html"""
     code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     return code & _PRIMARY
@@ -73,7 +74,12 @@ def primary_code(error: Exception) -> int:
 
 def cure_of(error: Exception) -> str | None:
     """What a person has to do about an error; None where it may be one of many things."""
-    return _CURES.get(primary_code(error))
+    return _CURES.get(_primary_code(error))
+
+
+def tells_damage(error: Exception) -> bool:
+    """Whether the file itself is what is wrong."""
+    return _primary_code(error) in _DAMAGE
 
 
 def damaged(path: Path, why: str) -> str:

@@ -8,11 +8,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from newsbot.ledger.database import cure_of, damaged, open_database, primary_code
+from newsbot.ledger.database import cure_of, damaged, open_database, tells_damage
 from newsbot.ledger.store import Store
 from newsbot.stopwatch import Stopwatch
-
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 class SqliteStore(Store):
@@ -57,7 +55,7 @@ class SqliteStore(Store):
             self._connection.execute("PRAGMA synchronous = NORMAL")
 
     def explain(self, error: Exception) -> str:
-        if primary_code(error) in _DAMAGE:
+        if tells_damage(error):
             return damaged(self.path, str(error))
         cure = cure_of(error) or "free the disk, or see whether it fails"
         return (

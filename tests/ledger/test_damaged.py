@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crawling import Run, crawl
+from crawling import Run, crawl, scrapy
 from ledger.past import ask, ledger_file
 from replica import Replica, ReplicaServer
 
@@ -77,3 +77,15 @@ def test_what_belongs_to_a_ledger_that_is_gone_is_not_played_into_a_new_one(
     assert run.code == 2
     assert "ledger.sqlite-wal stands without the ledger" in run.complaints[0]
     assert not ledger_file(tmp_path).exists()
+
+
+def test_whether_it_is_whole_can_be_asked(server: ReplicaServer, tmp_path: Path) -> None:
+    crawl(server, tmp_path, max_articles=5)
+    asked = scrapy(tmp_path, "ledger", "--check")
+    assert (asked.code, asked.err) == (0, "")
+    assert asked.out.startswith("The ledger is whole: 5 articles, ")
+    damage(tmp_path, "links")
+    asked = scrapy(tmp_path, "ledger", "--check")
+    assert asked.code == 1
+    follow_the_advice(asked)
+    assert crawl(server, tmp_path).code == 0
