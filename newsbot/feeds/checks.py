@@ -76,7 +76,7 @@ def check_writable(path: Path) -> None:
         with path.open("ab"):
             pass
         if not existed:
-            path.unlink()
+            path.resolve().unlink()  # a link that somebody made for the feed stays
     except OSError as error:
         raise RunError(
             f"the feed {path} cannot be written ({error.strerror}); "

@@ -32,7 +32,7 @@ from newsbot.feeds.checks import check_format, check_goes_on, check_writable
 from newsbot.feeds.earlier_line import earlier_record, note_changes
 from newsbot.feeds.filters import Absent, EachRevisionOnce
 from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
-from newsbot.feeds.lines import cut_torn_tail, sync
+from newsbot.feeds.lines import mend_tail, sync
 from newsbot.feeds.placing import PlacedFile, put_in_place
 from newsbot.feeds.records import article_of, delivery_of, record_of
 from newsbot.feeds.recovery import recover
@@ -136,7 +136,7 @@ class ConfirmingFeedExporter(FeedExporter):
         else:
             lock_without_ledger(self.crawler, local, appended)
             for path in filter(Path.exists, appended):
-                cut_torn_tail(path)
+                mend_tail(path)
         for storage, options in local.values():
             if isinstance(storage, PlacedFile):
                 check_goes_on(storage, options, self.exporters[options["format"]])
@@ -178,8 +178,7 @@ class ConfirmingFeedExporter(FeedExporter):
         storage = super()._get_storage(uri, feed_options)
         if type(storage) is not FileFeedStorage or self._is_lines(feed_options):
             return storage
-        path = Path(storage.path)
-        is_device = path.exists() and not path.is_file()
+        is_device = Path(storage.path).exists() and not Path(storage.path).is_file()
         return storage if is_device else PlacedFile(uri, feed_options=feed_options)
 
     def _start_new_batch(self, **batch: Any) -> FeedSlot:  # type: ignore[override]  # by name
@@ -289,7 +288,7 @@ class ConfirmingFeedExporter(FeedExporter):
                         local = isinstance(slot.storage, FileFeedStorage) and slot.storage
                         with self._watch("feed"):
                             sync(slot.file, Path(local.path) if local else None)
-                self._confirm_sizes(is_open=True)
+            self._confirm_sizes(is_open=True)
             self._ledger.commit()
             self._unconfirmed = 0
         except OSError as error:
@@ -303,9 +302,10 @@ class ConfirmingFeedExporter(FeedExporter):
         """Notes what the local feeds have by now; of one with lines from elsewhere, its start."""
         assert self._ledger is not None
         for number, path in enumerate(self._appended):
-            state = BESIDE if number else ARCHIVE
-            size, _ = self._present.get(path, (None, None))
-            confirmation.confirm(self._ledger, path, state if is_open else CLOSED, size=size)
+            confirmation.check_uncut(self._ledger, path)
+            state = (BESIDE if number else ARCHIVE) if is_open else CLOSED
+            size = self._present[path][0] if path in self._present else None
+            confirmation.confirm(self._ledger, path, state, size=size)
 
     def _fail(self, slots: Iterable[FeedSlot], error: OSError) -> None:
         names = ", ".join(without_secrets(slot.uri) for slot in slots)
@@ -391,9 +391,10 @@ class ConfirmingFeedExporter(FeedExporter):
             self._timer.stop()
         self._confirm()
         await super().close_spider(spider)
-        if self._ledger is None or self._is_over:
-            return
-        with suppress(LedgerError):
-            self._confirm_sizes(is_open=False)
-            confirmation.none_awaited(self._ledger)
-            self._ledger.commit()
+        if self._ledger is not None and self._is_over:
+            self._ledger.roll_back()  # what was noted since builds on what was left out
+        elif self._ledger is not None:
+            with suppress(LedgerError):
+                self._confirm_sizes(is_open=False)
+                confirmation.none_awaited(self._ledger)
+                self._ledger.commit()

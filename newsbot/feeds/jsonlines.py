@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import BufferedWriter
 from typing import Any
 
 from scrapy.exporters import JsonLinesItemExporter
 
+from newsbot.feeds.lines import check_uncut
 from newsbot.feeds.records import record_of
 from newsbot.items import RECORD_FIELDS, Article
 
@@ -17,6 +19,8 @@ class FlushingJsonLinesExporter(JsonLinesItemExporter):
     """Hands every line to the operating system at once: a killed process loses none of them."""
 
     def export_item(self, item: Any) -> None:
+        if isinstance(self.file, BufferedWriter):  # neither packed nor a remote one
+            check_uncut(self.file)
         super().export_item(item)
         self.file.flush()
 

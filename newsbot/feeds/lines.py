@@ -20,10 +20,11 @@ class Line(NamedTuple):
     """Where the next line begins, in bytes."""
 
 
-def cut_torn_tail(path: Path) -> int:
+def mend_tail(path: Path) -> int:
     """Cuts off what stands after the last newline of the file; returns how many bytes that was.
 
-    What is left is on disk when it returns.
+    A whole object is no torn one: it gets the newline that an editor has taken. What is left is on
+    disk when it returns.
     """
     with path.open("r+b") as file:
         size = file.seek(0, os.SEEK_END)
@@ -36,10 +37,29 @@ def cut_torn_tail(path: Path) -> int:
                 end = start + newline + 1
                 break
             end = start
-        if end < size:
+        if _is_object(file, end, size):
+            file.seek(size)
+            file.write(b"\n")
+            file.flush()
+            end = size
+        elif end < size:
             file.truncate(end)
         os.fsync(file.fileno())
         return size - end
+
+
+def _is_object(file: IO[bytes], start: int, end: int) -> bool:
+    """Whether all of an object stands between two places of a file: no part of one is an object."""
+    if start == end:
+        return False
+    file.seek(end - 1)
+    if file.read(1) != b"}":  # a power cut may leave gigabytes of nothing: they are not read
+        return False
+    file.seek(start)
+    try:
+        return isinstance(json.loads(file.read(end - start)), dict)
+    except ValueError:
+        return False
 
 
 def lines_from(path: Path, offset: int) -> Iterator[Line]:
@@ -78,6 +98,14 @@ def sync(file: IO[bytes], path: Path | None) -> None:
     own = os.fstat(file.fileno())
     if not stat.S_ISREG(own.st_mode):
         return
+    check_uncut(file)
     os.fsync(file.fileno())
     if not (path.exists() and os.path.samestat(own, path.stat())):
         raise FileNotFoundError(errno.ENOENT, "somebody removed it while the run wrote to it")
+
+
+def check_uncut(file: IO[bytes]) -> None:
+    """Raises OSError where somebody has cut a file since this process wrote to it last."""
+    own = os.fstat(file.fileno())
+    if stat.S_ISREG(own.st_mode) and own.st_size < file.tell():
+        raise OSError(errno.EIO, "somebody cut it while the run wrote to it")

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from newsbot.feeds.earlier_line import record_before
-from newsbot.feeds.lines import Line, append, cut_torn_tail, lines_from
+from newsbot.feeds.lines import Line, append, lines_from, mend_tail
 from newsbot.feeds.records import hash_version_of
 from newsbot.feeds.uri_params import day_files, is_file_of
 from newsbot.items import OF_THE_MOMENT, changed_fields
@@ -142,16 +142,16 @@ def _tail(ledger: Ledger, feed: LocalFeed, found: Recovery, *, is_archive: bool)
             return None
         return tail if feed.state != CLOSED else None
     size = feed.path.stat().st_size
-    if size < feed.size:
+    if size == feed.size and feed.state == CLOSED:
+        return None
+    if torn := mend_tail(feed.path):
+        logger.info("Cut %d bytes of a torn last line off %s", torn, feed.path)
+    if max(size, feed.path.stat().st_size) < feed.size:
         sizes = f"{size} bytes instead of {feed.size}"
         _tell(
             found, f"The feed {feed.path} is shorter than confirmed: {sizes}", is_archive=is_archive
         )
         tail.start, tail.is_cut = 0, True
-    elif size == feed.size and feed.state == CLOSED:
-        return None
-    if torn := cut_torn_tail(feed.path):
-        logger.info("Cut %d bytes of a torn last line off %s", torn, feed.path)
     return tail
 
 

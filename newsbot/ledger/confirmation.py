@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -29,9 +30,20 @@ def local_feeds(ledger: Ledger) -> list[LocalFeed]:
 
 def confirm(ledger: Ledger, path: Path, state: int, *, size: int | None = None) -> None:
     """Notes the first `size` bytes of a local feed as confirmed; by default all of them."""
-    if size is None:
-        size = path.stat().st_size if path.exists() else 0
-    ledger.store.put(FEEDS, Feed(str(path), size, state))
+    feed = Feed(str(path), _size_of(path) if size is None else size, state)
+    if ledger.store.get(FEEDS, feed.path) != feed:  # else each look at it would be a commit
+        ledger.store.put(FEEDS, feed)
+
+
+def check_uncut(ledger: Ledger, path: Path) -> None:
+    """Raises OSError where a feed that is being written has less than what is confirmed of it."""
+    known = ledger.store.get(FEEDS, str(path))
+    if known is not None and _size_of(path) < known.size:
+        raise OSError(errno.EIO, "somebody cut it while the run wrote to it")
+
+
+def _size_of(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def forget(ledger: Ledger, path: Path) -> None:

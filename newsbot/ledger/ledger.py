@@ -119,7 +119,7 @@ class Ledger:
             return True
         if url.state == "failed":
             return not self._is_due(url.next_at)
-        return url.state in {"done", "gone"}
+        return url.state == "done" or (url.state == "gone" and not self._may_be_back(url))
 
     def article(self, key: str) -> Known | None:
         """What was delivered."""
@@ -161,7 +161,7 @@ class Ledger:
                 # Only the number of placeholders is put in; every value is bound.
                 "SELECT u.id, p.edition, p.section, p.path, u.number FROM urls AS u "  # noqa: S608
                 "JOIN places AS p ON p.site = u.site AND p.id = u.id "
-                "WHERE u.site = ? AND (u.next_at <= ? OR u.next_at > ?) "
+                "WHERE u.site = ? AND (u.next_at <= ? OR u.next_at > ?) AND u.state <> 'gone' "
                 "AND (u.number, u.id) < (?, ?) "
                 f"AND coalesce(u.edition, p.edition) IN ({marks}) {limits} "
                 "ORDER BY u.number DESC, u.id DESC, "
@@ -193,6 +193,10 @@ class Ledger:
             return False
         return next_at <= self.started_at or next_at > self.now() + self._longest_pause
 
+    def _may_be_back(self, url: Url) -> bool:
+        """Whether to look for one that is gone, now that it is named; version 1 noted no time."""
+        return url.next_at is None or self._is_due(url.next_at)
+
     # What happens
 
     def queue(self, place: Place) -> None:
@@ -200,6 +204,10 @@ class Ledger:
         url = self.store.get(URLS, place.id)
         if url is None:
             url = Url(place.id, self._number(place.id), "queued", None, 0, 0, self.now())
+            self.store.put(URLS, url)
+        elif url.state == "gone" and self._may_be_back(url):
+            state = "failed" if self.article(place.id) is None else "done"
+            url = url._replace(state=state, next_at=self.now())
             self.store.put(URLS, url)
         if url.state not in {"done", "gone"}:
             self.store.put(PLACES, place)
@@ -229,8 +237,9 @@ class Ledger:
     ) -> int:
         """An article could not be read. Returns how often in a row.
 
-        `is_missing`: the site says that there is none; the second time it is `gone`. `at_once`: the
-        fault was the connection's or the server's, so the next run tries again without a pause.
+        `is_missing`: the site says that there is none; the second time it is `gone`, and looked for
+        again only where it is named after the longest pause. `at_once`: the fault was the
+        connection's or the server's, so the next run tries again without a pause.
         """
         url = self.store.get(URLS, key)
         if url is None:
@@ -242,7 +251,7 @@ class Ledger:
         if at_once and attempts == 1:
             next_at = now
         if is_missing and url.problem == problem:
-            state, next_at = "gone", None
+            state, next_at = "gone", now + max(self._retries, default=0)
         self.store.put(
             URLS,
             url._replace(

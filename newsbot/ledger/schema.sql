@@ -11,7 +11,8 @@ CREATE TABLE urls (
     state         TEXT    NOT NULL CHECK (state IN ('queued', 'fetching', 'done', 'failed', 'gone')),
     edition       TEXT,                        -- that its text belongs to; NULL until it was read
     attempts      INTEGER NOT NULL DEFAULT 0,  -- failures in a row
-    next_at       BIGINT,                      -- not before; NULL: never again
+    next_at       BIGINT,                      -- not before; NULL: never again. Of what is gone:
+                                               -- where it is named from then on
     discovered_at BIGINT  NOT NULL,
     outcome       TEXT,                        -- what became of the last request
     problem       TEXT,                        -- of the last failure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from crawling import crawl, read_feed, start
+from forking import Started
 from ledger.past import ask, ledger_file
 from replica import Replica, ReplicaServer
 
@@ -76,20 +78,45 @@ def test_a_feed_of_a_lost_data_folder_does_not_starve_the_archive(
     assert Counter(record["id"] for record in read_feed(kept)) == everything(server)
 
 
-@pytest.mark.slow
-def test_a_feed_that_is_removed_while_it_is_written_ends_the_run(
-    server: ReplicaServer, tmp_path: Path
-) -> None:
-    process = start(server, tmp_path, settings={"DOWNLOAD_DELAY": 0.2})
+def writing(server: ReplicaServer, folder: Path) -> tuple[Started, Path]:
+    """A run that has confirmed something, and its feed."""
+    process = start(server, folder, settings={"DOWNLOAD_DELAY": 0.2})
     deadline = time.monotonic() + 60
     while (
-        not ledger_file(tmp_path).exists()
-        or not ask(tmp_path, "SELECT 1 FROM sqlite_schema WHERE name = 'articles'")
-        or not ask(tmp_path, "SELECT 1 FROM articles")
+        not ledger_file(folder).exists()
+        or not ask(folder, "SELECT 1 FROM sqlite_schema WHERE name = 'articles'")
+        or not ask(folder, "SELECT 1 FROM articles")
     ):
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    (feed,) = (tmp_path / "data" / "interfax").glob("*.jsonl")
+    (feed,) = (folder / "data" / "interfax").glob("*.jsonl")
+    return process, feed
+
+
+def test_a_feed_that_is_cut_while_it_is_written_ends_the_run(
+    server: ReplicaServer, tmp_path: Path
+) -> None:
+    """As `copytruncate` of logrotate does it: the file stays, and its lines are elsewhere."""
+    process, feed = writing(server, tmp_path)
+    copy = feed.read_bytes()
+    os.truncate(feed, 0)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 1, err
+    assert f"{feed} cannot be written (somebody cut it" in err.splitlines()[-1]
+    told = crawl(server, tmp_path)
+    assert told.code == 1
+    assert "move the ledger away" in told.complaints[0]
+    ledger_file(tmp_path).unlink()
+    feed.write_bytes(copy + feed.read_bytes())
+    run = crawl(server, tmp_path)
+    assert run.code == 0, run.err
+    assert Counter(run.ids) == everything(server)
+
+
+def test_a_feed_that_is_removed_while_it_is_written_ends_the_run(
+    server: ReplicaServer, tmp_path: Path
+) -> None:
+    process, feed = writing(server, tmp_path)
     feed.unlink()
     _, err = process.communicate(timeout=60)
     assert process.returncode == 1, err

@@ -80,6 +80,26 @@ def test_appending_and_overwriting(
     assert len(read_feed(deep)) == 1
 
 
+@pytest.mark.parametrize("settings", [{}, WITHOUT_MEMORY], ids=["ledger", "no ledger"])
+def test_what_somebody_made_stays(
+    settings: dict[str, object], server: ReplicaServer, newest: list[str], tmp_path: Path
+) -> None:
+    """A line without its newline, in a file; and a link to a file that is not there yet."""
+    own, link, far = (tmp_path / name for name in ("own.jsonl", "link.jsonl", "far/news.jsonl"))
+    own.write_text('{"id": "mine"}')
+    far.parent.mkdir()
+    link.symlink_to(far)
+    run = crawl(
+        server, tmp_path, "-o", str(own), "-o", str(link), settings=settings, max_articles=1
+    )
+    assert run.code == 0, run.err
+    first, second = own.read_text("utf-8").splitlines()
+    assert first == '{"id": "mine"}'
+    assert json.loads(second)["id"] == newest[0]
+    assert link.is_symlink()
+    assert [record["id"] for record in read_feed(far)] == newest[:1]
+
+
 @pytest.mark.parametrize("option", ["-o", "-O"])
 def test_to_another_program(
     option: str, server: ReplicaServer, newest: list[str], tmp_path: Path

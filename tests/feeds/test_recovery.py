@@ -131,6 +131,23 @@ def test_what_the_lines_of_a_killed_run_have_changed(
     assert changed(4, 1) is None
 
 
+@pytest.mark.parametrize("state", [ARCHIVE, CLOSED], ids=["killed", "closed"])
+def test_a_whole_last_line_only_lacks_its_newline(
+    ledger: Ledger, days: list[Path], state: int
+) -> None:
+    """As some editors save a file. Only a part of a line is torn."""
+    whole = lines(map(record, range(3)))
+    days[0].write_bytes(whole)
+    assert again(ledger, days[0]).adopted == 3
+    confirm(ledger, days[0], state)
+    days[0].write_bytes(whole[:-1])
+    assert again(ledger, days[0]).damage is None
+    assert days[0].read_bytes() == whole
+    days[0].write_bytes(whole[:-2])
+    assert "shorter" in str(again(ledger, days[0]).damage)
+    assert days[0].read_bytes() == lines(map(record, range(2)))
+
+
 def test_what_is_confirmed_is_not_read_again(ledger: Ledger, days: list[Path]) -> None:
     days[0].write_bytes(lines([record(1)]))
     again(ledger, days[0])

@@ -195,7 +195,39 @@ def test_a_missing_page_is_gone_after_a_second_look(
     let_pass(tmp_path, 400 * 24 * HOUR)
     server.forget()
     crawl(server, tmp_path)
+    assert articles_asked(server).count(story.path) == 1  # a list names it still
+    assert ask(tmp_path, state, str(story.id)) == [("gone",)]
+    server.forget()
+    crawl(server, tmp_path)
     assert story.path not in articles_asked(server)
+
+
+@pytest.mark.slow
+def test_what_was_gone_and_is_named_again_is_taken(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    """An article that was never there when it was asked for, and one that came back edited."""
+    unread, read = replica.published("uk")[3:5]
+    gone = {str(unread.id)}
+    server.before = lambda edition, target, headers: (
+        Answer(404, {}, b"") if any(key in target for key in gone) else None
+    )
+    crawl(server, tmp_path)
+    gone.add(str(read.id))
+    for _ in range(3):
+        let_pass(tmp_path, 2 * HOUR)
+        crawl(server, tmp_path)
+    states = "SELECT id FROM urls WHERE state = 'gone'"
+    assert {key for (key,) in ask(tmp_path, states)} == gone
+    gone.clear()
+    replica.edit(read)
+    assert crawl(server, tmp_path).ids.count(str(unread.id)) == 0
+    let_pass(tmp_path, 24 * HOUR)
+    replica.publish(1)  # else the list is as it was
+    run = crawl(server, tmp_path)
+    assert run.ids.count(str(unread.id)) == 1
+    assert [line["revision"] for line in run.records if line["id"] == str(read.id)] == [1, 2]
+    assert ask(tmp_path, states) == []
 
 
 @pytest.mark.slow

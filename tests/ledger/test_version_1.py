@@ -96,7 +96,7 @@ def test_what_was_left_to_do_is_still_to_do(path: Path) -> None:
         ("10", "ru", "general", "/news/general/10.html"),
         ("9", "uk", "political", "/news/political/9.html"),
     ]
-    assert ledger.is_known("11")
+    assert not ledger.is_known("11")  # once more, where it is named: nobody noted when it was gone
     page = ListPage(
         edition="uk",
         path="/news/latest.html",
