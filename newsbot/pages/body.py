@@ -32,8 +32,8 @@ from newsbot.pages.prose import (
     is_text,
     speaks,
 )
-from newsbot.pages.source import opening_source, source_at
-from newsbot.pages.standfirst import lead_above, marked_lead
+from newsbot.pages.source import opening_source, source_of
+from newsbot.pages.standfirst import is_called_teaser, lead_above, marked_lead
 from newsbot.pages.teasers import teasers
 from newsbot.text.clean import fold
 
@@ -44,8 +44,6 @@ In one place: below a short article many readers may write more than that togeth
 """
 _ROWS = frozenset({"table", "li", "td", "dt", "dd"})
 """Elements whose texts are short by nature."""
-_BEHIND = 10
-"""Lines behind the text in which its source may stand."""
 _NEAR = 10
 """Lines behind the headline in which a text of a few words may stand."""
 _OUTER = frozenset({"body", "html"})
@@ -124,7 +122,8 @@ class _Finder:
         return self._finished(numbers, range(self._start, self._start), frozenset())
 
     def _finished(self, numbers: list[int], scope: range, advertising: frozenset[int]) -> Text:
-        source_url, used = self._source(numbers, scope)
+        stops = (block.start for block in self._blocks)
+        source_url, used = source_of(self._lines, numbers, scope, stops, self._skip, self._lexicon)
         behind = numbers[-1] + 1 if numbers else self._start
         lead = marked_lead(self._lines, range(self._start, behind))
         lead |= self._above.intersection(numbers) - used
@@ -279,8 +278,10 @@ class _Finder:
     def _belongs(self, at: int, part: MainPart, prose: set[int], doubted: int) -> bool:
         """Whether a line is part of the text whose main part is known."""
         line = self._lines[at]
-        if line.flags & doubted or is_credit(line) or not self._is_free(at):
+        if is_credit(line) or not self._is_free(at):
             return False
+        if line.flags & doubted:
+            return at < part.lines.start and is_called_teaser(self._outline, at)
         if is_pointer(line) and not (at in part.lines and self._is_reference(at)):
             return False
         if at in part.alone:
@@ -336,22 +337,6 @@ class _Finder:
         }
         look = self._homes.cluster(home)
         return any(self._homes.cluster(other) == look for other in others - {home})
-
-    def _source(self, numbers: list[int], scope: range) -> tuple[str | None, set[int]]:
-        """The source that the text or what stands right behind it gives, and all such lines."""
-        found = None
-        dropped: set[int] = set()
-        last = numbers[-1] if numbers else scope.start
-        stop = next((block.start for block in self._blocks if block.start > last), len(self._lines))
-        for at in range(scope.start, min(stop, max(last, scope.stop) + _BEHIND)):
-            if at in self._skip:
-                continue
-            source = source_at(self._lines, at, self._lexicon)
-            if source is not None:
-                url, used = source
-                found = found or url
-                dropped |= used
-        return found, dropped
 
     def _single(self) -> list[int]:
         """The only text of a page whose text is no more than a short line."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newsbot.pages.line import Line
+from newsbot.pages.line import PROSE, SEPARATORS, TIME, Line
+from newsbot.text.dates.vocabulary import OF_CHANGE
 
 LONGEST = 90
 """Characters of a line with a date: its label, the name of the agency and the reading time too."""
@@ -71,3 +72,38 @@ def looks_dated(line: Line) -> bool:
         return False
     text = GLUED.sub(r"\1 ", line.spaced)
     return FULL.search(text) is not None or bool(HOUR.search(text) and DATE.search(text))
+
+
+def date_part(line: Line) -> str | None:
+    """The day with its year, and its time, that is all of one part of a line, and of no other.
+
+    In a bar of parts each says something of its own: the kind of text, the day, the place.
+    """
+    if len(line.parts) < 2 or OF_CHANGE.search(line.text) is not None:
+        return None
+    found = [
+        whole[0] for part in line.parts if (whole := COMPLETE.fullmatch(part.strip(SEPARATORS)))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def parted_from_day(line: Line) -> list[Line]:
+    """A text in no paragraph and the day before it, as two lines; any other line as it is.
+
+    The day is all of the first element there. Bold type is of the text.
+    """
+    block = line.element
+    if block.tag in PROSE or len(line.text) <= LONGEST or (block.text and block.text.strip()):
+        return [line]
+    first = next((child for child in block if child.tag not in {"img", "a"}), None)
+    if first is None or first.tag not in {"span", "time", "small"} or first.text != line.parts[0]:
+        return [line]
+    day, *parts = line.parts
+    if COMPLETE.fullmatch(day.strip()) is None:
+        return [line]
+    text = " ".join("".join(parts).split())
+    links = [(anchor, start - 1, end - 1) for anchor, start, end in line.links]
+    return [
+        Line(day.strip(), block, line.flags, line.breaks),
+        Line(text, block, line.flags & ~TIME, 0, parts, links),
+    ]

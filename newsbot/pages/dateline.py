@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
 
-from newsbot.pages.date_shapes import DATE, DIGIT, FULL, GLUED, HOUR, LONGEST, PLAIN
+from newsbot.pages.date_shapes import DATE, DIGIT, FULL, GLUED, HOUR, LONGEST, PLAIN, date_part
 from newsbot.pages.document import Element, stamp_of
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import NAVIGATION, TIME, Line
@@ -369,7 +369,9 @@ class DatelineReader:
             return None, False
         if HOUR.search(text):
             return text, True
-        return (text, False) if len(text) < SHORT else (None, False)
+        if len(text) < SHORT:
+            return text, False
+        return (None if self._lexicon.site.editions else date_part(line)), False
 
     def _without_minutes(self, text: str) -> str:
         """`text` without a reading time that stands beside the date."""

@@ -21,6 +21,8 @@ _MOST_CLASSES = 5000
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _PART_HIDDEN = ("overflow", "label")
 """Words of names such as `overflow-hidden`, which tell of a part: the rest of it is shown."""
+_TEASERS = frozenset({"teaser", "teasers"})
+"""What rows of other articles are called, and in German systems the standfirst too."""
 _LONGEST_NAMES = 500
 """Characters of a `class` attribute that are read; 80 of 108,494 on 165 real pages had more."""
 _AROUND = 20
@@ -157,8 +159,8 @@ class Lexicon:
         mark, words = self._named.get(name, 0), set(_words(name))
         if not words.isdisjoint(_PART_HIDDEN):
             words.discard("hidden")
-        if not self._furniture.isdisjoint(words):
-            mark |= line.FURNITURE
+        if furniture := self._furniture & words:
+            mark |= line.TEASER if furniture <= _TEASERS else line.FURNITURE
         if not self._remarks.isdisjoint(words):
             mark |= line.REMARK
         if len(self._name_marks) >= _MOST_CLASSES:

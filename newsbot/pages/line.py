@@ -23,7 +23,9 @@ FURNITURE = 1 << 14
 """Under a tag or a name that is hardly ever one of the text: a second witness, no proof."""
 REMARK = 1 << 15
 """Under a name of what stands beside the text: a caption, a credit, a byline."""
-DOUBTED = FURNITURE | REMARK
+TEASER = 1 << 17
+"""Under a name of rows of other articles, which is that of a standfirst as well."""
+DOUBTED = FURNITURE | REMARK | TEASER
 PROSE = frozenset({"p", "li", "blockquote", "pre", "dd", "dt", "td"}) | HEADINGS
 """Elements that hold text of their own; text elsewhere may be furniture."""
 SEPARATORS = " \t\n,;|/\\·•–—-→»›>()[]"
@@ -53,6 +55,11 @@ class Line:
         """Links as (element, first part, last part + 1)."""
         self._parts = parts or [text]
         self._bare: str | None = None
+
+    @property
+    def parts(self) -> Sequence[str]:
+        """The texts of its elements, and between these."""
+        return self._parts
 
     @property
     def spaced(self) -> str:

@@ -245,7 +245,9 @@ def _cluster_of(home: Element) -> Cluster:
     """What the homes of one text have in common: how they and the elements around them look."""
     looks = []
     node = home
-    for _ in range(_NAMED if home.get("class") else _NAMELESS):
+    for depth in range(_NAMED):
+        if depth >= _NAMELESS and not home.get("class") and not node.get("class"):
+            break
         looks.append((node.tag, _name_of(node)))
         parent = node.getparent()
         if parent is None:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from lxml import etree
 
+from newsbot.pages.date_shapes import parted_from_day
 from newsbot.pages.document import INLINE, INVISIBLE, Document, Element, stamp_of
 from newsbot.pages.line import (
     AD,
@@ -27,6 +28,7 @@ from newsbot.pages.line import (
     NAVIGATION,
     PROSE,
     SEPARATORS,
+    TEASER,
     TIME,
     TITLE,
     Line,
@@ -222,7 +224,7 @@ class _Walk:
         """
         if element in self._around_headlines:
             return own & ~DOUBTED
-        return own & ~FURNITURE if element.tag in PROSE else own
+        return own & ~(FURNITURE | TEASER) if element.tag in PROSE else own
 
     def _inline(self, element: Element, kind: int, own: int, flags: int, parts: list[str]) -> None:
         if kind == _BREAK:
@@ -288,9 +290,12 @@ class _Walk:
         return flags | NAVIGATION
 
     def _is_below_headline(self, footer: Element) -> bool:
-        """Whether a footer is that of the headline, right behind its header."""
+        """Whether a footer is that of the headline: behind its header, or opening an article."""
         header = footer.getprevious()
-        return header is not None and header.tag == "header" and header in self._around_headlines
+        if header is None:
+            around = footer.getparent()
+            return around is not None and around.tag == "article" and footer.getnext() is not None
+        return header.tag == "header" and header in self._around_headlines
 
     def _table(self, table: Element, flags: int) -> int | None:
         text = data_of(table, self._words.is_article)
@@ -314,6 +319,8 @@ class _Walk:
             line = Line(text, block, marks, self._breaks, parts, links)
             if len(parts) > 1 and (links or len(text) < _LONGEST_RUN) and self._is_divided(line):
                 self._lines.extend(self._divided(line))
+            elif len(parts) > 1 and text[0].isdigit():
+                self._lines.extend(parted_from_day(line))
             else:
                 self._lines.append(line)
             self._breaks = 0

@@ -90,7 +90,7 @@ def is_free(line: Line, lexicon: Lexicon, edition: str) -> bool:
     if flags & _NOTHING or (flags & (TIME | AUTHOR) and len(line.text) < LONGEST_LABEL):
         return False
     if flags & HEADER and line.element.tag not in PROSE:
-        return False
+        return not lexicon.site.editions and is_certain(line)
     if len(line.text) < _LONGEST_PHRASE:
         folded = fold(line.text)
         if (

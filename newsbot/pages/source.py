@@ -3,14 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import Line
 from newsbot.pages.prose import SHORT
 from newsbot.text.clean import fold
 
+_BEHIND = 10
+"""Lines behind the text in which its source may stand."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]+", re.IGNORECASE)
+
+
+def source_of(
+    lines: Sequence[Line],
+    text: Sequence[int],
+    scope: range,
+    blocks: Iterable[int],
+    skip: Collection[int],
+    lexicon: Lexicon,
+) -> tuple[str | None, set[int]]:
+    """The source that a text or what stands right behind it gives, and all such lines.
+
+    `text` are its lines, `scope` those in which it was looked for; `blocks` are the first lines of
+    the titled blocks, at which the look ends.
+    """
+    found = None
+    dropped: set[int] = set()
+    last = text[-1] if text else scope.start
+    stop = next((start for start in blocks if start > last), len(lines))
+    for at in range(scope.start, min(stop, max(last, scope.stop) + _BEHIND)):
+        if at in skip:
+            continue
+        source = source_at(lines, at, lexicon)
+        if source is not None:
+            url, used = source
+            found = found or url
+            dropped |= used
+    return found, dropped
 
 
 def source_at(lines: Sequence[Line], at: int, lexicon: Lexicon) -> tuple[str, set[int]] | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsbot.pages.line import FIGURE, LEAD, NAVIGATION, TAGS, Line
+from newsbot.pages.line import DOUBTED, FIGURE, LEAD, NAVIGATION, TAGS, TEASER, Line
 from newsbot.pages.main_part import Homes, MainPart
-from newsbot.pages.prose import is_sentence
+from newsbot.pages.outline import Outline
+from newsbot.pages.prose import is_certain, is_sentence
 
 
 def marked_lead(lines: Sequence[Line], numbers: range) -> frozenset[int]:
@@ -28,3 +29,13 @@ def lead_above(
         for at in text
         if at < part.lines.start and homes.of(at) not in places and is_sentence(lines[at])
     )
+
+
+def is_called_teaser(outline: Outline, at: int) -> bool:
+    """Whether a line above the text is called a teaser, and leads to no other article."""
+    line = outline.lines[at]
+    if line.flags & DOUBTED != TEASER or not is_certain(line) or outline.lines[at - 1].all_linked:
+        return False
+    around = line.element.getparent()
+    beside = outline.within(line.element if around is None else around)
+    return not any(outline.lines[each].links for each in (at, *beside))

@@ -15,7 +15,7 @@ from newsbot.pages.document import HEADINGS
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import NAVIGATION, TIME, Line
 from newsbot.pages.outline import Outline
-from newsbot.text.dates import DEFAULT_LANGUAGES, knows, parse_date
+from newsbot.text.dates import DEFAULT_LANGUAGES, day_first, knows, parse_date
 from newsbot.text.dates.vocabulary import OF_CHANGE, OF_PUBLICATION, vocabulary
 
 _BEHIND = 8
@@ -68,7 +68,8 @@ def date_with_text(
 def is_date(text: str | None, language: str | None) -> bool:
     """Whether a text that looks like a date is one, in the words of a page's language."""
     return (
-        text is not None and parse_date(text, _LATE, languages=_with_language(language)) is not None
+        text is not None
+        and parse_date(day_first(text), _LATE, languages=_with_language(language)) is not None
     )
 
 

@@ -307,7 +307,7 @@ PROOFS = {
     "blocks._DEEPEST": Proof(lambda: [_heading_in(8), _heading_in(18)], [2, 0]),
     "blocks._NEAR": Proof(lambda: [_chapters(20), _chapters(45)], [0, 1]),
     "blocks._ROW": Proof(lambda: [_row_of(12), _row_of(28)], [1, 0]),
-    "body._BEHIND": Proof(lambda: [_source_behind(7), _source_behind(15)], [True, False]),
+    "source._BEHIND": Proof(lambda: [_source_behind(7), _source_behind(15)], [True, False]),
     "body._LIES": Proof(
         lambda: [_under_names_of_furniture(3), _under_names_of_furniture(6)], [False, True]
     ),
