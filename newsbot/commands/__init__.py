@@ -1,5 +1,7 @@
 """Commands of `scrapy` beside its own."""
 
+from newsbot.commands.pipes import open_closed_streams
 from newsbot.interrupt import say_in_one_line
 
+open_closed_streams()
 say_in_one_line()  # the first of newsbot that `scrapy` imports after the settings

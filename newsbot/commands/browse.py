@@ -16,6 +16,7 @@ from newsbot.commands.of_archive import (
     choice_in,
     tell_skipped,
 )
+from newsbot.commands.pipes import while_somebody_reads
 from newsbot.commands.progress_line import ProgressLine
 from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.errors import RunError
@@ -63,4 +64,5 @@ class Command(WithoutCrawl, ScrapyCommand):
                     f"nothing was written: of the {len(archive)} articles in {archive.path} none "
                     "is of this time, section and language"
                 )
-            print(f"{count} articles written to {Path(opts.to).absolute() / 'index.html'}")
+            with while_somebody_reads():
+                print(f"{count} articles written to {Path(opts.to).absolute() / 'index.html'}")

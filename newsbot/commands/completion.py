@@ -13,6 +13,8 @@ from scrapy.settings import default_settings
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.misc import walk_modules_iter
 
+from newsbot.commands.complaints import problems_told
+from newsbot.commands.pipes import while_somebody_reads
 from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.run import BLOCKS
 
@@ -85,7 +87,8 @@ class Command(WithoutCrawl, ScrapyCommand):
         if args:
             raise UsageError("newsbot completion takes no arguments")
         assert self.settings is not None
-        print(_script(self.settings), end="")
+        with problems_told(self), while_somebody_reads():
+            print(_script(self.settings), end="")
 
 
 def _script(settings: BaseSettings) -> str:

@@ -17,6 +17,7 @@ from newsbot.commands.complaints import (
     is_log_writable,
     send_log_to_file,
 )
+from newsbot.commands.known_options import check_options
 from newsbot.commands.setting_values import check_settings
 from newsbot.errors import EXIT_FAILED, EXIT_USAGE, RunError
 from newsbot.interrupt import STOPPED
@@ -57,6 +58,7 @@ class Command(crawl.Command):
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        check_options(args)
         super().process_options(args, opts)
         assert self.settings is not None
         logging.raiseExceptions = False  # else a full disk prints a traceback for every log line

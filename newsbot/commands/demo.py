@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 from scrapy.exceptions import UsageError
 
 from newsbot.commands import crawl
+from newsbot.commands.complaints import problems_told
 from newsbot.commands.doctor import tell, visited
 from newsbot.commands.looking import look_only
+from newsbot.commands.pipes import while_somebody_reads
 from newsbot.doctor.examination import examine
 from newsbot.errors import EXIT_FAILED
 
@@ -80,7 +82,7 @@ class Command(crawl.Command):
         from newsbot.demo.server import served
         from newsbot.demo.site import DemoSite
 
-        with ExitStack() as stack:
+        with problems_told(self), while_somebody_reads(), ExitStack() as stack:
             try:
                 ports = _ports(opts.port, serve=opts.serve)
                 addresses = stack.enter_context(served(DemoSite(), ports))

@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scrapy.commands import BaseRunSpiderCommand
+from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newsbot.commands.argument_help import show_arguments
 from newsbot.commands.complaints import only_errors, problems_told, writing
+from newsbot.commands.known_options import check_options
 from newsbot.commands.looking import look_only
+from newsbot.commands.ordering import add_arguments, arguments_in
 from newsbot.commands.patience import told_of_pauses
 from newsbot.commands.pipes import while_somebody_reads
 from newsbot.commands.setting_values import check_settings
@@ -20,7 +23,7 @@ from newsbot.doctor.examination import Examination, examine
 from newsbot.doctor.side_by_side import render
 from newsbot.doctor.terminal import json_of, lines_of
 from newsbot.doctor.visitor import Visitor
-from newsbot.errors import EXIT_FAILED, OptionError, RunError
+from newsbot.errors import EXIT_FAILED, OptionError, RunError, UnknownArgumentError
 from newsbot.guards.log import printable
 
 if TYPE_CHECKING:
@@ -31,7 +34,10 @@ if TYPE_CHECKING:
     from newsbot.sites.site import Site
 
 
-class Command(BaseRunSpiderCommand):
+_TAKES = ("edition", "base_url")
+
+
+class Command(ScrapyCommand):
     """Makes about ten requests for each edition and says what newsbot reads there."""
 
     requires_project = True
@@ -47,11 +53,13 @@ class Command(BaseRunSpiderCommand):
             "Ask a site for about ten pages of each edition (robots.txt, the newest list and its "
             "second page, RSS, three articles, a tag page, a page past the end), and say what "
             "newsbot reads there. Nothing is archived. Exit codes: 0 all is well; 1 something is "
-            "wrong; 2 wrong arguments. Spider arguments: -a edition=uk,ru,en -a base_url=..."
+            "wrong; 2 wrong arguments."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
+        show_arguments(parser, _TAKES)
         super().add_options(parser)
+        add_arguments(parser)
         parser.add_argument("--json", action="store_true", help="print everything as JSON")
         parser.add_argument("--html", metavar="FILE", help="write a page with all that was read")
         parser.add_argument("--save", metavar="FOLDER", help="keep what the site answered")
@@ -61,6 +69,7 @@ class Command(BaseRunSpiderCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
+        check_options(args)
         look_only(self.settings)
         super().process_options(args, opts)
         only_errors(self, opts)
@@ -69,12 +78,15 @@ class Command(BaseRunSpiderCommand):
         if len(args) > 1:
             raise UsageError("name one spider: scrapy doctor interfax")
         assert self.settings is not None
+        asked = arguments_in(opts)
+        if asked and opts.saved:
+            raise UsageError("-a is for a look at the site; what was kept has its own")
         with problems_told(self):
             check_settings(self.settings)
-            examination = self._examine(args[0] if args else "interfax", opts)
+            examination = self._examine(args[0] if args else "interfax", asked, opts)
             self.exitcode = tell_machines(examination) if opts.json else tell(examination)
 
-    def _examine(self, name: str, opts: argparse.Namespace) -> Examination:
+    def _examine(self, name: str, asked: dict[str, str], opts: argparse.Namespace) -> Examination:
         assert self.crawler_process is not None
         assert self.settings is not None
         loader = self.crawler_process.spider_loader
@@ -88,13 +100,16 @@ class Command(BaseRunSpiderCommand):
             found, asked = collected.load(Path(opts.saved))
             arguments = spider_class.check_arguments(asked)
         else:
-            arguments = spider_class.check_arguments(opts.spargs)
+            for argument in asked:
+                if argument not in _TAKES:
+                    raise UnknownArgumentError(argument, _TAKES)
+            arguments = spider_class.check_arguments(asked)
             found = visited(self.crawler_process, spider_class.site, arguments)
         site = arguments.at_mirror(spider_class.site)
         if unknown := {answer.edition for answer in found} - set(site.editions):
             raise RunError(f"{opts.saved} is of editions that {name} has not: {', '.join(unknown)}")
         if opts.save:
-            collected.save(found, Path(opts.save), opts.spargs)
+            collected.save(found, Path(opts.save), asked)
         agent = self.settings["ROBOTSTXT_USER_AGENT"] or self.settings["USER_AGENT"]
         examination = examine(found, site, agent)
         if not examination.findings:

@@ -21,6 +21,7 @@ from newsbot.commands.of_archive import (
     tell_skipped,
 )
 from newsbot.commands.of_ledger import reading_ledger
+from newsbot.commands.pipes import while_somebody_reads
 from newsbot.commands.progress_line import ProgressLine
 from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.errors import OptionError, RunError
@@ -101,7 +102,8 @@ class Command(WithoutCrawl, ScrapyCommand):
             count = mirror(ledger, folder)
         except OSError as error:
             raise _unwritten(opts.to, error.strerror or error) from error
-        print(f"{count} revisions added to {folder}")
+        with while_somebody_reads():
+            print(f"{count} revisions added to {folder}")
 
     def _export(self, archive: Archive | SharedArchive, opts: argparse.Namespace) -> None:
         from newsbot.archive.export import export
@@ -126,7 +128,8 @@ class Command(WithoutCrawl, ScrapyCommand):
                 f"{archive.path} none is of this time, section and language"
             )
         what = "articles" if opts.revisions == "newest" else "revisions"
-        print(f"{count} {what} written to {name}")
+        with while_somebody_reads():
+            print(f"{count} {what} written to {name}")
 
 
 def _is_mirror(opts: argparse.Namespace) -> bool:

@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 
 from newsbot.commands.complaints import problems_told, writing
 from newsbot.commands.of_archive import add_source, archive_of, check_apart, tell_skipped
+from newsbot.commands.pipes import while_somebody_reads
 from newsbot.commands.row_target import add_target, target_in
 from newsbot.commands.without_crawl import WithoutCrawl
 
@@ -55,7 +56,8 @@ class Command(WithoutCrawl, ScrapyCommand):
             with writing(target):
                 count = _write(archive, target, overwrite=opts.overwrite)
             tell_skipped(archive)
-            print(f"{count} links written to {target.absolute()}")
+            with while_somebody_reads():
+                print(f"{count} links written to {target.absolute()}")
 
 
 def _write(archive: Archive, target: Path, *, overwrite: bool) -> int:

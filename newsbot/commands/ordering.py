@@ -1,4 +1,4 @@
-"""What `scrapy worker` and `scrapy jobs` share: a spider and its arguments, as an order."""
+"""A spider and its arguments on a command line, and as an order for `scrapy worker`."""
 
 from __future__ import annotations
 

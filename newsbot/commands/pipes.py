@@ -1,19 +1,50 @@
-"""Output that somebody stops reading: `scrapy runs --json | head`."""
+"""Output that nobody reads to its end (`scrapy runs --json | head`), or that has no room.
+
+And that has no place: who starts a command may have closed its streams.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from newsbot.errors import RunError
+
+_LAST_STREAM = 2
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Reading fails in none of these ways, and what writes to a file says so itself."""
+
+
+def open_closed_streams() -> None:
+    """What is said goes nowhere then, and not into the feed that gets the number of a stream."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _LAST_STREAM:
+        pass
+    os.close(number)
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+
 
 @contextmanager
 def while_somebody_reads() -> Iterator[None]:
-    """Ends its block, and nothing worse, when the reader of standard output has gone."""
+    """Ends its block, and nothing worse, when the reader of standard output has gone.
+
+    Raises RunError where standard output is a file that has no room.
+    """
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes what is left once more at its end, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_the_rest()
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _drop_the_rest()
+        raise RunError(f"standard output cannot be written ({error.strerror})") from error
+
+
+def _drop_the_rest() -> None:
+    """Python flushes what is left once more at its end, and would complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,6 +14,7 @@ from scrapy.exceptions import UsageError
 
 from newsbot.commands.complaints import writing
 from newsbot.commands.of_ledger import ledger_of, ledger_problems_told
+from newsbot.commands.pipes import while_somebody_reads
 from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.ledger.beside import read_ledger
 from newsbot.ledger.runs import last_runs, reports_between
@@ -61,12 +62,12 @@ class Command(WithoutCrawl, ScrapyCommand):
             raise UsageError(f"--since {opts.since} is after --until {opts.until}")
         with ledger_problems_told(self):
             page = _page(ledger_of(self), opts.since, opts.until)
-            if opts.output == "-":
+            if opts.output != "-":
+                with writing(opts.output):
+                    write_in_one_step(Path(opts.output), page)
+                page = f"Written to {Path(opts.output).absolute()}\n"
+            with while_somebody_reads():
                 sys.stdout.write(page)
-                return
-            with writing(opts.output):
-                write_in_one_step(Path(opts.output), page)
-            print(f"Written to {Path(opts.output).absolute()}")
 
 
 def _day(text: str) -> date:

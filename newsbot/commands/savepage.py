@@ -16,7 +16,9 @@ from scrapy.http import Request
 
 from newsbot.commands import saved
 from newsbot.commands.complaints import complain, only_errors, problems_told, writing
+from newsbot.commands.known_options import check_options
 from newsbot.commands.patience import told_of_pauses
+from newsbot.commands.pipes import while_somebody_reads
 from newsbot.disk import may_write
 from newsbot.errors import EXIT_FAILED, ConfigurationError, OptionError, RunError, reason_of
 from newsbot.guards.log import printable
@@ -87,6 +89,7 @@ class Command(ScrapyCommand):
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        check_options(args)
         super().process_options(args, opts)
         only_errors(self, opts)
 
@@ -121,7 +124,8 @@ class Command(ScrapyCommand):
             _check_free(folder)
         with writing(folder):
             saved.write(folder, page, url, record)
-        print(f"{folder}: {record.get('title') or record.get('problem')}")
+        with while_somebody_reads():
+            print(f"{folder}: {record.get('title') or record.get('problem')}")
 
     def _fetch(self, url: str) -> tuple[bytes, str]:
         process: Any = self.crawler_process
@@ -171,7 +175,8 @@ def _read_again(folder: Path) -> None:
         changed = saved.read_again(folder)
     except (OSError, ValueError, KeyError) as error:
         raise RunError(f"{folder} is no saved page ({error})") from error
-    print(f"{folder}: {', '.join(changed) or 'as it was'}")
+    with while_somebody_reads():
+        print(f"{folder}: {', '.join(changed) or 'as it was'}")
 
 
 def _read_file(path: Path) -> tuple[bytes, datetime]:

@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 
 from newsbot.commands.complaints import problems_told, writing
 from newsbot.commands.of_archive import add_source, archive_of, check_apart, tell_skipped
+from newsbot.commands.pipes import while_somebody_reads
 from newsbot.commands.progress_line import ProgressLine
 from newsbot.commands.row_target import add_target, target_in
 from newsbot.commands.without_crawl import WithoutCrawl
@@ -63,7 +64,8 @@ class Command(WithoutCrawl, ScrapyCommand):
             with writing(target):
                 again, translated = _write(archive, target, self.settings, overwrite=opts.overwrite)
             tell_skipped(archive)
-            print(f"{again} issued again, {translated} translations: {target.absolute()}")
+            with while_somebody_reads():
+                print(f"{again} issued again, {translated} translations: {target.absolute()}")
 
 
 def _write(

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from newsbot.commands.known_options import check_options
+
+if TYPE_CHECKING:
+    import argparse
 
 
 class WithoutCrawl:
@@ -14,3 +19,7 @@ class WithoutCrawl:
     requires_project = True
     requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        check_options(args)
+        super().process_options(args, opts)  # type: ignore[misc]  # that of `ScrapyCommand`

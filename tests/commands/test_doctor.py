@@ -213,6 +213,7 @@ def test_nobody_reads_to_the_end(server: ReplicaServer, tmp_path: Path) -> None:
     [
         (["nobody"], "no spider is called 'nobody'"),
         (["interfax", "-a", "edition=xx"], "argument 'edition'"),
+        (["-a", "section=sport"], "no argument 'section'; known are edition, base_url"),
         (["--saved", "nowhere"], "nowhere holds no saved answers"),
         (["--save", "full"], "full is no empty folder"),
         (["--html", "nowhere/look.html"], "lies in a folder that is not there"),

@@ -1,20 +1,81 @@
-"""`scrapy runs --json | head`."""
+"""`scrapy runs --json | head`; output that has no room, or no place."""
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from crawling import unread
+from articles import finished_article
+from crawling import command, environment, unread
+from made_archive import line_of
+from newsbot.feeds.records import record_of
 from newsbot.ledger.ledger import Ledger
 
+pytestmark = pytest.mark.slow  # a process for each
 
-@pytest.mark.slow
-def test_nobody_reads_to_the_end(tmp_path: Path) -> None:
-    ledger = Ledger(
-        tmp_path / "data" / "ledger.sqlite", site="x", rechecks=(), retries=(), clock=lambda: 1.0
-    )
+FULL = Path("/dev/full")
+COMMANDS = [
+    ("runs", "--json"),
+    ("report", "-o", "-"),
+    ("ledger", "--check"),
+    ("diff", "7", "--html", "-"),
+    ("export", "--to", "x.csv"),
+    ("links", "--to", "x.csv"),
+    ("stories", "--to", "x.csv"),
+    ("browse", "--to", "pages"),
+    ("savepage", "page.html", "--url", "https://interfax.com.ua/news/general/7.html"),
+    ("completion",),
+    ("demo", "-a", "max_articles=1"),
+]
+
+
+@pytest.fixture(params=COMMANDS, ids=lambda words: words[0])
+def words(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, ...]:
+    """A command that prints something, in a folder with an archive of one article."""
+    path = tmp_path / "data" / "ledger.sqlite"
+    ledger = Ledger(path, site="x", rechecks=(), retries=(), clock=lambda: 1.0)
     ledger.start_run({})
     ledger.close()
-    assert unread(tmp_path, "runs", "--json") == (0, "")
+    day = tmp_path / "data" / "interfax" / "2026-09-22.jsonl"
+    day.parent.mkdir()
+    day.write_text(line_of(record_of(finished_article(id="7"))), "utf-8")
+    tmp_path.joinpath("page.html").write_text("<p>Яблука", "utf-8")
+    chosen: tuple[str, ...] = request.param
+    return chosen
+
+
+def test_nobody_reads_to_the_end(words: tuple[str, ...], tmp_path: Path) -> None:
+    assert unread(tmp_path, *words) == (0, "")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+def test_no_room(words: tuple[str, ...], tmp_path: Path) -> None:
+    with FULL.open("w") as full:
+        run = subprocess.run(
+            command(*words),
+            cwd=tmp_path,
+            env=environment(tmp_path),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert run.returncode == 1
+    sentence = "standard output cannot be written (No space left on device)"
+    assert run.stderr == f"newsbot: {sentence}\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("words", [("completion",), ("demo", "-a", "max_articles=1")])
+def test_no_place(words: tuple[str, ...], closed: str, tmp_path: Path) -> None:
+    run = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", *command(*words)],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
