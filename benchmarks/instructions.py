@@ -1,4 +1,6 @@
-"""The instructions that a page takes: parsed, read, replayed. Other processes take none of them.
+"""The instructions that a page takes: parsed, read, replayed by one job and by two.
+
+Other processes take none of them.
 
     python -m benchmarks.instructions [--pages 40]
 
@@ -29,6 +31,8 @@ _FIRST = 40
 """Pages that are read before, so that what is made once is made."""
 _COLLECTED = re.compile(r"Collected : (\d+)")
 _KINDS = ("parse", "read", "replay")
+_FEW, _MORE = 20, 100
+"""Pages of two replays; what the starts take is in both of them."""
 
 
 def count(kind: str, amount: int) -> float:
@@ -47,6 +51,35 @@ def count(kind: str, amount: int) -> float:
     if done.returncode or found is None:
         raise SystemExit(done.stdout + done.stderr)
     return int(found[1]) / amount / 1e6
+
+
+def two_jobs() -> float:
+    """How many times as fast as one two jobs are, on cores that do not hold each other up."""
+    spent = {(jobs, amount): _replayed(jobs, amount) for jobs in (1, 2) for amount in (_FEW, _MORE)}
+    one, two = (spent[jobs, _MORE] - spent[jobs, _FEW] for jobs in (1, 2))
+    return 2 * one / two
+
+
+def _replayed(jobs: int, amount: int) -> int:
+    """The instructions of all processes of a replay of so many pages."""
+    with tempfile.TemporaryDirectory(prefix="newsbot-bench-") as name:
+        kept = keep(pages(amount), Path(name) / "pages")
+        tool = ["valgrind", "--tool=callgrind", "--trace-children=yes"]
+        words = ["replay", *map(str, kept), "-O", "again.jsonl", "--jobs", str(jobs)]
+        words += ["-a", "edition=uk,ru,en", "-s", "LOG_LEVEL=ERROR"]
+        place = {"PYTHONPATH": str(ROOT), "NEWSBOT_DATA_DIR": str(Path(name) / "data")}
+        done = subprocess.run(
+            [*tool, "--callgrind-out-file=out.%p", sys.executable, "-m", "scrapy", *words],
+            cwd=name,
+            env=os.environ | place | {"SCRAPY_SETTINGS_MODULE": "newsbot.settings"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        lines = Path(name, "again.jsonl").read_bytes().count(b"\n") if not done.returncode else 0
+    if lines != amount:
+        raise SystemExit(done.stdout + done.stderr)
+    return sum(map(int, _COLLECTED.findall(done.stderr)))
 
 
 def run_inside(kind: str, amount: int) -> None:
@@ -85,6 +118,7 @@ def main() -> int:
     print(f"millions of instructions a page: parsed {parsed:.2f}, read {read:.2f}", end="")
     print(f" ({read / parsed:.2f} times that), replayed {replayed:.2f}", end="")
     print(f": {read / replayed:.2f} of the pages that are read alone")
+    print(f"two jobs, without starts: {two_jobs():.2f} times one")
     return 0
 
 

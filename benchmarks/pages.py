@@ -3,9 +3,10 @@
     python -m benchmarks.pages [--articles 1000] [--repeat 5]
 
 Crawls with and without NEWSBOT_PAGES alternate over the same pages; the ratio of a pair counts.
-Then the kept pages are replayed by one job and by two. Starts are taken off: those of a replay of
-one page. How fast a replay is beside reading alone: `benchmarks.replaying`. Exit code 1: to keep a
-page costs more than it should.
+Then the kept pages are replayed by one job, by two, and by two replays at once that share nothing:
+more than these get done, two jobs cannot. Starts are taken off: those of a replay of one page. How
+fast a replay is beside reading alone: `benchmarks.replaying`. Exit code 1: to keep a page costs
+more than it should.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -75,7 +78,7 @@ def _crawl(folder: Path, base_url: str, **arguments: str) -> Cost:
 def _jobs(kept: Sequence[Path], articles: int, base_url: str, work: Path, repeat: int) -> None:
     """How much sooner two jobs are done; and what that is where cores are free, without starts."""
     page = _one_page(kept, work / "one")
-    walls, shares = [], []
+    walls, shares, machine = [], [], []
     for _ in range(repeat):
         starts = [_replay(page, base_url, work, jobs=jobs).cpu for jobs in (1, 2)]
         one, two = (_replay(kept, base_url, work, jobs=jobs) for jobs in (1, 2))
@@ -83,7 +86,19 @@ def _jobs(kept: Sequence[Path], articles: int, base_url: str, work: Path, repeat
             raise SystemExit(f"{one.items} of {articles} articles: {work}/replay/run.log")
         walls.append(one.wall / two.wall)
         shares.append(2 * (one.cpu - starts[0]) / (two.cpu - starts[1]))
+        machine.append(2 * one.wall / _two_at_once(kept, base_url, work))
     _say(f"two jobs: {spread(walls)} times as fast; by their CPU, without starts, {spread(shares)}")
+    _say(f"two replays at once, which share nothing: {spread(machine)} times as much")
+
+
+def _two_at_once(kept: Sequence[Path], base_url: str, work: Path) -> float:
+    """Seconds until two replays of all pages have ended, each in a folder of its own."""
+    start = time.perf_counter()
+    with ThreadPoolExecutor(2) as both:
+        ended = [both.submit(_replay, kept, base_url, work / name) for name in ("a", "b")]
+    for each in ended:
+        each.result()
+    return time.perf_counter() - start
 
 
 def _one_page(kept: Sequence[Path], folder: Path) -> list[Path]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -28,9 +28,28 @@ class Stopwatch:
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self._steps: list[str] = []
         self._since = 0.0
+        self._next = ""
 
-    def __call__(self, step: str) -> _Step:
-        return _Step(self, step)
+    def __call__(self, step: str) -> Self:
+        self._next = step
+        return self
+
+    def __enter__(self) -> None:
+        now = perf_counter()
+        if self._steps:
+            self.seconds[self._steps[-1]] += now - self._since
+        self._steps.append(self._next)
+        self._since = now
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        now = perf_counter()
+        self.seconds[self._steps.pop()] += now - self._since
+        self._since = now
 
     @contextmanager
     def waiting(self, step: str) -> Iterator[None]:
@@ -44,34 +63,3 @@ class Stopwatch:
         finally:
             self._steps, self._since = steps, perf_counter()
             self.seconds[step] += self._since - began
-
-    def enter(self, step: str) -> None:
-        now = perf_counter()
-        if self._steps:
-            self.seconds[self._steps[-1]] += now - self._since
-        self._steps.append(step)
-        self._since = now
-
-    def leave(self) -> None:
-        now = perf_counter()
-        self.seconds[self._steps.pop()] += now - self._since
-        self._since = now
-
-
-class _Step:
-    __slots__ = ("_step", "_watch")
-
-    def __init__(self, watch: Stopwatch, step: str) -> None:
-        self._watch = watch
-        self._step = step
-
-    def __enter__(self) -> None:
-        self._watch.enter(self._step)
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._watch.leave()

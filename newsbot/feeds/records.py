@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from newsbot.items import HASH_VERSION, RECORD_FIELDS, Article, Image, Link
 from newsbot.ledger.readings import Delivery
 from newsbot.text.gist import gist_of
 
+_VALUES = attrgetter(*RECORD_FIELDS)
+
 
 def record_of(item: Article) -> dict[str, Any]:
     """The record, in the order of the feed."""
-    record = {name: getattr(item, name) for name in RECORD_FIELDS}
+    record: dict[str, Any] = dict(zip(RECORD_FIELDS, _VALUES(item), strict=True))
     record["images"] = [
         {"url": image.url, "caption": image.caption, "credit": image.credit}
         for image in item.images

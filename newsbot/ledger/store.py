@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NoReturn, TypeAlias, cast
+from typing import Any, NoReturn, TypeAlias
 
 from newsbot.errors import LedgerError
 from newsbot.ledger.rows import Row, Table
@@ -67,7 +67,8 @@ class Store(ABC):
         if key not in rows:
             found = self.ask(table.select, (self.site, *key))
             rows[key] = table.row(*found[0]) if found else None
-        return cast("Row | None", rows[key])
+        known: Row | None = rows[key]
+        return known
 
     def foresee(self, table: Table[Any], keys: Collection[str], rest: Table[Any]) -> None:
         """Many rows will be asked for by their keys; a database far away answers all at once.

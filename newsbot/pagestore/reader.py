@@ -9,7 +9,7 @@ import logging
 import os
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -255,19 +255,19 @@ def _is_another(record: Any) -> bool:
 
 
 def _of(record: Any, head: Any, body: bytes) -> KeptPage | None:
-    about = record.rec_headers
-    status, moment = head.get_statuscode(), _moment(about.get_header("WARC-Date"))
+    about, said = _by_name(record.rec_headers.headers), _by_name(head.headers)
+    status, moment = head.get_statuscode(), _moment(about.get("warc-date"))
     if not status.isdecimal() or moment is None:
         return None
-    is_whole = _is_whole(about, head, body)
-    if _is_chunked(head):
+    is_whole = _is_whole(about, said, body)
+    if _is_chunked(said):
         body = ChunkedDataReader(BytesIO(body)).read()
     headers = head.headers
     if _MARKUP.match(body):  # some keep a page unpacked with the head that it had before
         headers = [each for each in headers if each[0].lower() != "content-encoding"]
     return KeptPage(
-        id=about.get_header("WARC-Record-ID") or "",
-        url=about.get_header("WARC-Target-URI") or "",
+        id=about.get("warc-record-id", ""),
+        url=about.get("warc-target-uri", ""),
         fetched_at=moment,
         status=int(status),
         headers=headers,
@@ -276,17 +276,25 @@ def _of(record: Any, head: Any, body: bytes) -> KeptPage | None:
     )
 
 
-def _is_whole(about: Any, head: Any, body: bytes) -> bool:
-    if about.get_header("WARC-Truncated") or about.get_header("WARC-Segment-Number"):
+def _by_name(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Name, in small letters -> the first value that it has."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        found.setdefault(name.lower(), value)
+    return found
+
+
+def _is_whole(about: Mapping[str, str], said: Mapping[str, str], body: bytes) -> bool:
+    if about.get("warc-truncated") or about.get("warc-segment-number"):
         return False
-    if _is_chunked(head):
+    if _is_chunked(said):
         return body[-8:].rstrip().endswith(b"\n0")
-    length = head.get_header("Content-Length") or ""
+    length = said.get("content-length", "")
     return length.isdecimal() and len(body) >= int(length)
 
 
-def _is_chunked(head: Any) -> bool:
-    return (head.get_header("Transfer-Encoding") or "").lower() == "chunked"
+def _is_chunked(said: Mapping[str, str]) -> bool:
+    return said.get("transfer-encoding", "").lower() == "chunked"
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -91,6 +91,7 @@ class Replay:
         assert ledger is not None, "a replay remembers how far it has come"
         self._ledger: Ledger = ledger
         self._crawler = crawler
+        self._stats = crawler.stats
         self._spider = spider
         self._files = files
         self._position = f"replayed {name}"
@@ -111,7 +112,7 @@ class Replay:
 
     async def run(self) -> None:
         """Reads the pages that are left, each to its end before the next."""
-        stats, turn = self._crawler.stats, 0.0
+        stats, turn = self._stats, 0.0
         assert self._crawler.engine is not None
         self._crawler.engine.scraper.signals = InTurn(self._crawler)
         stats.set_value(WHOLE, sum(self._sizes))
@@ -124,8 +125,8 @@ class Replay:
                 if self._brake.reason is not None:
                     return  # perhaps without the line of this page: the next run reads it again
                 self._note(number, record.end)
-                stats.set_value(DONE, sum(self._sizes[:number]) + record.end)
                 if monotonic() >= turn:  # of signals, and the timers of the other parts
+                    stats.set_value(DONE, sum(self._sizes[:number]) + record.end)
                     await asyncio.sleep(0)
                     turn = monotonic() + _TURN
                 if self._brake.reason is not None:
@@ -142,6 +143,7 @@ class Replay:
         finally:
             with suppress(LedgerError):
                 rereading.end(self._ledger)
+        stats.set_value(DONE, sum(self._sizes))
         stats.set_value(FINISHED, value=True)
 
     def _note(self, number: int, end: int) -> None:
@@ -261,7 +263,7 @@ class Replay:
     def _count(self, name: str, times: int = 1) -> None:
         """Counts what is met: in the stats of this run, and for one that goes on with it."""
         self._met[name] += times
-        self._crawler.stats.inc_value(name, times)
+        self._stats.inc_value(name, times)
 
     def _count_elsewhere(self, _: Page, outcome: Outcome) -> None:
         if isinstance(outcome, Elsewhere):
@@ -322,13 +324,9 @@ class Replay:
         kind = responsetypes.from_args(headers=headers, url=page.url, body=page.body)
         flags = [] if page.is_whole else ["partial"]
         response: Any = kind(
-            page.url,
-            status=page.status,
-            headers=headers,
-            body=page.body,
-            flags=flags,
-            request=request,
+            page.url, status=page.status, body=page.body, flags=flags, request=request
         )
+        response.headers = headers  # a copy would be normalised once more
         response = self._unpack.process_response(request, response)
         response = self._content.process_response(request, response)
         if isinstance(response, Request):

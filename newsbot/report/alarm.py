@@ -102,7 +102,7 @@ class Verdict:
 def judge(run: int, sample: Sample, past: Sequence[Past]) -> Verdict:
     """Compares the sample of a run with those of earlier runs, newest first."""
     verdict = Verdict()
-    for metric in sorted(sample.metrics, key=_rank):
+    for metric in sorted(sample.looked, key=_rank):
         if metric.startswith("source:"):
             continue
         found = _compare(metric, run, sample, past)
@@ -149,21 +149,20 @@ def _compare(metric: str, run: int, sample: Sample, past: Sequence[Past]) -> Fin
 
 
 def _counts(metric: str, sample: Sample) -> tuple[int, int]:
-    good, count = sample.metrics[metric]
-    return good, count
+    return sample.well[metric], sample.looked[metric]
 
 
 def _history(metric: str, past: Sequence[Past]) -> list[tuple[Past, tuple[int, int]]]:
     return [
         (before, _counts(metric, before.sample))
         for before in past
-        if metric in before.sample.metrics
+        if metric in before.sample.looked
     ]
 
 
 def _suspects(sample: Sample, past: Sequence[Past], found: Collection[str]) -> list[str]:
     suspects = []
-    for metric in sample.metrics:
+    for metric in sample.looked:
         if metric in found or metric.startswith("source:"):
             continue
         reference = _best_group(list(_baseline(metric, _history(metric, past))))
@@ -341,20 +340,20 @@ def _sources(
     Said once: it is no alarm as long as something serves the field.
     """
     lost = {found.metric for found in findings}
-    served = {metric for before in past for metric in before.sample.metrics}
+    served = {metric for before in past for metric in before.sample.looked}
     for metric in sorted(served):
         if not metric.startswith("source:"):
             continue
         _, name, source = metric.split(":")
-        filled = sample.metrics.get(f"field:{name}", [0, 0])[0]
+        filled = sample.well[f"field:{name}"]
         if f"field:{name}" in lost or filled < LEAST_PAGES:
             continue
-        now = (sample.metrics.get(metric, [0, 0])[0], filled)
+        now = (sample.well[metric], filled)
         history = []
         for before in past:
-            of_field = before.sample.metrics.get(f"field:{name}", [0, 0])[0]
+            of_field = before.sample.well[f"field:{name}"]
             if of_field:
-                of_source = before.sample.metrics.get(metric, [0, 0])[0]
+                of_source = before.sample.well[metric]
                 history.append((before, (of_source, of_field)))
         if any(metric in before.found for before in past):
             continue

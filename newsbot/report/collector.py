@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from itertools import compress
+from operator import attrgetter
 
 from newsbot.items import Article
 from newsbot.ledger.ledger import number_of
 from newsbot.report.sample import EXAMPLES, FIELDS, FRESH, Coverage, Sample, size_class
+
+_METRICS = {name: f"field:{name}" for name in FIELDS}
+_ALL = frozenset(FIELDS)
+_VALUES = attrgetter(*FIELDS)
 
 
 class Collector:
@@ -36,21 +42,22 @@ class Collector:
         `is_typical`: it was fetched for no reason that lies in its content, so that the alarm may
         compare it with others.
         """
-        filled = [name for name in FIELDS if getattr(item, name)]
+        filled = [*compress(FIELDS, _VALUES(item))]
         self.coverage.add(item, filled)
         if not is_typical or not self._is_fresh(self._order(item.id)):
             return
-        sample, url = self.sample, item.url
-        sample.note("article", url, well=True)
-        for name in FIELDS:
-            if name == "published_at" and item.event_at is not None:
-                continue  # an announcement prints no other time, in whatever layout
-            sample.note(f"field:{name}", url, well=name in filled)
-        for name, source in item.evidence.sources.items():
-            sample.note(f"source:{name}:{source}", url, well=True)
-        for name, found in item.evidence.blocks.items():
-            sample.note(f"block:{name}", url, well=found)
-        self._measure(len(item.body or ""), url)
+        missing = _ALL.difference(filled)
+        if item.event_at is not None:  # an announcement prints no other time, in whatever layout
+            filled = [name for name in filled if name != "published_at"]
+            missing -= {"published_at"}
+        metric, evidence = _METRICS.__getitem__, item.evidence
+        well = ["article", *map(metric, filled)]
+        well += [f"source:{name}:{source}" for name, source in evidence.sources.items()]
+        failed = sorted(map(metric, missing))
+        for name, found in evidence.blocks.items():
+            (well if found else failed).append(f"block:{name}")
+        self.sample.note(item.url, well=well, failed=failed)
+        self._measure(len(item.body or ""), item.url)
 
     def exported(self, item: Article) -> None:
         """An article went to the feeds."""
@@ -71,7 +78,7 @@ class Collector:
     def not_read(self, number: int, url: str) -> None:
         """A page that should have been an article was none, for the first time."""
         if self._is_fresh(number):
-            self.sample.note("article", url, well=False)
+            self.sample.note(url, failed=["article"])
 
     def _measure(self, length: int, url: str) -> None:
         self.sample.sizes[size_class(length)] += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,8 +78,10 @@ class Coverage:
 class Sample:
     """The fresh articles of a run, as the alarm of later runs needs them. It goes to the ledger."""
 
-    metrics: dict[str, list[int]] = field(default_factory=dict)
-    """Name -> [how often it was well, how often it was looked at]."""
+    well: Counter[str] = field(default_factory=Counter)
+    """Metric -> how often it was well."""
+    looked: Counter[str] = field(default_factory=Counter)
+    """Metric -> how often it was looked at."""
     sizes: Counter[int] = field(default_factory=Counter)
     """Class of a body's length -> articles."""
     lists: dict[str, list[int]] = field(default_factory=dict)
@@ -86,21 +89,19 @@ class Sample:
     examples: dict[str, list[str]] = field(default_factory=dict)
     """Metric -> pages on which it was not well."""
 
-    def note(self, metric: str, url: str, *, well: bool) -> None:
-        counts = self.metrics.get(metric)
-        if counts is None:
-            counts = self.metrics[metric] = [0, 0]
-        counts[1] += 1
-        if well:
-            counts[0] += 1
-            return
-        pages = self.examples.setdefault(metric, [])
-        if len(pages) < EXAMPLES:
-            pages.append(url)
+    def note(self, url: str, *, well: Collection[str] = (), failed: Collection[str] = ()) -> None:
+        """What was looked at on a page, by the names of metrics."""
+        self.well.update(well)
+        self.looked.update(well)
+        self.looked.update(failed)
+        for metric in failed:
+            pages = self.examples.setdefault(metric, [])
+            if len(pages) < EXAMPLES:
+                pages.append(url)
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "metrics": self.metrics,
+            "metrics": {name: [self.well[name], times] for name, times in self.looked.items()},
             "sizes": {str(size): count for size, count in sorted(self.sizes.items())},
             "lists": self.lists,
             "examples": self.examples,
@@ -108,8 +109,10 @@ class Sample:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Sample:
+        metrics = data.get("metrics", {})
         return cls(
-            metrics=data.get("metrics", {}),
+            well=Counter({name: well for name, (well, _) in metrics.items()}),
+            looked=Counter({name: times for name, (_, times) in metrics.items()}),
             sizes=Counter({int(size): count for size, count in data.get("sizes", {}).items()}),
             lists=data.get("lists", {}),
             examples=data.get("examples", {}),

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable
+import struct
+from collections.abc import Collection
+from itertools import repeat
+from operator import rshift
 from zlib import crc32
 
 from newsbot.text.likeness import most_in_common
@@ -39,11 +42,12 @@ def is_its_title(gist: str, title: str | None) -> bool:
 
 def _marks(*texts: str | None) -> set[int]:
     words = set(_WORD.findall(" ".join(filter(None, texts)).casefold()))
-    return {checksum >> 8 for checksum in map(crc32, map(str.encode, words))}
+    return set(map(rshift, map(crc32, map(str.encode, words)), repeat(8)))
 
 
-def _packed(marks: Iterable[int]) -> str:
-    data = b"".join(mark.to_bytes(_BYTES, "big") for mark in sorted(marks))
+def _packed(marks: Collection[int]) -> str:
+    data = bytearray(struct.pack(f">{len(marks)}I", *sorted(marks)))
+    del data[::4]  # the first of four bytes is empty
     return base64.b64encode(data).decode("ascii")
 
 

@@ -56,10 +56,10 @@ def test_edited_articles_are_no_sample(crawler: Crawler) -> None:
         outcomes.tell(Page(str(number), "https://interfax.com.ua/"), Unchanged())
     outcomes.tell(Page("99", "https://interfax.com.ua/"), Unread("a notice in its place"))
     outcomes.tell(Page("98", "https://interfax.com.ua/"), Doubtful("most is gone", "5f"))
-    assert accounts.collector.sample.metrics == {}
+    assert not accounts.collector.sample.looked
     outcomes.tell(Page("101", "https://interfax.com.ua/"), Delivered(article(101)))
     outcomes.tell(Page("102", "https://interfax.com.ua/"), Unread("no headline"))
-    assert accounts.collector.sample.metrics["article"] == [1, 2]
+    assert accounts.collector.sample.as_json()["metrics"]["article"] == [1, 2]
     assert accounts.collector.coverage.articles == 37
     stats = crawler.stats.get_stats()
     assert stats["articles/unchanged"] == 64
@@ -72,5 +72,5 @@ def test_what_is_fetched_again_is_a_sample(tmp_path: Path) -> None:
     accounts = one_of(crawler, Accounts)
     page = Page("1", "https://interfax.com.ua/")
     one_of(crawler, Outcomes).tell(page, Delivered(article(1, revision=2)))
-    assert accounts.collector.sample.metrics["article"] == [1, 1]
+    assert accounts.collector.sample.as_json()["metrics"]["article"] == [1, 1]
     close_ledger(crawler)
