@@ -62,22 +62,37 @@ def _stated(line: Line, lexicon: Lexicon, *, dated: bool) -> int | None:
 def authors(
     outline: Outline, lexicon: Lexicon, headline: range, first: int, last: int
 ) -> list[str]:
-    """The names in a byline: in one with a class that says so, or behind «Автор:»."""
+    """The names in a byline: in one with a class that says so, or behind «Автор:».
+
+    On a site nobody described those above a text count before those below it, where the authors of
+    other articles may stand.
+    """
     names: list[str] = []
     labelled: list[str] = []
+    described = bool(lexicon.site.editions)
     lines = outline.lines
     for at in range(max(0, headline.start - _NEAR), min(len(lines), last + _BEHIND)):
         line = lines[at]
         if line.flags & NAVIGATION or len(line.text) > LONGEST_LABEL:
             continue
-        if line.flags & AUTHOR:
-            names.append(_without_label(line.spaced, lexicon))
+        if line.flags & AUTHOR and not (at > last and names and not described):
+            signed = [] if described else _linked_authors(line)
+            names += signed or [_without_label(line.spaced, lexicon)]
         elif first <= at <= last:
             continue
         elif ":" in line.text and _without_label(line.text, lexicon) != line.text:
             labelled.append(_without_label(line.spaced, lexicon))
     found = [name for name in names or labelled if name and fold(name) not in lexicon.labels]
     return list(dict.fromkeys(found))
+
+
+def _linked_authors(line: Line) -> list[str]:
+    """What is linked as the author: a date, a section and remarks may stand in the same line."""
+    return [
+        " ".join(text.split())
+        for text, anchor in line.runs()
+        if anchor is not None and anchor.get("rel") == "author"
+    ]
 
 
 def _without_label(text: str, lexicon: Lexicon) -> str:

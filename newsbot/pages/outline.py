@@ -47,7 +47,8 @@ _BLOCK, _FURNITURE, _TABLE, _FIGURE, _HEADLINE, _CAPTION, _BESIDE, _QUOTE = rang
 _KINDS: dict[object, int] = {
     **dict.fromkeys(INVISIBLE, _SKIP),
     **dict.fromkeys(INLINE, _INLINE),
-    **dict.fromkeys(("amp-ad", "amp-embed", "dialog", "menu"), _SKIP),
+    **dict.fromkeys(("amp-ad", "amp-consent", "amp-embed", "amp-user-notification"), _SKIP),
+    **dict.fromkeys(("dialog", "menu"), _SKIP),
     **dict.fromkeys((etree.Comment, etree.ProcessingInstruction, etree.Entity), _SKIP),
     **dict.fromkeys(("nav", "footer", "header", "form"), _FURNITURE),
     "abbr": _CLOCK,

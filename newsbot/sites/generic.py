@@ -98,7 +98,6 @@ FURNITURE = frozenset(
         "topics",
         "trending",
         "video",
-        "widget",
     }
 )
 """Words in the names of classes of what is never text: trafilatura and others have such lists."""

@@ -1,0 +1,70 @@
+"""Pages as publishing systems and their page builders put them together."""
+
+# ruff: noqa: E501 - markup is easier to read in one line
+
+from __future__ import annotations
+
+import pytest
+
+import newsbot
+from newsbot.items import Article
+from sites.not_articles import BODY, FETCHED_AT, TEXTS, TITLE, URL, WHEN, page
+
+HEAD = f"<h1>{TITLE}</h1>{WHEN}"
+CONSENT = "<div id='consent'><span>This site keeps a small file in your browser, so that it knows you when you come again.</span><p>Agreed</p></div>"
+
+
+def read(inner: str) -> Article:
+    return newsbot.read(page(inner), url=URL, fetched_at=FETCHED_AT)
+
+
+def paragraphs(inner: str) -> list[str]:
+    return (read(inner).body or "").split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "builder-widget builder-widget-text",
+        "entry-content with-share",
+        "text has-social-links",
+        "post-1 post hentry category-video tag-popular",
+    ],
+)
+def test_a_text_whose_names_only_seem_to_be_of_furniture(names: str) -> None:
+    """What is built of widgets, has buttons beside it, or is told of under a tag is text."""
+    inner = f"<header>{HEAD}</header><main><div class='{names}'>{BODY}</div></main>{CONSENT}"
+    assert paragraphs(inner) == [*TEXTS]
+
+
+def test_names_of_furniture_before_the_parts_that_it_has() -> None:
+    more = f"<div class='share-bar with-labels'><p>{CONSENT}</p></div>"
+    assert paragraphs(f"<main>{HEAD}<div>{BODY}{more}</div></main>") == [*TEXTS]
+
+
+def test_a_notice_in_an_element_of_accelerated_pages_is_no_text() -> None:
+    notice = "<amp-user-notification><p>This site keeps a small file in your browser.</p></amp-user-notification>"
+    inner = f"<article><header><h1>{TITLE}</h1>{WHEN}</header><div class='content'><p>{TEXTS[0]}</p></div></article>"
+    assert paragraphs(f"{inner}{notice}") == [TEXTS[0]]
+
+
+BY = "<a rel='author' href='/author/olena/'>Olena Sad</a>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<p>by {BY} | 22 September 2026 | <a href='/fruit/'>Fruit</a> | 3 comments</p>",
+        f"<div><span>22 September 2026</span> <span>von {BY}</span></div>",
+    ],
+)
+def test_of_a_line_with_an_author_and_more_the_link_is_the_name(line: str) -> None:
+    assert read(f"<article><h1>{TITLE}</h1>{line}{BODY}</article>").authors == ["Olena Sad"]
+
+
+def test_the_authors_of_other_articles_below_a_text_are_not_its_own() -> None:
+    other = "<p>by <a rel='author' href='/author/petro/'>Petro Hai</a></p>"
+    inner = f"<h1>{TITLE}</h1><p>by {BY}</p>{WHEN}{BODY}"
+    assert read(f"<article>{inner}</article><div>{other}</div>").authors == ["Olena Sad"]
+    below = f"<article>{HEAD}{BODY}<p>by {BY}</p></article>"
+    assert read(below).authors == ["Olena Sad"]
