@@ -50,6 +50,8 @@ class Evidence:
     """Fields on which two parts of the page differ."""
     about: list[str] = field(default_factory=list)
     """Fields that tell a time by the moment of the fetch: «5 хвилин тому»."""
+    ahead: list[str] = field(default_factory=list)
+    """Fields whose time had not come at the moment of the fetch."""
     stripped: dict[str, int] = field(default_factory=dict)
     """Kind of advertising -> how many pieces of it the page reader left out."""
     blocks: dict[str, bool] = field(default_factory=dict)

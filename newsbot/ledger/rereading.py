@@ -37,3 +37,16 @@ def read_at(ledger: Ledger, key: str) -> int | None:
         return None
     revision = ledger.store.get(REVISIONS, key, known.revision)
     return revision.fetched_at if revision is not None else known.checked_at
+
+
+def gave_earlier(ledger: Ledger, key: str, fetched_at: int) -> bool:
+    """Whether a page gave a revision of an article that is not its last.
+
+    After a clock that ran ahead for a while such a page seems to be the newest.
+    """
+    rows = ledger.store.ask(
+        "SELECT max(revision) FROM revisions WHERE site = ? AND id = ? AND fetched_at = ?",
+        (ledger.site, key, fetched_at),
+    )
+    known = ledger.article(key)
+    return known is not None and rows[0][0] is not None and rows[0][0] < known.revision

@@ -254,8 +254,10 @@ class Replay:
         """Whether the archive has the reading of a later page."""
         if self._archived is None:
             return False
-        last = rereading.read_at(self._ledger, key)
-        return last is not None and int(page.fetched_at.timestamp()) < last
+        last, at = rereading.read_at(self._ledger, key), int(page.fetched_at.timestamp())
+        if last is None or at == last:
+            return False
+        return at < last or rereading.gave_earlier(self._ledger, key, at)
 
     def _skip(self, why: str) -> None:
         self._count(SKIPPED + why)

@@ -101,6 +101,8 @@ def read_dates(item: Article, site: Site) -> list[Trouble]:
             evidence.disagreements.append(name)
         if decision.problem is not None:
             troubles.append(Trouble(name, decision.problem, decision.raw or ""))
+            if decision.problem == "ahead":
+                evidence.ahead.append(name)
     return troubles
 
 

@@ -113,17 +113,25 @@ def _is_as_known(item: Article, known: Known) -> bool:
 def _by_the_first_clock(item: Article, known: Known) -> None:
     """Takes the times that go by the moment of a fetch from the first one, which was the nearest.
 
-    That of a change only where nothing else is new.
+    Also those that had not come yet by this machine's clock, which may be slow. That of a change
+    only where nothing else is new.
     """
-    if known.published_at is not None and "published_at" in item.evidence.about:
+    by_clock = {*item.evidence.about, *item.evidence.ahead}
+    if known.published_at is not None and "published_at" in by_clock:
         item.published_at = known.published_at
-    if item.modified_at is None or item.fetched_at is None:
-        return
-    age = _instant(item.fetched_at) - _instant(item.modified_at)
-    if "modified_at" in item.evidence.about or abs(age) <= _NOW:
+    elif item.published_at is None and item.event_at == known.published_at:
+        # No event of the days to come: it had come at an earlier look.
+        item.published_at, item.event_at = known.published_at, None
+    if "modified_at" in by_clock or _is_of_the_fetch(item):
         before = replace(item, modified_at=known.modified_at)
         if content_hash(before) == known.content_hash:
             item.modified_at = known.modified_at
+
+
+def _is_of_the_fetch(item: Article) -> bool:
+    if item.modified_at is None or item.fetched_at is None:
+        return False
+    return abs(_instant(item.fetched_at) - _instant(item.modified_at)) <= _NOW
 
 
 def _instant(text: str) -> float:

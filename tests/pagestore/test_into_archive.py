@@ -130,6 +130,34 @@ def test_older_pages_do_not_come_back(
     assert into_archive(server, tmp_path).records == run.records
 
 
+class Ahead(datetime):
+    """The clock of a process that is fast."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Ahead:
+        return super().now(tz) + timedelta(hours=2)
+
+
+def read_ahead() -> None:
+    vars(conditional)["datetime"] = Ahead
+
+
+@pytest.mark.usefixtures("either_ledger")
+def test_pages_of_a_fast_clock_do_not_come_back(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    """They seem to be newer than those that came after them."""
+    crawl(server, tmp_path, settings=KEPT, prepare=read_ahead)
+    for story in replica.published("uk")[:3]:
+        replica.edit(story)
+    let_pass(tmp_path, 3 * HOUR + 60)
+    second = crawl(server, tmp_path, settings=KEPT)
+    assert [record["revision"] for record in second.records].count(2) == 3
+    run = into_archive(server, tmp_path)
+    assert run.code == 0, run.err
+    assert run.records == second.records
+
+
 def test_the_difference_is_shown_and_nothing_is_written(
     server: ReplicaServer, tmp_path: Path
 ) -> None:

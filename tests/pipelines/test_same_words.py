@@ -10,7 +10,8 @@ import pytest
 
 from hostile.pages import TEXT, article
 from newsbot.outcomes import Unchanged
-from pipelines.recheck import Rechecked
+from newsbot.text.dates.clock import KYIV
+from pipelines.recheck import FIRST, Rechecked
 
 IMAGE = '<img class="article-content-image" src="https://media.interfax.com.ua/{}" alt="Мости">'
 AD = '<div class="{}"><a href="https://shop.test/?a=1">{}</a></div>'
@@ -86,3 +87,27 @@ def test_a_change_that_the_page_itself_names_is_one(recheck: Rechecked) -> None:
 def test_a_time_that_is_printed_anew_is_a_change(recheck: Rechecked) -> None:
     assert recheck.look(article(time=("12:51", "22.09.2026"))) == 1
     assert recheck.look(article(time=("16:58", "22.09.2026")), after=timedelta(days=1)) == 2
+
+
+@pytest.mark.parametrize("prints", [True, False], ids=["printed", "in the head"])
+@pytest.mark.parametrize("slow", [timedelta(hours=1), timedelta(days=1)], ids=str)
+def test_a_clock_that_is_slow_for_a_while_changes_nothing(
+    slow: timedelta, prints: bool, recheck: Rechecked
+) -> None:
+    """By it the article is of the time to come."""
+    now = FIRST.astimezone(KYIV)
+    stamp = STAMP.format(f"{now:%Y-%m-%dT%H:%M:%S%z}")
+    page = article(
+        time=(f"{now:%H:%M}", f"{now:%d.%m.%Y}") if prints else ("", ""),
+        head=stamp if prints else stamp + stamp.replace("modified", "published"),
+    )
+    assert recheck.look(page, after=timedelta(minutes=5)) == 1
+    published, modified = recheck.last.published_at, recheck.last.modified_at
+    assert published is not None
+    assert modified is not None
+    assert isinstance(recheck.look(page, after=-slow), Unchanged)
+    assert isinstance(recheck.look(page, after=slow), Unchanged)
+    assert recheck.look(page.replace("восьми", "дев'яти"), after=-slow) == 2
+    assert recheck.last.published_at == published
+    assert recheck.last.event_at is None
+    assert recheck.last.modified_at is None
