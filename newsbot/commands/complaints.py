@@ -6,13 +6,13 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsbot.errors import EXIT_BUSY, EXIT_FAILED, EXIT_USAGE, RunError
 from newsbot.guards.log import printable
-from newsbot.ledger.lock import make_private
+from newsbot.ledger.lock import make_private, no_data_folder
 from newsbot.ledger.opening import data_dir
 
 if TYPE_CHECKING:
@@ -69,9 +69,11 @@ def send_log_to_file(settings: BaseSettings) -> None:
     if settings.get("LOG_FILE"):
         return
     path = data_dir(settings).absolute() / LOG_NAME
-    settings.set("LOG_FILE", str(path), priority="cmdline")
-    with suppress(OSError):  # `check_log` says it
+    try:
         make_private(path.parent)
+    except OSError as error:
+        sys.exit(complain(str(no_data_folder(path.parent, error)), EXIT_FAILED, settings))
+    settings.set("LOG_FILE", str(path), priority="cmdline")
 
 
 def check_log(command: ScrapyCommand) -> None:

@@ -78,6 +78,8 @@ class Command(crawl.Command):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError("scrapy demo takes no arguments")
+        if opts.output or opts.overwrite_output:
+            raise UsageError(f"scrapy demo writes {OUTPUT}; -o and -O are for scrapy crawl")
         # Only now: Scrapy imports the modules of all commands, whichever is run.
         from newsbot.demo.server import served
         from newsbot.demo.site import DemoSite

@@ -189,6 +189,7 @@ class Command(crawl.Command):
                 notes = [json.loads((folder / COUNTS).read_text("utf-8")) for folder in folders]
                 counts: Counter[str] = sum(map(Counter, notes), Counter())
                 if not articles:
+                    shutil.rmtree(work)
                     with while_somebody_reads():
                         _tell_skipped(counts)
                     sentence = f"no article of {opts.spider} is in these files{_ADVICE}"

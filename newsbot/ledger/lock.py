@@ -30,10 +30,7 @@ class Lock:
             make_private(folder)
             self._file: IO[str] = self._path.open("a+", encoding="ascii")
         except OSError as error:
-            raise RunError(
-                f"the data folder {folder} cannot be written ({error.strerror}); "
-                "change it, or name another with NEWSBOT_DATA_DIR"
-            ) from error
+            raise no_data_folder(folder, error) from error
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -79,6 +76,13 @@ class FeedLock:
 
     def release(self) -> None:
         self._file.close()
+
+
+def no_data_folder(folder: Path, error: OSError) -> RunError:
+    return RunError(
+        f"the data folder {folder} cannot be written ({error.strerror}); "
+        "change it, or name another with NEWSBOT_DATA_DIR"
+    )
 
 
 def make_private(folder: Path) -> None:

@@ -92,8 +92,8 @@ class RunReport:
             for name, counts in stats.items()
             if name.startswith(LISTS)
         }
-        is_of_the_site = self._ledger is not None and "replay/bytes_in_all" not in stats
-        kind = kind_of(arguments) if is_of_the_site else None
+        is_of_the_site = "replay/bytes_in_all" not in stats
+        kind = kind_of(arguments) if is_of_the_site and self._ledger is not None else None
         report = numbers(stats, self._collector, self._watch.seconds)
         report |= {
             "run": self._ledger.run_id if self._ledger is not None else None,
@@ -109,7 +109,9 @@ class RunReport:
         verdict = self._judge(kind)
         report["alarm"] = verdict.as_json()
         report["notices"] = [asdict(notice) for notice in verdict.notices]
-        report["notes"] = notes_of(report, arguments, partial(self._held, arguments), self._place())
+        held = partial(self._held, arguments)
+        notes = notes_of(report, arguments, held, self._place()) if is_of_the_site else []
+        report["notes"] = notes
         if verdict.findings:
             pages = " ".join(verdict.pages)
             self._crawler.stats.set_value(ALARM, f"{verdict.sentence}. Look at {pages}")

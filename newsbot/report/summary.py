@@ -94,7 +94,7 @@ def _steps(report: Mapping[str, Any], *, full: bool) -> Iterator[str]:
     steps = report["steps"]
     if full:
         yield _row("seconds", ", ".join(f"{name} {value:.2f}" for name, value in steps.items()))
-    pages = max(1, report["pages"]["fetched"])
+    pages = report["pages"]["fetched"] or report["pages"]["articles"] or 1  # kept ones are read
     own = max((name for name in steps if name != "download"), key=lambda name: steps[name])
     yield _row(
         "slowest",

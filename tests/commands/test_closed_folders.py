@@ -44,6 +44,10 @@ def without_rights() -> None:
         (["savepage", "--again", "closed/page"], "closed/page"),
         (["runs", "-s", "NEWSBOT_DATA_DIR=closed"], "closed/ledger.sqlite"),
         (["crawl", "interfax", "--logfile", "closed/crawl.log"], "closed/crawl.log"),
+        (
+            ["crawl", "interfax", "--quiet", "-s", "NEWSBOT_DATA_DIR=closed/data"],
+            "closed/data cannot be written (Permission denied)",
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

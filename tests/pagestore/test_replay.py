@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gzip
 import os
+import re
 from collections.abc import Mapping
 from functools import partial
 from io import BytesIO
@@ -53,6 +54,9 @@ def test_the_same_feed_byte_for_byte(server: ReplicaServer, tmp_path: Path) -> N
     assert f"{len(first.records)} articles written to" in run.out
     assert not (tmp_path / ".again.jsonl.replay").exists()
     assert archived(tmp_path), "the archive is as it was"
+    (took,) = re.findall(r"articles in ([\d.]+) s", run.err)
+    (each,) = re.findall(r"and ([\d.]+) ms to work on", run.err)
+    assert float(each) / 1000 * len(first.records) < float(took) + 0.1
 
 
 def test_revisions_are_those_of_the_site(
@@ -174,7 +178,8 @@ def test_pages_of_other_sites_are_counted(server: ReplicaServer, tmp_path: Path)
     assert len(run.complaints) == 1
     assert "no article of interfax is in these files" in run.complaints[0]
     assert "base_url" in run.complaints[0]
-    assert not (tmp_path / "again.jsonl").exists()
+    assert "the site showed none" not in run.err, "it was not asked"
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
 def test_torn_and_foreign_records_are_passed_over(server: ReplicaServer, tmp_path: Path) -> None:
