@@ -46,6 +46,8 @@ _ROWS = frozenset({"table", "li", "td", "dt", "dd"})
 """Elements whose texts are short by nature."""
 _NEAR = 10
 """Lines behind the headline in which a text of a few words may stand."""
+_BEHIND = PROSE | {"table"}
+"""Elements of a text that may end it, with no sentence in them."""
 _OUTER = frozenset({"body", "html"})
 
 
@@ -303,7 +305,8 @@ class _Finder:
             return True
         if line.links and not speaks(line) and not self._is_reference(at):
             return False
-        return is_brief(line) or (at >= part.lines.stop and line.element.tag in PROSE)
+        behind = at >= part.lines.stop and line.element.tag in _BEHIND
+        return is_brief(line) or behind
 
     def _heads(self, at: int, home: Element, part: MainPart, prose: set[int]) -> bool:
         """Whether a heading stands with the paragraph behind it: over a section, in its own header.

@@ -246,7 +246,7 @@ class DatelineReader:
         if self._is_unread(number):
             return True
         line = self._lines[number]
-        if line.links and (any(map(self._is_other, line.hrefs)) or self._is_title(line)):
+        if line.links and (any(map(self._is_other, line.hrefs)) or self._is_title(number)):
             return True
         part: Element | None = line.element
         outermost = None  # it holds the links of all inside
@@ -279,13 +279,14 @@ class DatelineReader:
                 if self._is_other(href):
                     return True, own
                 own += href.startswith("/") and not href.startswith("//")
-            if is_row and self._is_title(self._lines[number]):
+            if is_row and self._is_title(number):
                 return True, own
         return False, own
 
-    def _is_title(self, line: Line) -> bool:
-        """Whether a line is a linked title of another article."""
-        return is_linked_title(line) and any(map(self._is_elsewhere, line.hrefs))
+    def _is_title(self, number: int) -> bool:
+        """Whether a line is a linked title of another article, or of a card that is one link."""
+        is_one = is_linked_title(self._lines, number)
+        return is_one and any(map(self._is_elsewhere, self._lines[number].hrefs))
 
     def _taken(self, number: int, line: Line) -> tuple[str, set[int], bool] | None:
         """The date that a line prints, with the numbers of its lines and whether it is proven.

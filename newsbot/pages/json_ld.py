@@ -25,6 +25,8 @@ _ARTICLES = frozenset(
     | {"AdvertiserContentArticle", "SatiricalArticle", "ScholarlyArticle", "TechArticle"}
     | {"BlogPosting", "LiveBlogPosting", "SocialMediaPosting"}
 )
+_OTHERS = frozenset({"Product", "JobPosting", "DiscussionForumPosting"})
+"""What has a headline, a date and sentences, and is no article."""
 _PEOPLE = frozenset({"Person"})
 _ABOUT_THE_PAGE = ("@graph", "mainEntity", "mainEntityOfPage")
 _LONGEST_JSON = 200_000
@@ -49,6 +51,16 @@ def read_json_ld(scripts: Iterable[str]) -> list[Described]:
     return [
         Described(_metadata(node, named), _addresses(node)) for node, named in _articles(scripts)
     ]
+
+
+def names_of_others(scripts: Iterable[str]) -> Iterator[str]:
+    """The names of the products, vacancies and posts of forums that the page may be about."""
+    for script in scripts:
+        if not any(map(script.__contains__, _OTHERS)):
+            continue
+        for node in islice(_nodes(_parsed(script)), _MOST_NODES):
+            if _is(node, _OTHERS):
+                yield from filter(None, map(_first, map(node.get, ("name", "title", "headline"))))
 
 
 def about_this_page(

@@ -25,7 +25,7 @@ from newsbot.pages.metadata import Metadata, read_meta
 from newsbot.pages.microdata import read_microdata
 from newsbot.pages.outline import Outline
 from newsbot.pages.paragraphs import paragraphs_of
-from newsbot.pages.text_dates import bare_date, date_with_text, is_date
+from newsbot.pages.text_dates import bare_date, date_with_text, dated_opening, is_date
 
 if TYPE_CHECKING:
     from newsbot.sites.site import Site
@@ -181,6 +181,9 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
             if published is not None:
                 dateline = replace(dateline, published=published, lines=dateline.lines | lines)
             text = replace(text, numbers=tuple(at for at in text.numbers if at not in lines))
+        if text.numbers and not site.editions:
+            dates = dated_opening(outline, words, text.numbers, document.language)
+            text = replace(text, numbers=tuple(at for at in text.numbers if at not in dates))
     paragraphs = tuple(paragraphs_of(outline, text.numbers, words))
     return Layout(
         site,

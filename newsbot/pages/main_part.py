@@ -17,6 +17,7 @@ from typing import TypeAlias
 from newsbot.pages.document import HEADINGS, INLINE, Element
 from newsbot.pages.line import DOUBTED, PROSE
 from newsbot.pages.outline import Outline
+from newsbot.pages.prose import SHORT
 
 _PARTS = PROSE - {"td"} | {"ul", "ol", "dl"}
 """Elements that are never the home of paragraphs; the cells of a table that is a layout may be."""
@@ -202,12 +203,15 @@ def _look(
 def _below_standfirst(
     outline: Outline, homes: Homes, inside: Sequence[int], sentences: Sequence[int]
 ) -> Cluster | None:
-    """Where the text stands, if what stands with the headline ends in the only sentence there."""
+    """Where the text stands, if only one sentence, and labels, stand with the headline."""
     (at, *more), following = inside, bisect_right(sentences, inside[0])
     if more or following == len(sentences):
         return None
     home, other = homes.of(at), homes.of(sentences[following])
-    if outline.within(home).stop > at + 1 or set(_around(home)).isdisjoint(_around(other)):
+    behind = outline.lines[at + 1 : outline.within(home).stop]
+    if any(len(line.text) > SHORT for line in behind) or set(_around(home)).isdisjoint(
+        _around(other)
+    ):
         return None
     return homes.cluster(other)
 

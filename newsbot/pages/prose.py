@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from newsbot.pages.date_shapes import COMPLETE
 from newsbot.pages.document import HEADINGS
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import AUTHOR, FIGURE, HEADER, NAVIGATION, PROSE, TAGS, TIME, Line
@@ -60,7 +61,7 @@ _SPOKEN = 6
 _NOTHING = FIGURE | NAVIGATION | TAGS
 _CREDIT = re.compile(
     r"(?:(?:(?:фото|photo|foto|image|images|bild|picture|ілюстрація|иллюстрация|credit|quelle)"
-    r"\s*[:/©]|©|(?:photos?|foto|фото) by\b)\s*)+",
+    r"\s*[:/©]|©|(?:photos?|foto|фото) by\b|fot\.)\s*)+",
     re.IGNORECASE,
 )
 """A label of a credit; «Фото: фото: …» has it twice."""
@@ -80,6 +81,8 @@ _OF_PHOTO = re.compile(
 _LONGEST_CREDIT = 200
 """Characters; a paragraph that begins as a credit does is longer."""
 _REMARK = re.compile(r"\([^()]+\)")
+_COUNTERS = re.compile(r"[^\W\d_]+(?:: ?\d+| \(\d+\))(?: [|•·] [^\W\d_]+(?:: ?\d+| \(\d+\)))+")
+"""«Переглядів: 231 | Коментарі (0)»"""
 _HASHTAGS = re.compile(r"(?:[^\W\d]+: *)?(?:#\w+[ ,]*)+")
 """Hashtags and nothing else, behind a label or none."""
 
@@ -140,9 +143,20 @@ def is_reference(line: Line, lexicon: Lexicon, edition: str) -> bool:
     )
 
 
-def is_linked_title(line: Line) -> bool:
-    """Whether a line is hardly more than a link, with as much in it as a title has."""
-    return bool(line.links) and len(line.text) - len(line.bare) >= _TITLE and is_pointer(line)
+def is_linked_title(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line is hardly more than a link, with as much in it as a title has.
+
+    Or with other lines in the same link, as a card of a list has its time, its title and more.
+    """
+    line = lines[number]
+    if not line.links:
+        return False
+    if line.all_linked and any(
+        other is not line and other.links and other.links[0][0] is line.links[0][0]
+        for other in lines[max(0, number - 1) : number + 2]
+    ):
+        return True
+    return len(line.text) - len(line.bare) >= _TITLE and is_pointer(line)
 
 
 def speaks(line: Line) -> bool:
@@ -214,8 +228,19 @@ def is_tail(line: Line, lexicon: Lexicon) -> bool:
         return True
     if line.element.tag in HEADINGS and not is_sentence(line):
         return True
+    if not lexicon.site.editions and _is_remnant(text, lexicon):
+        return True
     label, colon, name = text.partition(":")
     return bool(colon) and len(name) < SHORT and fold(label) in lexicon.author_labels
+
+
+def _is_remnant(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is a mark of the end, counts visits and remarks, or dates the last change."""
+    if len(text) >= CERTAIN:
+        return False
+    if not any(map(str.isalnum, text)) or _COUNTERS.fullmatch(text) is not None:
+        return True
+    return lexicon.modified.match(text) is not None and COMPLETE.search(text) is not None
 
 
 def is_credit(line: Line) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from newsbot.pages.announced import is_announced
 from newsbot.pages.identity import other_article
+from newsbot.pages.json_ld import names_of_others
 from newsbot.pages.layout import Layout
 from newsbot.pages.line import AUTHOR, FIGURE, NAVIGATION, REMARK
 from newsbot.pages.notices import is_notice
@@ -15,10 +16,12 @@ from newsbot.pages.text_dates import is_date
 from newsbot.pages.values import ADDRESS, VISIBLE, published_of, reading_minutes_of, title_of
 from newsbot.text.ads import strip_ads
 from newsbot.text.clean import fold
+from newsbot.text.likeness import alike
 
 _OF_ARTICLES = "related"
 """The titled block that no other page has; the latest news stand beside any text."""
 _FULL_NAME = re.compile(r"[^\W\d_a-zа-яіїєґ][\w.’'-]+ (?:[\w.’'-]+ )?[^\W\d_a-zа-яіїєґ][\w’'-]+")
+_PRODUCT = re.compile(r"https?://schema\.org/(?:Product|JobPosting|DiscussionForumPosting)")
 _BY = ("By ", "by ", "Автор", "Von ", "Par ", "Por ")
 _LONG = 400
 """Characters of sentences; of a page that is gone, or not for everybody, less is said."""
@@ -56,6 +59,8 @@ def problem_of(layout: Layout) -> str | None:
         return "no body"
     if not _is_its_own(layout, title):
         return "a text that says nothing of what the headline says"
+    if _is_of_another_kind(layout, title):
+        return "a product, a vacancy or a post of a forum"
     if _is_notice(layout, title):
         return "an outage or challenge page"
     if _is_list(layout):
@@ -84,6 +89,16 @@ def _is_its_own(layout: Layout, title: str) -> bool:
     document = layout.document
     description = document.stated("og:description") or document.stated("description")
     return is_announced(_text(layout), title, description[0] if description else "")
+
+
+def _is_of_another_kind(layout: Layout, title: str) -> bool:
+    """Whether a page of a site that nobody described says that it is about something else."""
+    assert layout.headline is not None
+    if layout.site.editions or any(metadata.is_article for metadata in layout.metadata):
+        return False
+    if any(_PRODUCT.fullmatch(each.get("itemtype") or "") for each in layout.headline.around):
+        return True
+    return any(alike(name, title) for name in names_of_others(layout.document.json_ld))
 
 
 def _is_notice(layout: Layout, title: str) -> bool:

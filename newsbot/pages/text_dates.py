@@ -20,6 +20,8 @@ from newsbot.text.dates.vocabulary import OF_CHANGE, OF_PUBLICATION, vocabulary
 
 _BEHIND = 8
 """Lines behind the text in which its date may stand."""
+_FIRST = 2
+"""Lines of a text that may be its date and its author: each in one, or both."""
 _LONGEST = 90
 """Characters of a line with a date, its author and its section."""
 _WORDS_BESIDE = 8
@@ -65,6 +67,22 @@ def date_with_text(
     return printed, frozenset(dates if printed is not None else ())
 
 
+def dated_opening(
+    outline: Outline, lexicon: Lexicon, text: Sequence[int], language: str | None
+) -> frozenset[int]:
+    """Those of the first two lines of a text that say nothing but its date, and who wrote it.
+
+    Where more lines do, it is a chronicle.
+    """
+    lines = outline.lines
+    near = [lines[at].text for at in text[:_FIRST]]
+    if not any(len(line) <= _LONGEST and DIGIT.search(line) is not None for line in near):
+        return frozenset()
+    dated = {at for at in text if _date_of(lines[at], lexicon, language) is not None}
+    opening = dated.intersection(text[:_FIRST])
+    return frozenset(opening if len(dated) == len(opening) < len(text) else ())
+
+
 def is_date(text: str | None, language: str | None) -> bool:
     """Whether a text that looks like a date is one, in the words of a page's language."""
     return (
@@ -106,7 +124,11 @@ def _date_of(line: Line, lexicon: Lexicon, language: str | None) -> str | None:
     """The date in a line that has hardly anything beside it, and that says of no other."""
     if line.flags & NAVIGATION:
         return None
-    return _date_in(line.spaced, lexicon, language, _WORDS_BESIDE)
+    text = line.spaced
+    if (whole := _date_in(text, lexicon, language, _WORDS_BESIDE)) or len(text) > _LONGEST:
+        return whole
+    said = [part for part in text.split(" | ") if OF_PUBLICATION.search(part)]
+    return _date_in(said[0], lexicon, language, _WORDS_BESIDE) if len(said) == 1 else None
 
 
 def bare_date(text: str, lexicon: Lexicon, language: str | None) -> str:

@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"(?<!\d)\d{5,12}(?!\d)")
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _DAY_OF_PATH = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/[^/]*[^\W\d_]{2}")
 """A day as parts of a path, and a name behind it: without one it leads to all of the day."""
+_DAY_AND_COUNT = re.compile(r"/((?:19|20)\d\d)-(\d\d)-(\d\d)-\d+/?")
+"""A day and the number of the article on it, at the end of a path."""
 _SLUG = re.compile(r"[^\W\d_][-_]++[^\W_]++[-_]++\w")
 """Three words of a title, joined. What is read is not read again: all links of a page come here."""
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|cmp|cmpid|ref|source")
@@ -132,8 +134,14 @@ def _last_number(text: str) -> str | None:
 
 
 def day_in(url: str) -> date | None:
-    """The day that an address names as the one of an article: `/2026/09/22/apple-harvest`."""
-    found = _DAY_OF_PATH.search(urlsplit(url).path)
+    """The day that an address names as the one of an article.
+
+    `/2026/09/22/apple-harvest`, `/news/apple-harvest/2026-09-22-14`.
+    """
+    path = urlsplit(url).path
+    found = _DAY_OF_PATH.search(path) or _DAY_AND_COUNT.fullmatch(
+        path[path.rstrip("/").rfind("/") :]
+    )
     try:
         return date(*map(int, found.groups())) if found is not None else None
     except ValueError:

@@ -183,6 +183,8 @@ GENERIC = Site(
     source_labels=phrases.SOURCE_LABELS,
     modified_labels=(
         *phrases.MODIFIED_LABELS,
+        "Останнє оновлення",
+        "Последнее обновление",
         "Last updated",
         "Modified",
     ),
@@ -204,6 +206,10 @@ GENERIC = Site(
     not_articles=(
         *phrases.NOT_ARTICLES,
         "404 not found",
+        "лише передплатникам",
+        "тільки передплатникам",
+        "только подписчикам",
+        "subscribe to continue",
     ),
     challenges=phrases.CHALLENGES,
     imprint=(
@@ -233,7 +239,19 @@ GENERIC = Site(
         channels=phrases.CHANNELS,
         owners=phrases.OWNERS,
         calls=phrases.CALLS,
-        notices=phrases.NOTICES,
+        lines=(
+            "Фото автора",
+            "Фото авторки",
+            "Фото з архіву автора",
+            "Фото из архива автора",
+        ),
+        notices=(
+            *phrases.NOTICES,
+            "групі гості не можуть залишати коментарі",
+            "группе гости не могут оставлять комментарии",
+            "коментарі можуть лише зареєстровані",
+            "комментарии могут только зарегистрированные",
+        ),
     ),
     classes=Classes(furniture=FURNITURE, remarks=REMARKS),
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 import newsbot
+from newsbot.errors import NotAnArticle
 from newsbot.items import Article
 from sites.not_articles import BODY, FETCHED_AT, RAIL, TEXTS, TITLE, WHEN, page
 
@@ -20,9 +21,8 @@ NEXT = "Schools have asked for more than they can eat, and the rest of it is dri
 LAST = "In the next year there will be a fair in the town, to which all of the growers come."
 
 
-def read(inner: str, *, head: str = "", language: str = "en") -> Article:
-    html = page(inner, head=head).replace("lang='en'", f"lang='{language}'")
-    return newsbot.read(html, url=URL, fetched_at=FETCHED_AT)
+def read(inner: str, *, head: str = "", url: str = URL) -> Article:
+    return newsbot.read(page(inner, head=head), url=url, fetched_at=FETCHED_AT)
 
 
 def paragraphs(article: Article) -> list[str]:
@@ -120,3 +120,131 @@ def test_cards_of_a_text_are_one_text_however_many_wrappers_each_has() -> None:
     )
     article = read(f"<h1>{TITLE}</h1>{WHEN}<div class='story'>{cards}</div>{RAIL}")
     assert paragraphs(article) == [text for pair in pairs for text in pair]
+
+
+def test_a_standfirst_with_a_time_behind_it_is_not_all_of_a_short_text() -> None:
+    head = f"<header><h1>{TITLE}</h1><p>{LEAD}</p><time>22 September 2026</time></header>"
+    post = f"<article><header><time>10:15</time><h2>Apples</h2></header><p>{TEXTS[0]}</p></article>"
+    article = read(f"<main><article>{head}<div>{post}</div></article></main>{RAIL}")
+    assert (article.lead, paragraphs(article)[-1]) == (LEAD, TEXTS[0])
+
+
+def test_a_small_table_may_end_a_text() -> None:
+    table = "<table><tr><td>Apples</td><td>31</td></tr><tr><td>Pears</td><td>29</td></tr></table>"
+    article = read(f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}<h3>In tonnes</h3>{table}</div>{RAIL}")
+    assert paragraphs(article)[-2:] == ["In tonnes", "Apples\t31\nPears\t29"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# # #",
+        "***",
+        "Переглядів: 231 | Коментарі (0)",
+        "Останнє оновлення 22.09.2026 11:00",
+        "Фото автора.",
+        "Fot. Jan Sad",
+        "Інформація Відвідувачі, які знаходяться в групі Гості, не можуть залишати коментарі до даної публікації.",
+        "Добавлять комментарии могут только зарегистрированные пользователи.",
+    ],
+)
+def test_what_systems_put_below_a_text_is_none_of_it(line: str) -> None:
+    article = read(f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}<p>{line}</p></div>{RAIL}")
+    assert paragraphs(article) == [*TEXTS]
+
+
+@pytest.mark.parametrize("line", ["Apples: 231", "Updated apples 231", "22.09.2026"])
+def test_a_short_line_may_end_a_text(line: str) -> None:
+    article = read(f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}<p>{line}</p></div>{RAIL}")
+    assert paragraphs(article) == [*TEXTS, line]
+
+
+@pytest.mark.parametrize("above", ["", f"<p>{LEAD}</p>"], ids=["headline", "standfirst"])
+@pytest.mark.parametrize(
+    "line", ["Von Katrin Sad 22.09.2026, 10:15", "Publié le 22/09/2026 | Mis à jour le 23/09/2026"]
+)
+def test_a_dateline_is_none_of_the_text_where_metadata_tell_the_time(line: str, above: str) -> None:
+    inner = f"<h1>{TITLE}</h1><div>{above}<p>{line}</p>{BODY}</div>"
+    article = read(
+        inner, head="<meta property='article:published_time' content='2026-09-22T10:15:00Z'>"
+    )
+    assert line not in f"{article.lead} {article.body}"
+    assert paragraphs(article)[-3:] == [*TEXTS]
+
+
+def test_the_first_day_of_a_chronicle_stays() -> None:
+    days = [f"{day} September 2026" for day in (20, 21, 22)]
+    inner = "".join(f"<p>{day}</p><p>{text}</p>" for day, text in zip(days, TEXTS, strict=True))
+    stamp = "<meta property='article:published_time' content='2026-09-22T10:15:00Z'>"
+    article = read(
+        f"<h1>{TITLE}</h1><p>By Olena Sad</p><div><p>{LEAD}</p>{inner}</div>", head=stamp
+    )
+    assert paragraphs(article)[1:] == [
+        line for pair in zip(days, TEXTS, strict=True) for line in pair
+    ]
+
+
+def test_the_day_of_an_article_may_stand_in_one_part_of_a_bar_below_it() -> None:
+    bar = "<div><a href='/news'>Новини</a> | Додав: admin (22.09.2026) | Переглядів: 231</div>"
+    article = read(
+        f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>{BODY}</td></tr><tr><td>{bar}</td></tr></table>"
+    )
+    assert (article.published_at or "").startswith("2026-09-22")
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/news/apples/2026-09-22-14", "2026-09-22"),
+        ("/news/apples-on-2026-09-22", None),
+        ("/calendar/2026-09-22", None),
+    ],
+)
+def test_a_day_and_a_number_in_an_address(path: str, day: str | None) -> None:
+    article = read(
+        f"<h1>{TITLE}</h1><div>{BODY}</div>", head=TYPE, url=f"https://www.example.ua{path}"
+    )
+    assert (article.published_at or "")[:10] == (day or "")
+
+
+def test_the_day_of_a_card_that_is_one_link_is_not_that_of_its_list() -> None:
+    cards = "".join(
+        f"<a href='/news/story-number-{n}-of-many'><div>22 Sep 2026</div><div>The story {n}</div><p>{text}</p></a>"
+        for n, text in enumerate(TEXTS * 2)
+    )
+    with pytest.raises(NotAnArticle):
+        read(f"<h1>{TITLE}</h1><p>{LEAD}</p><div>{cards}</div>")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        '<script type="application/ld+json">{{"@type": "Product", "name": "{title}", "offers": []}}</script><div>',
+        '<script type="application/ld+json">{{"@type": "JobPosting", "title": "{title}"}}</script><div>',
+        '<script type="application/ld+json">{{"@graph": [{{"@type": "DiscussionForumPosting", "headline": "{title}"}}]}}</script><div>',
+        "<div itemscope itemtype='http://schema.org/Product'>",
+    ],
+    ids=["an offer", "a vacancy", "a post", "microdata"],
+)
+def test_what_says_that_it_is_something_else_is_no_article(kind: str) -> None:
+    inner = f"{kind.format(title=TITLE)}<h1>{TITLE}</h1>{WHEN}{BODY}</div>"
+    with pytest.raises(NotAnArticle, match="a product"):
+        read(inner)
+    assert read(inner, head=TYPE).body
+
+
+def test_an_article_may_offer_something_of_another_name() -> None:
+    offer = '<script type="application/ld+json">{"@type": "Product", "name": "A ladder"}</script>'
+    assert read(f"{offer}<h1>{TITLE}</h1>{WHEN}<div>{BODY}</div>").body
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "Цей матеріал доступний лише передплатникам, оформіть передплату, щоб читати далі.",
+        "Subscribe to continue and support our newsroom, it costs a pound a week for a year.",
+    ],
+)
+def test_a_wall_is_no_article(wall: str) -> None:
+    with pytest.raises(NotAnArticle):
+        read(f"<h1>{TITLE}</h1><p class='byline'>By Olena Sad</p><div><p>{wall}</p></div>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsbot.sites.generic import GENERIC
 from newsbot.sites.interfax import INTERFAX
 from pages.numbers.asking import (
     DATE,
@@ -83,6 +84,12 @@ def _date_in_row(lines: int) -> str | None:
     return found
 
 
+def _opens_dated(lines_above: int) -> bool:
+    page = outline("".join((*P[:lines_above], f"<p>{DATE}</p>", P[3])))
+    text = range(len(page.lines))
+    return bool(of("text_dates").dated_opening(page, words(GENERIC), text, "en"))
+
+
 def _date_below(lines: int, words: str = "", day: str = DATE) -> str | None:
     html = (
         f"<h1>{TITLE}</h1><div>{''.join(P)}</div><div>{fill(lines)}<div>{words} {day}</div></div>"
@@ -107,6 +114,7 @@ PROOFS = {
     "dateline._NEAR": Proof(lambda: [_date_above(10), _date_above(22)], [DATE, None]),
     "layout._BEHIND": Proof(lambda: [_changed_behind(10), _changed_behind(22)], [True, False]),
     "text_dates._BEHIND": Proof(lambda: [_date_below(5), _date_below(11)], [DATE, None]),
+    "text_dates._FIRST": Proof(lambda: [_opens_dated(1), _opens_dated(2)], [True, False]),
     "text_dates._LONGEST": Proof(
         lambda: [_date_below(0, "x" * 50), _date_below(0, "x" * 100)], [DATE, None]
     ),

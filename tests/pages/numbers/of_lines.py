@@ -302,7 +302,7 @@ PROOFS = {
     "prose._SPOKEN": Proof(lambda: [_points(4), _points(9)], [True, False]),
     "prose._TITLE": Proof(
         lambda: [
-            of("prose").is_linked_title(outline(f"<p><a href='/1'>{'x' * n}</a></p>").lines[0])
+            of("prose").is_linked_title(outline(f"<p><a href='/1'>{'x' * n}</a></p>").lines, 0)
             for n in (20, 45)
         ],
         [False, True],
