@@ -40,11 +40,15 @@ class Lists:
         return self._further(page, page.gap, now)
 
     def open_gaps(self, editions: Collection[str], due_at: int | None = None) -> list[Gap]:
-        """The open gaps, oldest first; with `due_at` without those that wait for another try."""
+        """The open gaps, oldest first; with `due_at` those that do not wait for another try.
+
+        Only those are with a list that has ended, and whose end is to be seen once more.
+        """
         return [
             gap_of(row)
             for row in self._store.all(GAPS)
-            if row.edition in editions and (due_at is None or _is_due(row.next_at, due_at))
+            if row.edition in editions
+            and (not has_ended(row) if due_at is None else _is_due(row.next_at, due_at))
         ]
 
     def _first(self, page: ListPage, now: int) -> int | None:
@@ -85,24 +89,35 @@ class Lists:
         if _meets(page.ids, json.loads(row.target)):
             self._store.delete(GAPS, gap)
             return None
+        if has_ended(row) and page.page >= row.page:
+            row = row._replace(attempts=0)  # what stood here before was no end
         self._store.put(GAPS, row._replace(page=page.page + 1, until=page.oldest or row.until))
         if page.ends:
             self.ended(gap, now)
             return None
         return gap
 
-    def ended(self, gap: int, now: int) -> None:
-        """The list ended. With a target unmet articles may be missing: a later run tries again."""
+    def ended(self, gap: int, now: int, *, is_sure: bool = True) -> None:
+        """The list ended. With a target unmet articles may be missing: a later run tries again.
+
+        Without one it is at its start: if it `is_sure`, or a later run finds its end there as well.
+        """
         row = self._store.get(GAPS, gap)
-        if row is None:
+        if row is None or gap in self._ended:
             return
-        if row.target == _NO_TARGET:
+        if has_ended(row) or (is_sure and row.target == _NO_TARGET):
             self._store.delete(GAPS, gap)
-        elif gap not in self._ended:
-            self._ended.add(gap)
-            attempts = row.attempts + 1
-            next_at = next_retry(attempts, now, _PAUSES)
-            self._store.put(GAPS, row._replace(attempts=attempts, next_at=next_at, page=2))
+            return
+        self._ended.add(gap)
+        attempts = row.attempts + 1
+        next_at = next_retry(attempts, now, _PAUSES)
+        page = row.page if row.target == _NO_TARGET else 2
+        self._store.put(GAPS, row._replace(attempts=attempts, next_at=next_at, page=page))
+
+
+def has_ended(row: GapRow) -> bool:
+    """Whether the end of a list was seen, which is now only to be seen once more."""
+    return row.target == _NO_TARGET and row.attempts > 0
 
 
 def gap_of(row: GapRow) -> Gap:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsbot.ledger.beside import Reader, folder_of
-from newsbot.ledger.lists_read import gap_of
+from newsbot.ledger.lists_read import gap_of, has_ended
 from newsbot.ledger.memory import Gap
 from newsbot.ledger.rows import GAPS, GapRow
 
@@ -121,5 +121,6 @@ def failures(ledger: Reader, most: int) -> list[Failure]:
 def open_gaps(ledger: Reader) -> Iterator[Gap]:
     """Of all sites, oldest first."""
     for (site,) in ledger.execute("SELECT DISTINCT site FROM gaps ORDER BY site").fetchall():
-        for row in ledger.execute(GAPS.select_all, (site,)):
-            yield gap_of(GapRow(*row))
+        for row in map(GapRow._make, ledger.execute(GAPS.select_all, (site,))):
+            if not has_ended(row):
+                yield gap_of(row)

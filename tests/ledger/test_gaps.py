@@ -14,6 +14,8 @@ from replica import Answer, Replica, ReplicaServer
 
 pytestmark = [pytest.mark.usefixtures("ledger_place"), pytest.mark.slow]  # both stores
 
+HOUR = 3600
+
 
 @pytest.fixture
 def replica() -> Replica:
@@ -123,3 +125,31 @@ def test_a_gap_that_this_run_opens_is_read_once(server: ReplicaServer, tmp_path:
     crawl(server, tmp_path, follow="none")
     asked = lists_asked(server)
     assert len(asked) == len(set(asked))
+
+
+def test_an_outage_does_not_end_the_first_reading(
+    server: ReplicaServer, replica: Replica, tmp_path: Path
+) -> None:
+    """With status 200 it looks like an empty page, which is an end where it stays one."""
+    listed = Counter(str(story.id) for story in replica.published("uk"))
+    empty = Answer(200, {"Content-Type": "text/html"}, b"<html><body><p>...</p></body></html>")
+    server.before = lambda edition, target, headers: empty if "latest-3" in target else None
+    first = crawl(server, tmp_path, follow="none")
+    assert Counter(first.ids) != listed
+    server.before = None
+    let_pass(tmp_path, HOUR + 60)
+    assert Counter(crawl(server, tmp_path, follow="none").ids) == listed
+    assert ask(tmp_path, "SELECT * FROM gaps") == []
+
+
+def test_a_list_that_ends_with_an_empty_page_is_read(server: ReplicaServer, tmp_path: Path) -> None:
+    empty = Answer(200, {"Content-Type": "text/html"}, b"<html><body><p>...</p></body></html>")
+    server.before = lambda edition, target, headers: empty if "latest-3" in target else None
+    for _ in range(2):
+        run = crawl(server, tmp_path, follow="none")
+        assert run.code == 0, run.err
+        let_pass(tmp_path, HOUR + 60)
+    assert ask(tmp_path, "SELECT * FROM gaps") == []
+    server.forget()
+    crawl(server, tmp_path, follow="none")
+    assert "/news/latest-3.html" not in lists_asked(server)
