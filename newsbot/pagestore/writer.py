@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 from collections.abc import Callable
@@ -72,10 +73,7 @@ class PageWriter:
             return
         try:
             os.fsync(self._file)
-            if not (
-                self._path.exists() and os.path.samestat(os.fstat(self._file), self._path.stat())
-            ):
-                raise FileNotFoundError(2, "somebody removed it while the run wrote to it")
+            _check_kept(self._file, self._path, self._size)
         except OSError as error:
             raise self._failed(error) from error
         self._is_synced = True
@@ -139,6 +137,15 @@ class PageWriter:
                 os.ftruncate(self._file, self._size)
             raise
         self._size += written
+
+
+def _check_kept(file: int, path: Path, size: int) -> None:
+    """Raises OSError where somebody took an open file away, or a part of it."""
+    own = os.fstat(file)
+    if not (path.exists() and os.path.samestat(own, path.stat())):
+        raise FileNotFoundError(errno.ENOENT, "somebody removed it while the run wrote to it")
+    if own.st_size < size:
+        raise OSError(errno.EIO, "somebody cut it while the run wrote to it")
 
 
 def page_files(folder: Path) -> list[Path]:

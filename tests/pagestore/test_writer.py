@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import random
 import zlib
 from contextlib import closing
@@ -124,6 +125,17 @@ def test_the_next_run_goes_on_behind_the_last_whole_record(whole: bytes, tmp_pat
     with closing(writer(tmp_path)) as pages:
         pages.keep(page(9), NOON)
     assert urls(path) == [page(number).url for number in (0, 1, 9)]
+
+
+def test_a_file_that_somebody_cuts_is_told(tmp_path: Path) -> None:
+    with closing(writer(tmp_path)) as pages:
+        for number in (1, 2):
+            pages.keep(page(number), NOON)
+        (path,) = page_files(tmp_path)
+        os.truncate(path, 0)
+        pages.keep(page(3), NOON)
+        with pytest.raises(PagesError, match="somebody cut it"):
+            pages.sync()
 
 
 def test_a_file_that_somebody_removes_is_told(tmp_path: Path) -> None:
