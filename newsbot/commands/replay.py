@@ -31,6 +31,7 @@ from newsbot.errors import (
     RunError,
     UnknownArgumentError,
 )
+from newsbot.feeds.checks import check_apart
 from newsbot.feeds.last_lines import LastLines, LastRecords
 from newsbot.interrupt import ended_as_by_ctrl_c
 from newsbot.ledger.lock import Lock
@@ -156,6 +157,8 @@ class Command(crawl.Command):
     def _write(self, files: list[Path], target: Path, opts: argparse.Namespace) -> int:
         if target.is_dir():
             raise RunError(f"{target} is a folder; name a file with -O")
+        assert self.settings is not None
+        check_apart(target, self.settings, opts.spider)
         work = target.with_name(f".{target.name}.replay")
         try:
             lock = Lock(work, "replay")

@@ -28,7 +28,7 @@ from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import ensure_awaitable
 
 from newsbot.errors import ConfigurationError, LedgerError, PagesError, RunError
-from newsbot.feeds.checks import check_format, check_goes_on, check_writable
+from newsbot.feeds import checks
 from newsbot.feeds.earlier_line import earlier_record, note_changes
 from newsbot.feeds.filters import Absent, EachRevisionOnce
 from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
@@ -115,17 +115,15 @@ class ConfirmingFeedExporter(FeedExporter):
         assert spider is not None
         local: dict[Path, tuple[FileFeedStorage, dict[str, Any]]] = {}
         for template, options in self.feeds.items():
-            check_format(options, self.exporters[options["format"]])
+            checks.check_format(options, self.exporters[options["format"]])
             storage = self._own_storage(spider, template, options)
             if not isinstance(storage, FileFeedStorage):
                 continue
             path = Path(storage.path).absolute()
-            if path.resolve() in {other.resolve() for other in local}:
-                raise ConfigurationError(
-                    f"the feed {path} is named twice; it is the default feed already, "
-                    "or -o and -O name it both"
-                )
-            check_writable(path)
+            checks.check_named_once(path, local)
+            if self._is_beside_archive((template, options)):
+                checks.check_apart(path, self.settings, spider.name)
+            checks.check_writable(path)
             local[path] = storage, options
         appended = [path for path, feed in local.items() if self._appended_path(*feed) is not None]
         for path, (storage, _) in local.items():
@@ -139,7 +137,7 @@ class ConfirmingFeedExporter(FeedExporter):
                 mend_tail(path)
         for storage, options in local.values():
             if isinstance(storage, PlacedFile):
-                check_goes_on(storage, options, self.exporters[options["format"]])
+                checks.check_goes_on(storage, options, self.exporters[options["format"]])
         return appended
 
     def _own_storage(

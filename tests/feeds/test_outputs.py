@@ -15,8 +15,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from scrapy.extensions import feedexport
 
+from articles import finished_article
 from crawling import Run, crawl, read_feed, records_of
+from made_archive import line_of
 from newsbot.feeds import exporter
+from newsbot.feeds.records import record_of
 from newsbot.items import RECORD_FIELDS
 from replica import Replica, ReplicaServer
 
@@ -308,6 +311,22 @@ def test_a_folder_without_leave_to_write(server: ReplicaServer, tmp_path: Path) 
     run = crawl(server, tmp_path, "-O", str(closed / "news.jsonl"))
     assert run.code == 1
     assert str(closed) in run.complaints[0]
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("options", [("-O",), ("-o",), ("-s", "NEWSBOT_LEDGER=", "-O")])
+def test_the_archive_is_no_place_for_a_feed(
+    server: ReplicaServer, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    """`-O` would replace a day of it, `-o` would give it articles that another day has."""
+    day = tmp_path / "data" / "interfax" / "2026-09-01.jsonl"
+    day.parent.mkdir(parents=True)
+    line = line_of(record_of(finished_article(id="7")))
+    day.write_text(line, "utf-8")
+    run = crawl(server, tmp_path, *options, str(day), max_articles=3)
+    assert run.code == 2
+    assert f"the feed {day} would lie in the archive" in run.complaints[0]
+    assert day.read_text("utf-8") == line
     assert server.requests == []
 
 
