@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from newsbot.pages.advertising import labelled_advertising
+from newsbot.pages.contents import heads_menu
 from newsbot.pages.copies import without_dateline
 from newsbot.pages.document import HEADINGS, Element
 from newsbot.pages.ending import Ending
@@ -207,13 +208,22 @@ class _Finder:
                 and not is_brief(line)
             )
             is_short = at not in prose and line.element.tag not in _ROWS
-            if is_short and (opens or often[fold(line.text)] > times):
+            if is_short and (opens or often[fold(line.text)] > times or self._is_title(at, found)):
                 continue
             found.append(at)
         if not self._lexicon.site.editions:
             self._above = lead_above(self._lines, self._homes, part, found)
         notes = footnotes(self._outline, found, part.lines.stop)
         return sorted({*found, *(at for at in rest if at in notes and self._is_note(at))})
+
+    def _is_title(self, at: int, before: Collection[int]) -> bool:
+        """Whether a short line heads something else: the headline once more, or a menu."""
+        line = self._lines[at]
+        if self._lexicon.site.editions:
+            return False
+        if line.element.tag in HEADINGS and not before:
+            return fold(line.text) == fold(self._headline.title)
+        return heads_menu(self._outline, line)
 
     def _is_note(self, at: int) -> bool:
         line = self._lines[at]

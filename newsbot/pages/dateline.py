@@ -15,11 +15,11 @@ from functools import cache
 from typing import NamedTuple
 
 from newsbot.pages.date_shapes import DATE, DIGIT, FULL, GLUED, HOUR, LONGEST, PLAIN, date_part
-from newsbot.pages.document import Element, stamp_of
+from newsbot.pages.document import Element, spaced_text, stamp_of
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import NAVIGATION, TIME, Line
 from newsbot.pages.outline import Outline
-from newsbot.pages.prose import SHORT, is_linked_title, is_sentence, opens_text
+from newsbot.pages.prose import SHORT, is_linked_title, is_more_than_label, is_sentence, opens_text
 from newsbot.text.clean import clean
 from newsbot.text.dates import parse_date
 
@@ -34,8 +34,6 @@ _MOST_STAMPS = 50
 """Of a page that are looked at; a list of comments may have thousands."""
 _MOST_PARTS = 5
 """Lines that are marked as parts of one date; more are a list of dates."""
-_WORDS = 4
-"""Words of a label beside a date, which may end in a full stop as a sentence does."""
 _FAR_UP = 2
 """Elements between a headline and what holds its date, and more than the article, as well."""
 _MOST_IN_ROW = 6
@@ -180,7 +178,10 @@ class DatelineReader:
                 self._lines[inside.start].text
             ):
                 self._found.modified_stamp = self._found.modified_stamp or stamp
-                if "publi" not in said:  # WordPress has one for both where they are one
+                # WordPress has one for both where they are one; old themes call that «updated».
+                is_only = "modif" not in said and not self._lexicon.site.editions
+                is_only = is_only and spaced_text(element) == self._found.published
+                if "publi" not in said and not is_only:
                     continue
             rank = ("publi" not in said, place)
             if best is None or rank < best[0]:
@@ -252,8 +253,11 @@ class DatelineReader:
         outermost = None  # it holds the links of all inside
         while part is not None and part not in self._steps:
             if part in self._outline.spans:
-                if is_behind and len(self._outline.within(part)) > _MOST_IN_ROW:
+                is_row = len(self._outline.within(part)) <= _MOST_IN_ROW
+                if is_behind and not is_row:
                     break
+                if is_stamp and is_row and self._leads_away(part, may_be_head=False):
+                    return True
                 outermost = part
             part = part.getparent()
         if outermost is not None and self._leads_away(outermost, may_be_head=not is_behind):
@@ -360,13 +364,13 @@ class DatelineReader:
         full = FULL.search(text)
         if full is not None:
             rest = text[: full.start()] + " " + text[full.end() :]
-            if len(rest.strip()) <= _LONGEST_REST and not _is_sentence(rest):
+            if len(rest.strip()) <= _LONGEST_REST and not is_more_than_label(rest):
                 return full[0], True
             return None, False
         text = self._without_minutes(text)
         if line.flags & TIME or line.element.tag == "time":
             return text or None, True
-        if not DATE.search(text) or len(text) > LONGEST or _is_sentence(text):
+        if not DATE.search(text) or len(text) > LONGEST or is_more_than_label(text):
             return None, False
         if HOUR.search(text):
             return text, True
@@ -393,8 +397,3 @@ class DatelineReader:
 def _is_remark(text: str, date: str) -> bool:
     """Whether a text in brackets, as «(додано 5-6 абз.)», only seems to have a date."""
     return text.startswith("(") and text.endswith(")") and parse_date(date, _LATE) is None
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a text is too much of a sentence to stand beside a date."""
-    return len(text.split()) > _WORDS and text.rstrip().endswith((".", "!", "?", "…", ";"))

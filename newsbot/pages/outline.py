@@ -282,7 +282,7 @@ class _Walk:
             or next(child.iterancestors("article", "main"), None) is not None
         ):
             return flags | HEADER
-        if child.tag == "footer" and (flags & HEADER or self._is_below_headline(child)):
+        if child.tag == "footer" and (flags & HEADER or self._is_below_headline(child, flags)):
             return flags
         if child.tag == "form" and (child in self._around_headlines or _holds_text(child)):
             return flags
@@ -290,13 +290,13 @@ class _Walk:
             return None
         return flags | NAVIGATION
 
-    def _is_below_headline(self, footer: Element) -> bool:
+    def _is_below_headline(self, footer: Element, flags: int) -> bool:
         """Whether a footer is that of the headline: behind its header, or opening an article."""
-        header = footer.getprevious()
-        if header is None:
-            around = footer.getparent()
+        header, around = footer.getprevious(), footer.getparent()
+        # What a reader wrote may be an article too.
+        if header is None and not flags & FURNITURE:
             return around is not None and around.tag == "article" and footer.getnext() is not None
-        return header.tag == "header" and header in self._around_headlines
+        return header is not None and header.tag == "header" and header in self._around_headlines
 
     def _table(self, table: Element, flags: int) -> int | None:
         text = data_of(table, self._words.is_article)

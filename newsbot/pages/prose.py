@@ -59,6 +59,8 @@ _TITLE = 30
 _SPOKEN = 6
 """Words around links that are more than the label of a pointer and a stop behind it."""
 _NOTHING = FIGURE | NAVIGATION | TAGS
+_WORDS = 4
+"""Words of a label beside a date, which may end in a full stop as a sentence does."""
 _CREDIT = re.compile(
     r"(?:(?:(?:фото|photo|foto|image|images|bild|picture|ілюстрація|иллюстрация|credit|quelle)"
     r"\s*[:/©]|©|(?:photos?|foto|фото) by\b|fot\.)\s*)+",
@@ -290,3 +292,8 @@ def opens_text(line: Line) -> bool:
     return len(line.text) > LONGEST_LABEL or (
         len(line.text) > SHORT and line.text.endswith((".", "!", "?", "…"))
     )
+
+
+def is_more_than_label(text: str) -> bool:
+    """Whether a text is too much of a sentence to stand beside a date."""
+    return len(text.split()) > _WORDS and text.rstrip().endswith((".", "!", "?", "…", ";"))

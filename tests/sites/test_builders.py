@@ -68,3 +68,51 @@ def test_the_authors_of_other_articles_below_a_text_are_not_its_own() -> None:
     assert read(f"<article>{inner}</article><div>{other}</div>").authors == ["Olena Sad"]
     below = f"<article>{HEAD}{BODY}<p>by {BY}</p></article>"
     assert read(below).authors == ["Olena Sad"]
+
+
+ROW = "<div class='item'><h3><a href='https://www.example.ua/news/pears-are-late-this-year'>Pears are late this year in all orchards</a></h3><time datetime='2026-09-20T08:00:00+03:00'>20 September</time></div>"
+
+
+def test_the_stamp_of_a_row_in_a_rail_is_not_the_articles() -> None:
+    rail = f"<div class='rail'><h4>New here</h4>{ROW * 4}</div>"
+    inner = f"<main><div><article><h1>{TITLE}</h1><div>22 September 2026</div>{BODY}</article></div><div>{rail}</div></main>"
+    assert (read(inner).published_at or "")[:10] == "2026-09-22"
+    undated = f"<main><div><article><h1>{TITLE}</h1><div>by {BY}</div>{BODY}</article></div><div>{rail}</div></main>"
+    assert (read(undated).published_at or "")[:10] == "2026-09-22", "the day of its address"
+
+
+def test_the_stamp_of_a_remark_with_a_footer_is_not_the_articles() -> None:
+    """As blogs mark up what readers write: an article with a footer above its text."""
+    remark = "<li><article><footer><b>Reader</b> <time datetime='2026-09-21T08:00:00+03:00'>21 September 2026</time></footer><p>What a harvest!</p></article></li>"
+    inner = f"<main><article><h1>{TITLE}</h1><div>22 September 2026</div>{BODY}</article><ol class='comment-list'>{remark * 3}</ol></main>"
+    assert (read(inner).published_at or "")[:10] == "2026-09-22"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("<time class='updated' datetime='2026-09-22T10:15:00+03:00'>22 September 2026</time>", 10),
+        (
+            "<p>21 September 2026</p><p>Updated: <time class='updated' datetime='2026-09-22T10:15:00+03:00'>22 September 2026</time></p>",
+            0,
+        ),
+    ],
+)
+def test_the_only_stamp_with_the_date_that_is_printed_is_of_publication(
+    printed: str, expected: int
+) -> None:
+    """Old themes call it «updated» whatever it is, as their microformat asks for one."""
+    article = read(f"<article><h1>{TITLE}</h1><div>{printed}</div>{BODY}</article>")
+    assert (article.published_at or "")[11:13] == f"{expected:02}"
+
+
+def test_the_title_of_a_table_of_contents_is_no_text() -> None:
+    contents = "<div><div><p>What is told here</p></div><nav><ul><li><a href='#a'>Jam</a></li></ul></nav></div>"
+    parts = [f"<p>{text}</p>" for text in TEXTS]
+    inner = f"<article>{HEAD}<div>{parts[0]}{contents}{''.join(parts[1:])}</div></article>"
+    assert paragraphs(inner) == [*TEXTS]
+
+
+def test_the_headline_once_more_above_the_text_is_none_of_it() -> None:
+    inner = f"<main><header>{HEAD}</header><article><h1>{TITLE}</h1>{BODY}</article></main>"
+    assert paragraphs(inner) == [*TEXTS]

@@ -191,8 +191,8 @@ PROOFS = {
         lambda: [of("date_shapes").looks_dated(line(DATE + " " + "x" * n)) for n in (50, 110)],
         [True, False],
     ),
-    "dateline._WORDS": Proof(
-        lambda: [of("dateline")._is_sentence(text) for text in ("a b c.", "a b c d e f.")],
+    "prose._WORDS": Proof(
+        lambda: [of("prose").is_more_than_label(text) for text in ("a b c.", "a b c d e f.")],
         [False, True],
     ),
     "disguise._WORDS_IN_A_SENTENCE": Proof(
