@@ -9,6 +9,9 @@ from newsbot.pages.main_part import Homes, MainPart
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import is_certain, is_sentence
 
+_LONGEST = 3
+"""Paragraphs of a standfirst; what is called a teaser and has more is a list."""
+
 
 def marked_lead(lines: Sequence[Line], numbers: range) -> frozenset[int]:
     """Those of some lines that a class marks."""
@@ -38,4 +41,6 @@ def is_called_teaser(outline: Outline, at: int) -> bool:
         return False
     around = line.element.getparent()
     beside = outline.within(line.element if around is None else around)
+    if len(beside) > _LONGEST:
+        return False
     return not any(outline.lines[each].links for each in (at, *beside))

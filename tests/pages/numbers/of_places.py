@@ -235,6 +235,11 @@ def _under_names_of_furniture(sentences: int) -> bool:
     return "0. " in body(f"<div class='promo'>{promo}</div>{plain}")
 
 
+def _is_teaser(paragraphs: int) -> bool:
+    page = outline(f"<div class='teaser'>{''.join(P[:paragraphs])}</div>", GENERIC)
+    return bool(of("standfirst").is_called_teaser(page, 1))
+
+
 def _source_behind(lines: int) -> bool:
     page = f"{HEAD}<div class='article-content'>{P[0]}</div>{fill(lines)}<p>Джерело: {SOURCE}</p>"
     return layout(page, INTERFAX).text.source_url is not None
@@ -307,6 +312,7 @@ PROOFS = {
     "blocks._DEEPEST": Proof(lambda: [_heading_in(8), _heading_in(18)], [2, 0]),
     "blocks._NEAR": Proof(lambda: [_chapters(20), _chapters(45)], [0, 1]),
     "blocks._ROW": Proof(lambda: [_row_of(12), _row_of(28)], [1, 0]),
+    "standfirst._LONGEST": Proof(lambda: [_is_teaser(2), _is_teaser(4)], [True, False]),
     "source._BEHIND": Proof(lambda: [_source_behind(7), _source_behind(15)], [True, False]),
     "body._LIES": Proof(
         lambda: [_under_names_of_furniture(3), _under_names_of_furniture(6)], [False, True]
