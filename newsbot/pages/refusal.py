@@ -22,6 +22,9 @@ _OF_ARTICLES = "related"
 """The titled block that no other page has; the latest news stand beside any text."""
 _FULL_NAME = re.compile(r"[^\W\d_a-zа-яіїєґ][\w.’'-]+ (?:[\w.’'-]+ )?[^\W\d_a-zа-яіїєґ][\w’'-]+")
 _PRODUCT = re.compile(r"https?://schema\.org/(?:Product|JobPosting|DiscussionForumPosting)")
+_OF_NO_POST = frozenset({"error404", "search-no-results", "search-results"})
+_TERM = re.compile(r"(?:author|category|tag|term)-[0-9]+")
+"""With these and `archive` WordPress marks the pages that list posts (`get_body_class`)."""
 _BY = ("By ", "by ", "Автор", "Von ", "Par ", "Por ")
 _LONG = 400
 """Characters of sentences; of a page that is gone, or not for everybody, less is said."""
@@ -63,7 +66,7 @@ def problem_of(layout: Layout) -> str | None:
         return "a product, a vacancy or a post of a forum"
     if _is_notice(layout, title):
         return "an outage or challenge page"
-    if _is_list(layout):
+    if _is_list(layout) or _is_called_list(layout):
         return "a list of articles"
     if not _has_signs(layout):
         return "nothing that tells an article from another page"
@@ -120,6 +123,14 @@ def _is_list(layout: Layout) -> bool:
     if text.teasers and not _precedes(layout):
         return True
     return is_list(layout.lexicon, layout.outline, text.whole, layout.place.edition)
+
+
+def _is_called_list(layout: Layout) -> bool:
+    """Whether the software of a site nobody described says it: of one post it may show all."""
+    body = layout.document.root.find("body")
+    names = set() if body is None else {*(body.get("class") or "").split()}
+    is_archive = "archive" in names and any(map(_TERM.fullmatch, names))
+    return not layout.site.editions and (is_archive or not names.isdisjoint(_OF_NO_POST))
 
 
 def _precedes(layout: Layout) -> bool:

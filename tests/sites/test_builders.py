@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 import newsbot
+from newsbot.errors import NotAnArticle
 from newsbot.items import Article
 from sites.not_articles import BODY, FETCHED_AT, TEXTS, TITLE, URL, WHEN, page
 
@@ -116,3 +117,27 @@ def test_the_title_of_a_table_of_contents_is_no_text() -> None:
 def test_the_headline_once_more_above_the_text_is_none_of_it() -> None:
     inner = f"<main><header>{HEAD}</header><article><h1>{TITLE}</h1>{BODY}</article></main>"
     assert paragraphs(inner) == [*TEXTS]
+
+
+@pytest.mark.parametrize(
+    ("names", "is_article"),
+    [
+        ("archive tag tag-apples tag-12 wide", False),
+        ("archive author author-olena author-3", False),
+        ("search search-results", False),
+        ("error404", False),
+        ("post-template single single-post postid-7 category-12", True),
+        ("archive category category-news", True),
+    ],
+)
+def test_a_page_whose_software_says_that_it_lists_posts(names: str, is_article: bool) -> None:
+    """With one post under a tag it looks like that post."""
+    markup = page(f"<main>{HEAD}{BODY}</main>").replace("<body>", f"<body class='{names}'>")
+    assert names in markup
+    try:
+        newsbot.read(markup, url=URL, fetched_at=FETCHED_AT)
+    except NotAnArticle as refused:
+        assert not is_article
+        assert "a list of articles" in str(refused)
+    else:
+        assert is_article
