@@ -51,8 +51,9 @@ MAY_IMPORT = {
         *("interrupt", "errors", "items", "text", "outcomes", "run", "stopwatch"),
         *("ledger", "guest", "guards"),
     },
+    "own_files": {"errors", "ledger"},
     "feeds": {
-        *("errors", "disk", "items", "text", "run", "stopwatch"),
+        *("own_files", "errors", "disk", "items", "text", "run", "stopwatch"),
         *("ledger", "guest", "pagestore"),
     },
     "reading": {"errors", "items", "guards", "sites", "pages", "pipelines"},
@@ -67,7 +68,7 @@ MAY_IMPORT = {
     "commands": {
         *("interrupt", "errors", "items", "text", "settings", "sites", "pages", "reading"),
         *("feeds", "guards", "guest", "ledger", "pagestore", "report", "archive", "browse"),
-        *("demo", "disk", "doctor", "run", "cluster"),
+        *("demo", "disk", "doctor", "run", "cluster", "own_files"),
         "spiders",
     },
     "demo": {"text"},  # the zone alone, see below

@@ -20,6 +20,7 @@ from newsbot.commands.pipes import while_somebody_reads
 from newsbot.commands.progress_line import ProgressLine
 from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.errors import RunError
+from newsbot.own_files import check_output
 
 if TYPE_CHECKING:
     import argparse
@@ -56,6 +57,7 @@ class Command(WithoutCrawl, ScrapyCommand):
 
         with problems_told(self):
             choice, archive = choice_in(opts), archive_of(opts, self.settings)
+            check_output(opts.to, self.settings, archive.path)
             with writing(opts.to), ProgressLine(self.settings) as progress:
                 count = write_folder(archive, choice, Path(opts.to).absolute(), progress)
             tell_skipped(archive)

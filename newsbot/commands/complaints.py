@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsbot.errors import EXIT_BUSY, EXIT_FAILED, EXIT_USAGE, RunError
+from newsbot.errors import EXIT_BUSY, EXIT_FAILED, EXIT_USAGE, OptionError, RunError
 from newsbot.guards.log import printable
 from newsbot.ledger.lock import make_private, no_data_folder
 from newsbot.ledger.opening import data_dir
+from newsbot.own_files import check_output
 
 if TYPE_CHECKING:
     import argparse
@@ -83,7 +84,11 @@ def check_log(command: ScrapyCommand) -> None:
     if not path:
         return
     try:
+        check_output(path, command.settings)
         Path(path).open("ab").close()
+    except OptionError as error:
+        command.settings.set("LOG_FILE", None, priority="cmdline")
+        sys.exit(complain(str(error), error.exit_code, command.settings))
     except OSError as error:
         command.settings.set("LOG_FILE", None, priority="cmdline")
         sentence = (

@@ -67,7 +67,7 @@ class Command(WithoutCrawl, ScrapyCommand):
             since = moment_of("--since", opts.since)
             archive = archive_of(opts, self.settings)
             if opts.html not in {None, "-"}:
-                check_apart(opts.html, archive)
+                check_apart(opts.html, archive, self.settings)
             found = _found(archive, args[0] if args else None, since)
             if opts.html is None:
                 colour = takes_colour(sys.stdout)

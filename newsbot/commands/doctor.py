@@ -25,9 +25,12 @@ from newsbot.doctor.terminal import json_of, lines_of
 from newsbot.doctor.visitor import Visitor
 from newsbot.errors import EXIT_FAILED, OptionError, RunError, UnknownArgumentError
 from newsbot.guards.log import printable
+from newsbot.own_files import check_output
 
 if TYPE_CHECKING:
     import argparse
+
+    from scrapy.settings import BaseSettings
 
     from newsbot.doctor.collected import Answer
     from newsbot.run import Arguments
@@ -95,7 +98,7 @@ class Command(ScrapyCommand):
         except KeyError:
             known = ", ".join(loader.list())
             raise OptionError(f"no spider is called {name!r}; there is {known}") from None
-        _check_targets(opts)
+        _check_targets(opts, self.settings)
         if opts.saved:
             found, asked = collected.load(Path(opts.saved))
             arguments = spider_class.check_arguments(asked)
@@ -152,8 +155,10 @@ def tell_machines(examination: Examination) -> int:
     return EXIT_FAILED if examination.wrong else 0
 
 
-def _check_targets(opts: argparse.Namespace) -> None:
+def _check_targets(opts: argparse.Namespace, settings: BaseSettings) -> None:
     """Nothing is asked for that could not be kept."""
+    for target in filter(None, (opts.save, opts.html)):
+        check_output(target, settings)
     if opts.save:
         folder = Path(opts.save)
         if not may_write(folder):

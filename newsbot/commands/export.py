@@ -29,6 +29,7 @@ from newsbot.items import RECORD_FIELDS
 from newsbot.ledger.beside import read_ledger
 from newsbot.ledger.opening import ledger_place
 from newsbot.ledger.rows import without_secrets
+from newsbot.own_files import check_output
 
 if TYPE_CHECKING:
     import argparse
@@ -81,7 +82,8 @@ class Command(WithoutCrawl, ScrapyCommand):
         with problems_told(self):
             if isinstance(place, Path) or place is None or opts.source is not None:
                 archive = archive_of(opts, self.settings)
-                check_apart(opts.to, archive)
+                if "://" not in opts.to:
+                    check_apart(opts.to, archive, self.settings)
                 self._export(archive, opts)
                 return
             # Only now: Scrapy imports the modules of all commands, whichever is run.
@@ -91,6 +93,8 @@ class Command(WithoutCrawl, ScrapyCommand):
                 if _is_mirror(opts):
                     self._mirror(ledger, opts)
                 else:
+                    if "://" not in opts.to:
+                        check_output(opts.to, self.settings)
                     self._export(SharedArchive(ledger, without_secrets(place)), opts)
 
     def _mirror(self, ledger: Reader, opts: argparse.Namespace) -> None:

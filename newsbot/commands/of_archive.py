@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsbot.errors import ArchiveError, OptionError
 from newsbot.guards.log import printable
 from newsbot.ledger.opening import data_dir, ledger_place
+from newsbot.own_files import check_output
 from newsbot.text.dates.clock import KYIV
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def archive_of(opts: argparse.Namespace, settings: BaseSettings) -> Archive:
     return Archive(opts.source or folder)
 
 
-def check_apart(to: str, archive: Archive) -> None:
+def check_apart(to: str, archive: Archive, settings: BaseSettings) -> None:
     """What is made of an archive neither replaces it, nor becomes a part of it.
 
     Raises OptionError.
@@ -80,6 +81,7 @@ def check_apart(to: str, archive: Archive) -> None:
         raise OptionError(
             f"{to} lies in the archive that is read, {archive.path}; name another place"
         )
+    check_output(to, settings, archive.path)
 
 
 def choice_in(opts: argparse.Namespace) -> Choice:

@@ -31,11 +31,11 @@ from newsbot.errors import (
     RunError,
     UnknownArgumentError,
 )
-from newsbot.feeds.checks import check_apart
 from newsbot.feeds.last_lines import LastLines, LastRecords
 from newsbot.interrupt import ended_as_by_ctrl_c
 from newsbot.ledger.lock import Lock
 from newsbot.ledger.opening import data_dir, ledger_path, ledger_place
+from newsbot.own_files import check_output
 from newsbot.pagestore.place import need_warcio
 from newsbot.pagestore.replay_stats import ELSEWHERE, FINISHED, OLDER, PAGES, SKIPPED
 
@@ -158,7 +158,7 @@ class Command(crawl.Command):
         if target.is_dir():
             raise RunError(f"{target} is a folder; name a file with -O")
         assert self.settings is not None
-        check_apart(target, self.settings, opts.spider)
+        check_output(target, self.settings)
         work = target.with_name(f".{target.name}.replay")
         try:
             lock = Lock(work, "replay")

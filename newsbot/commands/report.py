@@ -18,6 +18,7 @@ from newsbot.commands.pipes import while_somebody_reads
 from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.ledger.beside import read_ledger
 from newsbot.ledger.runs import last_runs, reports_between
+from newsbot.own_files import check_output
 from newsbot.report.holdings import DAYS, period_of, read_archive
 from newsbot.report.in_one_step import write_in_one_step
 from newsbot.report.page import render
@@ -60,7 +61,10 @@ class Command(WithoutCrawl, ScrapyCommand):
             raise UsageError("scrapy report takes no arguments")
         if opts.since and opts.until and opts.since > opts.until:
             raise UsageError(f"--since {opts.since} is after --until {opts.until}")
+        assert self.settings is not None
         with ledger_problems_told(self):
+            if opts.output != "-":
+                check_output(opts.output, self.settings)
             page = _page(ledger_of(self), opts.since, opts.until)
             if opts.output != "-":
                 with writing(opts.output):

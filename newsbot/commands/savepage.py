@@ -22,6 +22,7 @@ from newsbot.commands.pipes import while_somebody_reads
 from newsbot.disk import may_write
 from newsbot.errors import EXIT_FAILED, ConfigurationError, OptionError, RunError, reason_of
 from newsbot.guards.log import printable
+from newsbot.own_files import check_output
 from newsbot.pagestore.place import need_warcio
 
 if TYPE_CHECKING:
@@ -104,7 +105,9 @@ class Command(ScrapyCommand):
                 self._save(args[0], opts)
 
     def _save(self, source: str, opts: argparse.Namespace) -> None:
+        assert self.settings is not None
         if opts.to:
+            check_output(opts.to, self.settings)
             _check_free(Path(opts.to))
         elif not may_write(Path(FOLDER)):
             raise OptionError(f"{FOLDER} cannot be written; name another folder with --to")

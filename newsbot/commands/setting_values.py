@@ -10,6 +10,7 @@ from scrapy.settings import SETTINGS_PRIORITIES, default_settings
 
 from newsbot import settings as own_settings
 from newsbot.errors import ConfigurationError
+from newsbot.own_files import check_output
 from newsbot.pagestore.place import keeps_pages
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def check_settings(settings: BaseSettings) -> None:
             raise ConfigurationError(f"there is no setting {name}; {advice}")
         _check(settings, name, _OURS[word], is_own=True)
     keeps_pages(settings)
+    if textfile := settings.get("NEWSBOT_PROMETHEUS"):
+        check_output(textfile, settings)
 
 
 def _is_default(settings: BaseSettings, name: str) -> bool:

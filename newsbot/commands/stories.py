@@ -60,7 +60,7 @@ class Command(WithoutCrawl, ScrapyCommand):
         with problems_told(self):
             target = target_in(opts, _ENDINGS)
             archive = archive_of(opts, self.settings)
-            check_apart(opts.to, archive)
+            check_apart(opts.to, archive, self.settings)
             with writing(target):
                 again, translated = _write(archive, target, self.settings, overwrite=opts.overwrite)
             tell_skipped(archive)

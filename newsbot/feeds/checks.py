@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scrapy.exporters import (
     BaseItemExporter,
@@ -19,10 +19,6 @@ from scrapy.exporters import (
 
 from newsbot.errors import ConfigurationError, RunError
 from newsbot.feeds.placing import PlacedFile
-from newsbot.ledger.opening import data_dir
-
-if TYPE_CHECKING:
-    from scrapy.settings import BaseSettings
 
 _OF_PYTHON = (MarshalItemExporter, PickleItemExporter)
 _ONE_DOCUMENT = (JsonItemExporter, XmlItemExporter)
@@ -74,16 +70,6 @@ def check_named_once(path: Path, others: Iterable[Path]) -> None:
         raise ConfigurationError(
             f"the feed {path} is named twice; it is the default feed already, "
             "or -o and -O name it both"
-        )
-
-
-def check_apart(path: Path, settings: BaseSettings, spider: str) -> None:
-    """Raises ConfigurationError for a file that would replace one of the archive, or be one."""
-    archive = data_dir(settings) / spider
-    if path.resolve().parent == archive.resolve() and ".jsonl" in path.name:
-        raise ConfigurationError(
-            f"the feed {path} would lie in the archive, whose files only runs without -o and -O "
-            "add to; name another place"
         )
 
 

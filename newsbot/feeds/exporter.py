@@ -43,6 +43,7 @@ from newsbot.ledger.ledger import Ledger
 from newsbot.ledger.opening import lock_feed, lock_without_ledger, open_ledger, open_own_ledger
 from newsbot.ledger.readings import Delivery
 from newsbot.ledger.rows import without_secrets
+from newsbot.own_files import check_output
 from newsbot.pagestore.place import open_pages
 from newsbot.run import archive_of, one_of
 from newsbot.stopwatch import Stopwatch
@@ -122,7 +123,7 @@ class ConfirmingFeedExporter(FeedExporter):
             path = Path(storage.path).absolute()
             checks.check_named_once(path, local)
             if self._is_beside_archive((template, options)):
-                checks.check_apart(path, self.settings, spider.name)
+                check_output(path, self.settings)
             checks.check_writable(path)
             local[path] = storage, options
         appended = [path for path, feed in local.items() if self._appended_path(*feed) is not None]

@@ -314,7 +314,7 @@ def test_outputs_that_are_no_files(tmp_path: Path) -> None:
     assert "a file of this machine" in run.err
     run = scrapy(tmp_path, "replay", "empty.warc.gz", "-O", "data/interfax/2026-09-22.jsonl")
     assert run.code == 2
-    assert "would lie in the archive" in run.complaints[0]
+    assert "is a part of the archive" in run.complaints[0]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty.warc.gz", "folder.jsonl"]
 
 
