@@ -80,6 +80,8 @@ class Command(crawl.Command):
             raise UsageError("scrapy demo takes no arguments")
         if opts.output or opts.overwrite_output:
             raise UsageError(f"scrapy demo writes {OUTPUT}; -o and -O are for scrapy crawl")
+        if opts.spargs and (opts.serve or opts.doctor):
+            raise UsageError("-a is for the crawl; --serve and --doctor take all of the site")
         # Only now: Scrapy imports the modules of all commands, whichever is run.
         from newsbot.demo.server import served
         from newsbot.demo.site import DemoSite

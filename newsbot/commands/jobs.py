@@ -13,7 +13,7 @@ from newsbot.commands.complaints import problems_told
 from newsbot.commands.of_ledger import shared_ledger_of
 from newsbot.commands.ordering import add_arguments, arguments_in, crawl_of, replays_of
 from newsbot.commands.pipes import while_somebody_reads
-from newsbot.commands.table import table
+from newsbot.commands.table import rows_wanted, table
 from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.errors import OptionError
 from newsbot.guards.log import printable
@@ -71,7 +71,7 @@ class Command(WithoutCrawl, ScrapyCommand):
         add("--cancel", action="store_true", help="the jobs ID... that wait are not wanted")
         add("--spider", default="interfax", help="of --replay: whose pages (interfax)")
         add_arguments(parser)
-        add("-n", type=int, default=20, metavar="N", help="list so many (20)")
+        add("-n", type=rows_wanted, default=20, metavar="N", help="list so many (20)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         orders = [bool(opts.crawl), opts.replay, bool(opts.export)]
@@ -88,7 +88,7 @@ class Command(WithoutCrawl, ScrapyCommand):
             elif opts.cancel:
                 _cancel(address, args)
             else:
-                _list(address, max(1, opts.n))
+                _list(address, opts.n)
 
     def _orders(
         self, files: list[str], opts: argparse.Namespace, arguments: dict[str, str]

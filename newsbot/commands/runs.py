@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 
 from newsbot.commands.of_ledger import ledger_of, ledger_problems_told
 from newsbot.commands.pipes import while_somebody_reads
-from newsbot.commands.table import table
+from newsbot.commands.table import rows_wanted, table
 from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.errors import OptionError
 from newsbot.guards.log import printable
@@ -47,7 +47,7 @@ class Command(WithoutCrawl, ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("-n", type=int, default=20, metavar="N", help="how many (20)")
+        parser.add_argument("-n", type=rows_wanted, default=20, metavar="N", help="how many (20)")
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
         parser.add_argument(
             "--acknowledge", action="store_true", help="the alarm of run ID is to be no alarm"
@@ -64,7 +64,7 @@ class Command(WithoutCrawl, ScrapyCommand):
                 _one(place, args[0], opts)
                 return
             with closing(read_ledger(place)) as ledger:
-                _list(last_runs(ledger, max(1, opts.n)), as_json=opts.json)
+                _list(last_runs(ledger, opts.n), as_json=opts.json)
 
 
 def _one(place: Path | str, word: str, opts: argparse.Namespace) -> None:

@@ -97,6 +97,10 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not args or (len(args) > 1 and not opts.again):
             raise UsageError("name one page: its address, a file, or WARC:ID")
+        if opts.again and (opts.to or opts.url or opts.keep_text):
+            raise UsageError(
+                "--again reads what is in the folders: without --to, --url, --keep-text"
+            )
         with problems_told(self):
             if opts.again:
                 for folder in args:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from collections.abc import Collection, Iterator, Sequence
 
 
@@ -16,3 +17,10 @@ def table(
             for column, cell, width in zip(columns, row, widths, strict=True)
         ]
         yield "  ".join(cells).rstrip()
+
+
+def rows_wanted(text: str) -> int:
+    """The value of `-n`. Raises ArgumentTypeError."""
+    if not (text.isascii() and text.isdecimal() and 0 < len(text) < 16 and int(text)):
+        raise ArgumentTypeError(f"{text!r} is no number from 1 on")
+    return int(text)

@@ -34,3 +34,24 @@ def test_each_command_names_it(name: str, tmp_path: Path) -> None:
     assert run.code == 2
     assert run.err.splitlines()[-1].endswith("error: there is no option --quite; --help names them")
     assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["runs", "-n", "0"], "'0' is no number from 1 on"),
+        (["runs", "-n=-1"], "'-1' is no number from 1 on"),
+        (["jobs", "-n", "many"], "'many' is no number from 1 on"),
+        (["demo", "--doctor", "-a", "edition=uk"], "-a is for the crawl"),
+        (["demo", "--serve", "-a", "edition=uk"], "-a is for the crawl"),
+        (["savepage", "--again", "kept", "--to", "other"], "without --to"),
+        (["savepage", "--again", "kept", "--keep-text"], "--keep-text"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_would_be_passed_over(words: list[str], said: str, tmp_path: Path) -> None:
+    run = scrapy(tmp_path, *words, timeout=20)
+    assert run.code == 2
+    assert said in run.err.splitlines()[-1]
+    assert [*tmp_path.iterdir()] == []
