@@ -87,6 +87,9 @@ class Lexicon:
         # The longer first: some hold others.
         self.not_articles = tuple(sorted(map(fold, site.not_articles), key=len, reverse=True))
         self.challenges = tuple(map(fold, site.challenges))
+        self.other_titles = frozenset(map(fold, site.other_titles))
+        self.consents = tuple(map(fold, site.consents))
+        self.walls = re.compile("|".join(re.escape(fold(text)) for text in site.walls) or "(?!)")
         texts = sorted((*self.headings, *map(fold, site.ads.labels)), key=len, reverse=True)
         divider = "|".join(map(re.escape, texts)) or "(?!)"
         self._divider = re.compile(divider)

@@ -6,25 +6,25 @@ import re
 
 from newsbot.pages.announced import is_announced
 from newsbot.pages.identity import other_article
-from newsbot.pages.json_ld import names_of_others
 from newsbot.pages.layout import Layout
 from newsbot.pages.line import AUTHOR, FIGURE, NAVIGATION, REMARK
 from newsbot.pages.notices import is_notice
+from newsbot.pages.other_kinds import (
+    is_called_list,
+    is_closed,
+    is_left_over,
+    is_of_another_kind,
+)
 from newsbot.pages.prose import LONGEST_LABEL, is_certain, is_credit
 from newsbot.pages.teasers import is_list
 from newsbot.pages.text_dates import is_date
 from newsbot.pages.values import ADDRESS, VISIBLE, published_of, reading_minutes_of, title_of
 from newsbot.text.ads import strip_ads
 from newsbot.text.clean import fold
-from newsbot.text.likeness import alike
 
 _OF_ARTICLES = "related"
 """The titled block that no other page has; the latest news stand beside any text."""
 _FULL_NAME = re.compile(r"[^\W\d_a-zа-яіїєґ][\w.’'-]+ (?:[\w.’'-]+ )?[^\W\d_a-zа-яіїєґ][\w’'-]+")
-_PRODUCT = re.compile(r"https?://schema\.org/(?:Product|JobPosting|DiscussionForumPosting)")
-_OF_NO_POST = frozenset({"error404", "search-no-results", "search-results"})
-_TERM = re.compile(r"(?:author|category|tag|term)-[0-9]+")
-"""With these and `archive` WordPress marks the pages that list posts (`get_body_class`)."""
 _BY = ("By ", "by ", "Автор", "Von ", "Par ", "Por ")
 _LONG = 400
 """Characters of sentences; of a page that is gone, or not for everybody, less is said."""
@@ -62,14 +62,29 @@ def problem_of(layout: Layout) -> str | None:
         return "no body"
     if not _is_its_own(layout, title):
         return "a text that says nothing of what the headline says"
-    if _is_of_another_kind(layout, title):
-        return "a product, a vacancy or a post of a forum"
     if _is_notice(layout, title):
         return "an outage or challenge page"
-    if _is_list(layout) or _is_called_list(layout):
+    if _is_list(layout):
         return "a list of articles"
+    if not layout.site.editions and (said := _says_itself(layout, title)):
+        return said
     if not _has_signs(layout):
         return "nothing that tells an article from another page"
+    return None
+
+
+def _says_itself(layout: Layout, title: str) -> str | None:
+    """What else a page of a site that nobody described is, by what it says or shows of itself."""
+    if is_called_list(layout):
+        return "a list of articles"
+    if is_of_another_kind(layout, title):
+        return "a product, a vacancy or a post of a forum"
+    if fold(title) in layout.lexicon.other_titles:
+        return "a page about the site"
+    if is_closed(layout, _WHOLE):
+        return "the opening of a text that is not for everybody"
+    if is_left_over(layout, _LONG):
+        return "no text but what stands beside one"
     return None
 
 
@@ -94,16 +109,6 @@ def _is_its_own(layout: Layout, title: str) -> bool:
     return is_announced(_text(layout), title, description[0] if description else "")
 
 
-def _is_of_another_kind(layout: Layout, title: str) -> bool:
-    """Whether a page of a site that nobody described says that it is about something else."""
-    assert layout.headline is not None
-    if layout.site.editions or any(metadata.is_article for metadata in layout.metadata):
-        return False
-    if any(_PRODUCT.fullmatch(each.get("itemtype") or "") for each in layout.headline.around):
-        return True
-    return any(alike(name, title) for name in names_of_others(layout.document.json_ld))
-
-
 def _is_notice(layout: Layout, title: str) -> bool:
     titles = (title, layout.document.title)
     proven = _is_dated(layout) and _has_signs(layout)
@@ -123,14 +128,6 @@ def _is_list(layout: Layout) -> bool:
     if text.teasers and not _precedes(layout):
         return True
     return is_list(layout.lexicon, layout.outline, text.whole, layout.place.edition)
-
-
-def _is_called_list(layout: Layout) -> bool:
-    """Whether the software of a site nobody described says it: of one post it may show all."""
-    body = layout.document.root.find("body")
-    names = set() if body is None else {*(body.get("class") or "").split()}
-    is_archive = "archive" in names and any(map(_TERM.fullmatch, names))
-    return not layout.site.editions and (is_archive or not names.isdisjoint(_OF_NO_POST))
 
 
 def _precedes(layout: Layout) -> bool:

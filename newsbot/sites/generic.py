@@ -6,7 +6,7 @@ every site, in Ukrainian, Russian and English; an article read with them says so
 
 from __future__ import annotations
 
-from newsbot.sites import phrases
+from newsbot.sites import no_articles, phrases
 from newsbot.sites.site import Advertising, Classes, Site
 
 FURNITURE = frozenset(
@@ -212,6 +212,9 @@ GENERIC = Site(
         "subscribe to continue",
     ),
     challenges=phrases.CHALLENGES,
+    other_titles=no_articles.TITLES,
+    walls=no_articles.WALLS,
+    consents=no_articles.CONSENTS,
     imprint=(
         *phrases.IMPRINT,
         "використання матеріалів",

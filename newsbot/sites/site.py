@@ -140,6 +140,12 @@ class Site:
     """Parts of the title or the text of an outage page; an article may use the words."""
     challenges: tuple[str, ...] = ()
     """Texts that only the pages of a content delivery network have."""
+    other_titles: tuple[str, ...] = ()
+    """Whole headlines of pages about the site itself."""
+    walls: tuple[str, ...] = ()
+    """Parts of the line that says that only the opening of a text is shown."""
+    consents: tuple[str, ...] = ()
+    """How the texts begin that ask a reader for consent."""
     imprint: tuple[str, ...] = ()
     """Openings of the lines at the foot of every page; «(c)» before a name or a year always is."""
     zone: str = ""

@@ -182,6 +182,14 @@ def _is_whole(size: int, teaser: int = 0) -> bool:
     return of("refusal").problem_of(page) is None
 
 
+def _is_walled(lines: int) -> bool:
+    """Whether an opening with a wall is refused, so many lines of an offer before it."""
+    offer = "".join(f"<div>Offer {number}</div>" for number in range(lines))
+    html = f"<article><h1>{TITLE}</h1>{P[0]}</article>{offer}<div>For subscribers only</div>"
+    page = of("layout").find_layout(document(html), GENERIC, "https://example.org/news/1234566")
+    return bool(of("other_kinds").is_closed(page, 2000))
+
+
 def _framed(sentences: int) -> bool:
     """Whether a form with so many paragraphs is read."""
     return bool(outline(f"<form>{''.join(P[:sentences])}</form>", GENERIC).lines)
@@ -344,6 +352,7 @@ PROOFS = {
         lambda: [_is_whole(3000, 200), _is_whole(3000, 100)], [False, True]
     ),
     "refusal._WHOLE": Proof(lambda: [_is_whole(1500), _is_whole(3000)], [False, True]),
+    "other_kinds._BEHIND": Proof(lambda: [_is_walled(3), _is_walled(8)], [True, False]),
     "outline._SENTENCES": Proof(lambda: [_framed(2), _framed(4)], [False, True]),
     "main_part._ALSO": Proof(
         lambda: [
