@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsbot.errors import ArchiveError, OptionError
+from newsbot.errors import OptionError
 from newsbot.guards.log import printable
 from newsbot.ledger.opening import data_dir, ledger_place
 from newsbot.own_files import check_output
@@ -48,7 +48,7 @@ def add_choice(parser: argparse.ArgumentParser) -> None:
 
 
 def archive_of(opts: argparse.Namespace, settings: BaseSettings) -> Archive:
-    """Raises ArchiveError; OptionError where the archive is in no files yet."""
+    """Raises ArchiveError; OptionError where there is none, or where it is in no files yet."""
     from newsbot.archive.archive import Archive
 
     if not opts.source and isinstance(ledger_place(settings), str):
@@ -58,7 +58,7 @@ def archive_of(opts: argparse.Namespace, settings: BaseSettings) -> Archive:
         )
     folder = data_dir(settings)
     if not opts.source and not folder.is_dir():
-        raise ArchiveError(
+        raise OptionError(
             f"there is no archive at {folder.absolute()}: no run has worked there yet. "
             "Name another with --from PATH or -s NEWSBOT_DATA_DIR=..."
         )

@@ -195,7 +195,7 @@ def test_it_replaces_what_is_there(tmp_path: Path) -> None:
 
 def test_where_no_run_has_worked(tmp_path: Path) -> None:
     run = scrapy(tmp_path, "links", "--to", "l.csv")
-    assert (run.code, len(run.err.splitlines())) == (1, 1)
+    assert (run.code, len(run.err.splitlines())) == (2, 1)
     assert f"no archive at {tmp_path / 'data'}: no run has worked there yet" in run.err
     assert "--from PATH" in run.err
 
