@@ -28,6 +28,7 @@ class Lists:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._ended: set[int] = set()
+        self._former_ends: dict[int, str | None] = {}
         self._last_gap = 0
 
     def read(self, page: ListPage, now: int) -> int | None:
@@ -57,13 +58,13 @@ class Lists:
         self._store.put(
             LISTINGS, Listing(page.edition, page.path, _listed(page.ids), page.newest, now)
         )
-        if _meets(page.ids, top) or (page.ends and not top):
+        if _meets(page.ids, top):
             return None
         gap = GapRow(
             id=self._new_gap(),
             edition=page.edition,
             list=page.path,
-            page=page.page + 1,
+            page=page.page if page.ends else page.page + 1,
             target=_listed(top),
             since=known.newest if known is not None else None,
             until=page.oldest,
@@ -89,23 +90,29 @@ class Lists:
         if _meets(page.ids, json.loads(row.target)):
             self._store.delete(GAPS, gap)
             return None
-        if has_ended(row) and page.page >= row.page:
-            row = row._replace(attempts=0)  # what stood here before was no end
-        self._store.put(GAPS, row._replace(page=page.page + 1, until=page.oldest or row.until))
         if page.ends:
+            self._store.put(GAPS, row._replace(page=page.page, until=page.oldest or row.until))
             self.ended(gap, now)
             return None
+        if has_ended(row) and page.page < row.page:
+            return gap
+        if has_ended(row):  # what stood here was no end, or the list has grown by pages since
+            self._former_ends[gap] = row.until
+            row = row._replace(attempts=0)
+        self._store.put(GAPS, row._replace(page=page.page + 1, until=page.oldest or row.until))
         return gap
 
-    def ended(self, gap: int, now: int, *, is_sure: bool = True) -> None:
+    def ended(self, gap: int, now: int) -> None:
         """The list ended. With a target unmet articles may be missing: a later run tries again.
 
-        Without one it is at its start: if it `is_sure`, or a later run finds its end there as well.
+        Without one it is at its start, if a later run finds its end there as well: an outage, a
+        page that was cut and an old one of a cache look like an end.
         """
         row = self._store.get(GAPS, gap)
         if row is None or gap in self._ended:
             return
-        if has_ended(row) or (is_sure and row.target == _NO_TARGET):
+        is_as_before = gap in self._former_ends and self._former_ends[gap] == row.until
+        if has_ended(row) or is_as_before:
             self._store.delete(GAPS, gap)
             return
         self._ended.add(gap)

@@ -73,8 +73,8 @@ class Memory(Protocol):
     def read_list(self, page: ListPage) -> tuple[bool, int | None]:
         """Notes a page of a list: (whether to page on, the gap to which the next page belongs)."""
 
-    def list_ended(self, gap: int, *, is_sure: bool) -> None:
-        """A list ended before the page asked for; not surely where that came and is empty."""
+    def list_ended(self, gap: int) -> None:
+        """A list ended before the page that was asked for."""
 
     def open_gaps(self, editions: Collection[str]) -> list[Gap]:
         """The gaps to close first."""
@@ -120,7 +120,7 @@ class NoMemory:
     def read_list(self, page: ListPage) -> tuple[bool, int | None]:
         return not page.ends, None
 
-    def list_ended(self, gap: int, *, is_sure: bool) -> None:
+    def list_ended(self, gap: int) -> None:
         """Nothing to note."""
 
     def open_gaps(self, editions: Collection[str]) -> list[Gap]:  # noqa: ARG002

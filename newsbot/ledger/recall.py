@@ -43,8 +43,8 @@ class LedgerMemory:
         gap = self._lists.read(page, self._ledger.now())
         return gap is not None, gap
 
-    def list_ended(self, gap: int, *, is_sure: bool) -> None:
-        self._lists.ended(gap, self._ledger.now(), is_sure=is_sure)
+    def list_ended(self, gap: int) -> None:
+        self._lists.ended(gap, self._ledger.now())
 
     def open_gaps(self, editions: Collection[str]) -> list[Gap]:
         return self._lists.open_gaps(editions, due_at=self._ledger.now())

@@ -282,7 +282,7 @@ class ArchiveSpider(scrapy.Spider):
 
     def _without_entries(self, page: ListingPage, reading: Reading) -> Iterator[Request]:
         if self.lists.number(page.url) > 1 and not reading.is_top:
-            self.lists.ended(reading, is_sure=False)
+            self.lists.ended(reading)
         elif self.lists.is_by_day and not reading.is_top and page.next_page is not None:
             reading.is_top = True
             yield self.listing_request(page.next_page, reading)
@@ -389,7 +389,7 @@ class ArchiveSpider(scrapy.Spider):
         if reading is not None:
             if isinstance(outcome, Missing) and self.lists.number(request.url) > 1:
                 logger.info("The list ends before %s", request.url)
-                self.lists.ended(reading, is_sure=True)
+                self.lists.ended(reading)
                 outcome = NotWanted("behind")
             elif not isinstance(outcome, Postponed):
                 self.lists.failed(reading)

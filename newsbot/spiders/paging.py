@@ -132,14 +132,11 @@ class Lists:
         now = int(self._started_at.timestamp())
         return not now - self._every < last <= now  # a time ahead is one of a wrong clock
 
-    def ended(self, reading: Reading, *, is_sure: bool) -> None:
-        """The list ended before the page that was asked for.
-
-        Not surely where that came without an article: an outage may look like it.
-        """
+    def ended(self, reading: Reading) -> None:
+        """The list ended before the page that was asked for."""
         self._looked_back(reading)
         if reading.gap is not None:
-            self._memory.list_ended(reading.gap, is_sure=is_sure)
+            self._memory.list_ended(reading.gap)
 
     def failed(self, reading: Reading) -> None:
         """A page could not be had: not every run tries again to look back beyond it."""

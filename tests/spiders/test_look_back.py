@@ -41,6 +41,13 @@ def run_of(server: ReplicaServer, folder: Path, **settings: object) -> Run:
     return run
 
 
+def first_runs(server: ReplicaServer, folder: Path, **settings: object) -> None:
+    """The second one sees the end of the list once more."""
+    run_of(server, folder, **settings)
+    let_pass(folder, HOURS + 60)
+    run_of(server, folder, **settings)
+
+
 def lists(*numbers: int) -> list[str]:
     return [f"/news/latest{f'-{number}' if number > 1 else ''}.html" for number in numbers]
 
@@ -61,7 +68,7 @@ def test_what_appears_three_days_back_is_found_and_nothing_else_fetched(
         listed=False,
     )
     site.add(announcement)
-    run_of(server, tmp_path)
+    first_runs(server, tmp_path)
     announcement.listed = True
     rows = site.listed("uk")
     assert 20 < rows.index(announcement) < 30
@@ -85,7 +92,7 @@ def test_times_of_events_do_not_tell_how_far_back_a_page_is(
         story.section = "press-announcement"
         story.published = NOW + timedelta(days=40 * (number % 2) - 20)
     site.listed("uk")[45].published = NOW + timedelta(hours=1)  # a video that is to be broadcast
-    run_of(server, tmp_path)
+    first_runs(server, tmp_path)
     hidden = site.listed("uk")[25]
     hidden.listed = False
     run_of(server, tmp_path, NEWSBOT_LEDGER=f"{tmp_path}/other.sqlite")
@@ -97,7 +104,7 @@ def test_times_of_events_do_not_tell_how_far_back_a_page_is(
 
 def test_a_list_that_ends_before(server: ReplicaServer, site: SmallSite, tmp_path: Path) -> None:
     site.stories[:] = numbered(100_000, 15, every=EVERY)
-    run_of(server, tmp_path)
+    first_runs(server, tmp_path)
     let_pass(tmp_path, 6 * HOURS)
     run_of(server, tmp_path)
     assert paths_asked(server) == [*lists(1), "/news/last.rss", *lists(2)]
@@ -109,7 +116,7 @@ def test_new_articles_while_looking_back(
     server: ReplicaServer, site: SmallSite, tmp_path: Path
 ) -> None:
     """A gap of two pages is closed on the way, and the way goes on."""
-    run_of(server, tmp_path)
+    first_runs(server, tmp_path)
     site.add(Story(between(site, 3), section="video", published=NOW - timedelta(days=3)))
     site.add(*numbered(102_000, 22, every=timedelta(minutes=1)))
     let_pass(tmp_path, 6 * HOURS)
@@ -122,7 +129,7 @@ def test_new_articles_while_looking_back(
 def test_a_page_that_fails_is_not_tried_at_every_run(
     server: ReplicaServer, site: SmallSite, tmp_path: Path
 ) -> None:
-    run_of(server, tmp_path)
+    first_runs(server, tmp_path)
     let_pass(tmp_path, 6 * HOURS)
 
     def answer(edition: str, target: str, headers: Mapping[str, str]) -> Answer:
@@ -141,7 +148,7 @@ def test_a_page_that_fails_is_not_tried_at_every_run(
 
 
 def test_never(server: ReplicaServer, tmp_path: Path) -> None:
-    run_of(server, tmp_path)
+    first_runs(server, tmp_path)
     let_pass(tmp_path, 60 * HOURS)
     run_of(server, tmp_path, NEWSBOT_LOOK_BACK_EVERY="")
     assert paths_asked(server) == [*lists(1), "/news/last.rss"]
@@ -157,7 +164,7 @@ def test_lists_are_asked_for_only_if_they_have_changed(
     """Of an unchanged site only robots.txt comes whole; what is new comes at once."""
     site.with_validators = True
     site.rss = tuple(site.stories[-5:])
-    run_of(server, tmp_path)
+    first_runs(server, tmp_path)
     for _ in range(2):
         run_of(server, tmp_path)
         assert statuses(server) == {200: 1, 304: 2}
@@ -202,9 +209,9 @@ def test_an_hour_of_runs(server: ReplicaServer, site: SmallSite, tmp_path: Path)
     for _ in range(60):
         let_pass(tmp_path, 60)
         run_of(server, tmp_path, **settings)
-        assert len(server.requests) <= 5 or statuses(server)[200] == 1
+        assert len(server.requests) <= 5 or statuses(server)[200] <= 1 + 2
         total += statuses(server)
-    assert total[200] <= 60
+    assert total[200] <= 60 + 2  # the last two pages, seen once more
     assert set(total) == {200, 304}
 
 
