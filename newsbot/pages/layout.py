@@ -23,6 +23,7 @@ from newsbot.pages.json_ld import Described, about_this_page, read_json_ld
 from newsbot.pages.lexicon import Lexicon, lexicon
 from newsbot.pages.metadata import Metadata, read_meta
 from newsbot.pages.microdata import read_microdata
+from newsbot.pages.microformats import stamp_of_entry
 from newsbot.pages.outline import Outline
 from newsbot.pages.paragraphs import paragraphs_of
 from newsbot.pages.text_dates import bare_date, date_with_text, dated_opening, is_date
@@ -163,6 +164,9 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
         if dateline.published and not site.editions:
             bare = bare_date(dateline.published, words, document.language)
             dateline = replace(dateline, published=bare)
+        if dateline.published_stamp is None and dateline.published is None and not site.editions:
+            own = next((each for each in headline.around if each.tag == "article"), None)
+            dateline = replace(dateline, published_stamp=stamp_of_entry(document, own))
         told = (dateline.published_stamp, *(each.published for each in metadata))
         if (
             text.numbers

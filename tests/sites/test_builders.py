@@ -149,3 +149,16 @@ def test_a_page_whose_software_says_that_it_lists_posts(names: str) -> None:
 )
 def test_a_page_whose_names_only_look_like_those_of_a_list(names: str) -> None:
     assert newsbot.read(named(names), url=URL, fetched_at=FETCHED_AT).title == TITLE
+
+
+def test_the_stamp_in_the_footer_of_its_own_article_is_the_articles() -> None:
+    stamp = "<time class='entry-date published' datetime='2026-09-{}T10:15:00+03:00'>{} September 2026</time>"
+    own = f"<footer>Published {stamp.format(22, 22)}</footer>"
+    entry = f"<article class='hentry'><h1>{TITLE}</h1><div>{BODY}</div>{own}"
+    remark = f"<article><p>What a harvest!</p><footer>{stamp.format(23, 23)}</footer></article>"
+    assert read(f"<main>{entry}{remark}</article></main>").published_at == (
+        "2026-09-22T10:15:00+03:00"
+    )
+    more = entry.replace(own, own + own.replace("22", "21"))
+    with pytest.raises(NotAnArticle, match="nothing that tells"):
+        read(f"<main>{more}</article></main>")
