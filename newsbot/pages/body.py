@@ -315,7 +315,8 @@ class _Finder:
             return True
         if line.links and not speaks(line) and not self._is_reference(at):
             return False
-        behind = at >= part.lines.stop and line.element.tag in _BEHIND
+        ends = PROSE if self._lexicon.is_described else _BEHIND
+        behind = at >= part.lines.stop and line.element.tag in ends
         return is_brief(line) or behind
 
     def _heads(self, at: int, home: Element, part: MainPart, prose: set[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from newsbot.pages.line import PROSE, SEPARATORS, TIME, Line
 from newsbot.text.dates.vocabulary import OF_CHANGE
@@ -90,12 +91,15 @@ def date_part(line: Line) -> str | None:
 def parted_from_day(line: Line) -> list[Line]:
     """A text in no paragraph and the day before it, as two lines; any other line as it is.
 
-    The day is all of the first element there. Bold type is of the text.
+    The day is all of the first element there, or of the one behind a picture. Bold type is of the
+    text.
     """
     block = line.element
     if block.tag in PROSE or len(line.text) <= LONGEST or (block.text and block.text.strip()):
         return [line]
-    first = next((child for child in block if child.tag not in {"img", "a"}), None)
+    first = next(islice(block, 1), None)
+    if first is not None and first.tag in {"img", "a"}:
+        first = first.getnext()
     if first is None or first.tag not in {"span", "time", "small"} or first.text != line.parts[0]:
         return [line]
     day, *parts = line.parts

@@ -165,7 +165,7 @@ class DatelineReader:
         near = frozenset(self._near(headline))
         best: tuple[tuple[bool, int], str] | None = None
         for element in self._stamps[:_MOST_STAMPS]:
-            block = self._block_of(element)
+            block = self._outline.block_of(element)
             inside = self._outline.within(block) if block is not None else range(0)
             if block is None or not inside or self.is_anothers(inside.start, is_stamp=True):
                 continue
@@ -188,13 +188,6 @@ class DatelineReader:
                 best = rank, stamp
         if best is not None:
             self._found.published_stamp = best[1]
-
-    def _block_of(self, element: Element) -> Element | None:
-        """The block element that a stamp stands in, None where it is not read."""
-        around: Element | None = element
-        while around is not None and around not in self._outline.spans:
-            around = around.getparent()
-        return around
 
     def read_modified(self, numbers: range) -> Dateline:
         """What was found, with the date of the last change looked for among other lines."""
@@ -256,7 +249,8 @@ class DatelineReader:
                 is_row = len(self._outline.within(part)) <= _MOST_IN_ROW
                 if is_behind and not is_row:
                     break
-                if is_stamp and is_row and self._leads_away(part, may_be_head=False):
+                is_asked = is_stamp and is_row and not self._lexicon.is_described
+                if is_asked and self._leads_away(part, may_be_head=False):
                     return True
                 outermost = part
             part = part.getparent()
@@ -289,7 +283,7 @@ class DatelineReader:
 
     def _is_title(self, number: int) -> bool:
         """Whether a line is a linked title of another article, or of a card that is one link."""
-        is_one = is_linked_title(self._lines, number)
+        is_one = is_linked_title(self._lines, number, may_be_card=not self._lexicon.is_described)
         return is_one and any(map(self._is_elsewhere, self._lines[number].hrefs))
 
     def _taken(self, number: int, line: Line) -> tuple[str, set[int], bool] | None:

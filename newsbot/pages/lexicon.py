@@ -28,7 +28,7 @@ _OF_PARTS = re.compile(r"(?:^|[^a-z])(?:with|without|has)(?![a-z])", re.IGNORECA
 named that an element has or has not."""
 _ENTRY = re.compile(r"(?:^|\s)(?:hentry|h-entry|type-post|post-[0-9]+)(?:\s|$)")
 """Of an entry of a blog, whose other names are its categories and tags: `tag-video`."""
-_LONGEST_NAMES = 500
+LONGEST_NAMES = 500
 """Characters of a `class` attribute that are read; 80 of 108,494 on 165 real pages had more."""
 _AROUND = 20
 """Characters of punctuation and space around a heading, which folding takes away."""
@@ -60,6 +60,7 @@ class Lexicon:
         self.heading_openings = frozenset(text[:2] for text in self.headings) | frozenset(
             text[:2].lower() for texts in site.blocks.values() for text in texts
         )
+        self.is_described = bool(site.editions)
         languages = {edition.language for edition in site.editions.values()}
         self.latin_is_english = bool(languages) and languages <= TOLD_APART
         """Whether Latin letters tell the language of a text."""
@@ -151,14 +152,14 @@ class Lexicon:
         known = self.known_marks.get(names)
         if known is None:
             known = 0
-            for name in names[:_LONGEST_NAMES].split():
+            for name in names[:LONGEST_NAMES].split():
                 mark = self._name_marks.get(name)
                 known |= self._mark(name) if mark is None else mark
             if known & line.TAGS:
                 known &= ~line.AD
             if known & line.DOUBTED and _ENTRY.search(names) is not None:
                 known &= ~line.DOUBTED
-            if len(names) <= _LONGEST_NAMES:
+            if len(names) <= LONGEST_NAMES:
                 if len(self.known_marks) >= _MOST_CLASSES:
                     self.known_marks.clear()
                 self.known_marks[names] = known

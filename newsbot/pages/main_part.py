@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from newsbot.pages.document import HEADINGS, INLINE, Element
+from newsbot.pages.lexicon import LONGEST_NAMES
 from newsbot.pages.line import DOUBTED, PROSE
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import SHORT
@@ -209,9 +210,8 @@ def _below_standfirst(
         return None
     home, other = homes.of(at), homes.of(sentences[following])
     behind = outline.lines[at + 1 : outline.within(home).stop]
-    if any(len(line.text) > SHORT for line in behind) or set(_around(home)).isdisjoint(
-        _around(other)
-    ):
+    is_more = any(len(line.text) > SHORT for line in behind)
+    if is_more or set(_around(home)).isdisjoint(_around(other)):
         return None
     return homes.cluster(other)
 
@@ -265,7 +265,8 @@ def _name_of(element: Element) -> str:
 
     A column may have an `id` only; a `section` has one for the links that lead to its chapter.
     """
-    names = (element.get("class") or "").split()
+    # Of a long list of names each home inside would look at all.
+    names = (element.get("class") or "")[:LONGEST_NAMES].split()
     if not names and element.tag == "div" and _MEASURE.search(element.get("id") or "") is None:
         return element.get("id") or ""
     return next(

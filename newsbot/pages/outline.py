@@ -7,9 +7,9 @@ the tags or the class names that a layout happens to use.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any
 
 from lxml import etree
 
@@ -35,6 +35,7 @@ from newsbot.pages.line import (
     Picture,
 )
 from newsbot.pages.prose import CERTAIN, ENDS
+from newsbot.pages.site_words import Words
 from newsbot.pages.tables import data_of
 
 _HIDDEN = 1 << 16
@@ -47,8 +48,7 @@ _BLOCK, _FURNITURE, _TABLE, _FIGURE, _HEADLINE, _CAPTION, _BESIDE, _QUOTE = rang
 _KINDS: dict[object, int] = {
     **dict.fromkeys(INVISIBLE, _SKIP),
     **dict.fromkeys(INLINE, _INLINE),
-    **dict.fromkeys(("amp-ad", "amp-consent", "amp-embed", "amp-user-notification"), _SKIP),
-    **dict.fromkeys(("dialog", "menu"), _SKIP),
+    **dict.fromkeys(("amp-ad", "amp-embed", "dialog", "menu"), _SKIP),
     **dict.fromkeys((etree.Comment, etree.ProcessingInstruction, etree.Entity), _SKIP),
     **dict.fromkeys(("nav", "footer", "header", "form"), _FURNITURE),
     "abbr": _CLOCK,
@@ -64,6 +64,12 @@ _KINDS: dict[object, int] = {
     "blockquote": _QUOTE,
     "h1": _HEADLINE,
 }
+_OF_ANY_SITE: dict[object, int] = {
+    **_KINDS,
+    "amp-consent": _SKIP,
+    "amp-user-notification": _SKIP,
+}
+"""On a site that nobody described."""
 _POSTED = re.compile(r"[—–-]\s[^()\n]{1,80}\(@\w{1,30}\)")
 """How the markup ends that social networks hand out for a post: `— Name (@name)`."""
 _PARAGRAPHS = re.compile(r"\n{3,}")
@@ -78,26 +84,6 @@ _CONTACTS = ("mailto:", "tel:", "/cdn-cgi/l/email-protection")
 """How addresses begin that lead to no page: their links are text like any other."""
 _HIDING = frozenset({"style", "hidden", "aria-hidden"})
 """Attributes that may say that an element is not to be seen."""
-
-
-class Words(Protocol):
-    """What the walk has to know of a site."""
-
-    def marks(self, names: str) -> int:
-        """What the value of a `class` attribute says, as a set of bits."""
-
-    @property
-    def known_marks(self) -> Mapping[str, int]:
-        """The answers that `marks` has given before."""
-
-    def dividers(self, text: str) -> list[str]:
-        """The headings and labels of advertising that a text is made of; [] if of more."""
-
-    def is_article(self, href: str) -> bool:
-        """Whether a link leads to an article of the site, or of one like it."""
-
-    def is_worth_reading(self, text: str) -> bool:
-        """Whether a menu or footer with this text may hold a titled block."""
 
 
 class Outline:
@@ -129,6 +115,13 @@ class Outline:
         """The numbers of the lines in a block element."""
         return range(*self.spans.get(element, (0, 0)))
 
+    def block_of(self, element: Element) -> Element | None:
+        """The block element that an element stands in, None where it is not read."""
+        around: Element | None = element
+        while around is not None and around not in self.spans:
+            around = around.getparent()
+        return around
+
 
 class _Walk:
     """The walk over a page: without recursion, as pages nest as deep as they like."""
@@ -146,6 +139,7 @@ class _Walk:
 
     def read(self, top: Element) -> None:  # noqa: C901 - one loop: here a call costs more than the work
         lines, spans, known = self._lines, self._outline.spans, self._words.known_marks
+        kinds = _KINDS if self._words.is_described else _OF_ANY_SITE
         around: list[tuple[Element, int, int]] = []
         above: list[Element] = []
         block, flags, start = top, 0, 0
@@ -153,7 +147,7 @@ class _Walk:
         child = top[0] if len(top) else None
         value: Any  # lxml-stubs: str | bytes
         while child is not None:
-            if kind := _KINDS.get(child.tag, _BLOCK):
+            if kind := kinds.get(child.tag, _BLOCK):
                 if kind >= _BREAK and parts:
                     self._flush(parts, block, flags)
                     parts = []
@@ -294,7 +288,7 @@ class _Walk:
         """Whether a footer is that of the headline: behind its header, or opening an article."""
         header, around = footer.getprevious(), footer.getparent()
         # What a reader wrote may be an article too.
-        if header is None and not flags & FURNITURE:
+        if header is None and not flags & FURNITURE and not self._words.is_described:
             return around is not None and around.tag == "article" and footer.getnext() is not None
         return header is not None and header.tag == "header" and header in self._around_headlines
 
@@ -320,7 +314,7 @@ class _Walk:
             line = Line(text, block, marks, self._breaks, parts, links)
             if len(parts) > 1 and (links or len(text) < _LONGEST_RUN) and self._is_divided(line):
                 self._lines.extend(self._divided(line))
-            elif len(parts) > 1 and text[0].isdigit():
+            elif len(parts) > 1 and text[0].isdigit() and not self._words.is_described:
                 self._lines.extend(parted_from_day(line))
             else:
                 self._lines.append(line)

@@ -145,17 +145,21 @@ def is_reference(line: Line, lexicon: Lexicon, edition: str) -> bool:
     )
 
 
-def is_linked_title(lines: Sequence[Line], number: int) -> bool:
+def is_linked_title(lines: Sequence[Line], number: int, *, may_be_card: bool) -> bool:
     """Whether a line is hardly more than a link, with as much in it as a title has.
 
-    Or with other lines in the same link, as a card of a list has its time, its title and more.
+    Or, if it `may_be_card`, with other lines in the same link: a time, a title and more.
     """
     line = lines[number]
     if not line.links:
         return False
-    if line.all_linked and any(
-        other is not line and other.links and other.links[0][0] is line.links[0][0]
-        for other in lines[max(0, number - 1) : number + 2]
+    if (
+        may_be_card
+        and line.all_linked
+        and any(
+            other is not line and other.links and other.links[0][0] is line.links[0][0]
+            for other in lines[max(0, number - 1) : number + 2]
+        )
     ):
         return True
     return len(line.text) - len(line.bare) >= _TITLE and is_pointer(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from scrapy.http import HtmlResponse
 
+import newsbot
 from hostile.held import holds
 from newsbot.pages import outline, tables
 from newsbot.pages.document import Element, clean_text
@@ -129,6 +130,25 @@ def test_a_link_in_a_link_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> 
     rows = f"<tr><td>x</td><td>y</td></tr><tr><td>x</td><td>{links}{TEXT}"
     page_of((HEAD + f"<table>{rows}</table>" + TEXT).encode(), URL)
     assert looked.count("a") == 1
+
+
+OF_ANY_SITE = {
+    "a day behind pictures": "<div>"
+    + "<img>" * 8000
+    + f"<span>22.09.2026</span>{'слово ' * 16}<p>y</p>" * 1500
+    + "</div>",
+    "homes in a list of names": f"<div class='{'m1 ' * 50_000}'>" + f"<div>{TEXT * 2}</div>" * 1200,
+}
+"""Those that cost most where nobody described the site."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", OF_ANY_SITE)
+def test_no_page_of_another_site_takes_long(name: str) -> None:
+    def read(body: bytes) -> None:
+        newsbot.read(body, url="https://www.example.ua/news/1234567")
+
+    assert not holds(read, (HEAD + OF_ANY_SITE[name] + TEXT * 3).encode(), MOST / 4)
 
 
 def read_twice(body: bytes) -> None:
