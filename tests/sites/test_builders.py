@@ -82,6 +82,18 @@ def test_the_stamp_of_a_row_in_a_rail_is_not_the_articles() -> None:
     assert (read(undated).published_at or "")[:10] == "2026-09-22", "the day of its address"
 
 
+def test_the_stamp_of_a_row_in_a_long_list_of_others_is_not_the_articles() -> None:
+    rows = "".join(
+        f"<div><a href='https://www.example.ua/news/{name}-are-late-this-year'>{name} are late this year in all orchards</a><div><a href='https://www.example.ua/news/{name}-are-late-this-year'>Why they are late.</a></div><div><time datetime='2026-09-20T08:00:00Z'>20 Sep</time> • <a href='https://people.example/@x'>Olena Sad</a></div></div>"
+        for name in ("Pears", "Plums", "Nuts")
+    )
+    others = f"<div><div><div>Top Latest</div><div>{rows}</div></div></div>"
+    inner = f"<div><div><article><h1>{TITLE}</h1><div>22 September 2026</div>{BODY}</article></div>{others}</div>"
+    url = "https://www.example.ua/news/apple-harvest-doubled-1234567"
+    article = newsbot.read(page(inner), url=url, fetched_at=FETCHED_AT)
+    assert (article.published_at or "")[:10] == "2026-09-22"
+
+
 def test_the_stamp_of_a_remark_with_a_footer_is_not_the_articles() -> None:
     """As blogs mark up what readers write: an article with a footer above its text."""
     remark = "<li><article><footer><b>Reader</b> <time datetime='2026-09-21T08:00:00+03:00'>21 September 2026</time></footer><p>What a harvest!</p></article></li>"
@@ -95,6 +107,10 @@ def test_the_stamp_of_a_remark_with_a_footer_is_not_the_articles() -> None:
         ("<time class='updated' datetime='2026-09-22T10:15:00+03:00'>22 September 2026</time>", 10),
         (
             "<p>21 September 2026</p><p>Updated: <time class='updated' datetime='2026-09-22T10:15:00+03:00'>22 September 2026</time></p>",
+            0,
+        ),
+        (
+            "<time itemprop='dateModified' datetime='2026-09-22T10:15:00+03:00'>22 September 2026</time>",
             0,
         ),
     ],

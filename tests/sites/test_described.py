@@ -41,3 +41,8 @@ def test_a_day_that_opens_a_text_is_of_its_line(tag: str) -> None:
 def test_a_notice_in_an_element_of_accelerated_pages_is_read() -> None:
     inner = f"<amp-consent><p>{THIRD}</p></amp-consent>"
     assert body(article(end=inner, paragraphs=(FIRST, SECOND, inner)))[2] == THIRD
+
+
+def test_what_only_seems_to_be_left_by_a_system_is_read() -> None:
+    inner = f"<div><p>{FIRST}</p><p>{SECOND}</p><p>Мостів: 31 | Доріг: 29</p></div>"
+    assert body(article(paragraphs=(), start=inner))[-1] == "Мостів: 31 | Доріг: 29"

@@ -97,6 +97,19 @@ def test_a_teaser_that_leads_elsewhere_is_no_standfirst(teaser: str) -> None:
     assert (article.lead, paragraphs(article)) == (None, [*TEXTS])
 
 
+@pytest.mark.parametrize("name", ["teaser-newsletter", "teaser newsletter"])
+def test_what_has_other_names_of_furniture_too_is_no_standfirst(name: str) -> None:
+    box = f"<div class='{name}'><p>{LEAD}</p></div>"
+    article = read(f"<h1>{TITLE}</h1>{WHEN}{box}<div>{BODY}</div>{RAIL}")
+    assert (article.lead, paragraphs(article)) == (None, [*TEXTS])
+
+
+def test_a_teaser_below_a_text_is_none_of_it() -> None:
+    box = f"<div class='teaser'><p>{LEAD}</p></div>"
+    article = read(f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}{box}</div>{RAIL}")
+    assert paragraphs(article) == [*TEXTS]
+
+
 @pytest.mark.parametrize("tag", ["span", "time", "small"])
 def test_a_day_in_one_element_with_the_text_is_none_of_the_text(tag: str) -> None:
     text = "<br><br>".join(TEXTS)
@@ -110,6 +123,12 @@ def test_a_day_in_bold_type_may_open_a_text() -> None:
     inner = f"<div><b>22.09.2026</b> {TEXTS[0]}<br><br>{TEXTS[1]}</div>"
     article = read(f"<h1>{TITLE}</h1><p>23.09.2026</p>{inner}{RAIL}")
     assert paragraphs(article) == [f"22.09.2026 {TEXTS[0]}", TEXTS[1]]
+
+
+def test_a_day_in_a_paragraph_is_of_it() -> None:
+    parts = "".join(f"<p><span>2{at}.09.2026</span> {text}</p>" for at, text in enumerate(TEXTS))
+    article = read(f"<h1>{TITLE}</h1>{WHEN}<div>{parts}</div>{RAIL}")
+    assert paragraphs(article) == [f"2{at}.09.2026 {text}" for at, text in enumerate(TEXTS)]
 
 
 def test_cards_of_a_text_are_one_text_however_many_wrappers_each_has() -> None:
@@ -170,6 +189,12 @@ def test_a_dateline_is_none_of_the_text_where_metadata_tell_the_time(line: str, 
     )
     assert line not in f"{article.lead} {article.body}"
     assert paragraphs(article)[-3:] == [*TEXTS]
+
+
+def test_of_two_days_of_publication_in_a_line_neither_is_taken() -> None:
+    line = "<p>Published on 22.09.2026 | First published on 20.09.2026</p>"
+    article = read(f"<h1>{TITLE}</h1><div>{BODY}{line}</div>", head=TYPE)
+    assert article.published_at is None
 
 
 def test_the_first_day_of_a_chronicle_stays() -> None:
