@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -107,7 +108,9 @@ def test_a_feed_that_is_cut_while_it_is_written_ends_the_run(
     assert told.code == 1
     assert "move the ledger away" in told.complaints[0]
     ledger_file(tmp_path).unlink()
-    feed.write_bytes(copy + feed.read_bytes())
+    # One that was written just before the cut, and not yet confirmed, is in both.
+    lines = {json.loads(line)["id"]: line for line in (copy + feed.read_bytes()).splitlines(True)}
+    feed.write_bytes(b"".join(lines.values()))
     run = crawl(server, tmp_path)
     assert run.code == 0, run.err
     assert Counter(run.ids) == everything(server)
