@@ -211,7 +211,7 @@ class _Finder:
             if is_short and (opens or often[fold(line.text)] > times or self._is_title(at, found)):
                 continue
             found.append(at)
-        if not self._lexicon.site.editions:
+        if not self._lexicon.is_described:
             self._above = lead_above(self._lines, self._homes, part, found)
         notes = footnotes(self._outline, found, part.lines.stop)
         return sorted({*found, *(at for at in rest if at in notes and self._is_note(at))})
@@ -219,7 +219,7 @@ class _Finder:
     def _is_title(self, at: int, before: Collection[int]) -> bool:
         """Whether a short line heads something else: the headline once more, or a menu."""
         line = self._lines[at]
-        if self._lexicon.site.editions:
+        if self._lexicon.is_described:
             return False
         if line.element.tag in HEADINGS and not before:
             return fold(line.text) == fold(self._headline.title)

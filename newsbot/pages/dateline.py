@@ -179,7 +179,7 @@ class DatelineReader:
             ):
                 self._found.modified_stamp = self._found.modified_stamp or stamp
                 # WordPress has one for both where they are one; old themes call that «updated».
-                is_only = "modif" not in said and not self._lexicon.site.editions
+                is_only = "modif" not in said and not self._lexicon.is_described
                 is_only = is_only and spaced_text(element) == self._found.published
                 if "publi" not in said and not is_only:
                     continue
@@ -227,7 +227,7 @@ class DatelineReader:
 
         Told of sites with a description only: elsewhere a headline may stand anywhere.
         """
-        if not self._lexicon.site.editions:
+        if not self._lexicon.is_described:
             return False
         return steps > (0 if container.tag in {"body", "html"} else _FAR_UP)
 
@@ -370,7 +370,7 @@ class DatelineReader:
             return text, True
         if len(text) < SHORT:
             return text, False
-        return (None if self._lexicon.site.editions else date_part(line)), False
+        return (None if self._lexicon.is_described else date_part(line)), False
 
     def _without_minutes(self, text: str) -> str:
         """`text` without a reading time that stands beside the date."""

@@ -69,7 +69,7 @@ def authors(
     """
     names: list[str] = []
     labelled: list[str] = []
-    described = bool(lexicon.site.editions)
+    described = lexicon.is_described
     lines = outline.lines
     for at in range(max(0, headline.start - _NEAR), min(len(lines), last + _BEHIND)):
         line = lines[at]

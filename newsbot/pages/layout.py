@@ -66,7 +66,7 @@ class Place:
         if named is None or self.address is None or named.id == self.address.id:
             return False
         # Where no description says what an address means, only two numbers surely differ.
-        described = bool(self.lexicon.site.editions)
+        described = self.lexicon.is_described
         return described or (named.id.isdigit() and self.address.id.isdigit())
 
     def is_elsewhere(self, url: str) -> bool:
@@ -161,16 +161,21 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
         if dateline.modified is None and text.numbers:
             last = min(len(outline.lines), text.numbers[-1] + 1 + _BEHIND)
             dateline = reader.read_modified(range(text.numbers[0], last))
-        if dateline.published and not site.editions:
+        if dateline.published and not words.is_described:
             bare = bare_date(dateline.published, words, document.language)
             dateline = replace(dateline, published=bare)
-        if dateline.published_stamp is None and dateline.published is None and not site.editions:
+        if (
+            dateline.published_stamp is None
+            and dateline.published is None
+            and not words.is_described
+        ):
             own = next((each for each in headline.around if each.tag == "article"), None)
-            dateline = replace(dateline, published_stamp=stamp_of_entry(document, own))
+            if own is not None:
+                dateline = replace(dateline, published_stamp=stamp_of_entry(document, own))
         told = (dateline.published_stamp, *(each.published for each in metadata))
         if (
             text.numbers
-            and not site.editions
+            and not words.is_described
             and not any(told)
             and not is_date(dateline.published, document.language)
         ):
@@ -185,7 +190,7 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
             if published is not None:
                 dateline = replace(dateline, published=published, lines=dateline.lines | lines)
             text = replace(text, numbers=tuple(at for at in text.numbers if at not in lines))
-        if text.numbers and not site.editions:
+        if text.numbers and not words.is_described:
             dates = dated_opening(outline, words, text.numbers, document.language)
             text = replace(text, numbers=tuple(at for at in text.numbers if at not in dates))
     paragraphs = tuple(paragraphs_of(outline, text.numbers, words))

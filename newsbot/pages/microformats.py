@@ -7,7 +7,7 @@ from newsbot.pages.document import Document, Element, stamp_of
 _PUBLISHED = frozenset({"published", "dt-published"})
 
 
-def stamp_of_entry(document: Document, article: Element | None) -> str | None:
+def stamp_of_entry(document: Document, article: Element) -> str | None:
     """The moment of publication that is marked up in `article` itself: in its footer, say.
 
     None where there is none or more than one: readers' remarks are articles of their own.
@@ -18,4 +18,4 @@ def stamp_of_entry(document: Document, article: Element | None) -> str | None:
         if not _PUBLISHED.isdisjoint((each.get("class") or "").split())
         and next(each.iterancestors("article"), None) is article
     }
-    return found.pop() if article is not None and len(found) == 1 else None
+    return found.pop() if len(found) == 1 else None

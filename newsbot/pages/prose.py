@@ -95,7 +95,7 @@ def is_free(line: Line, lexicon: Lexicon, edition: str) -> bool:
     if flags & _NOTHING or (flags & (TIME | AUTHOR) and len(line.text) < LONGEST_LABEL):
         return False
     if flags & HEADER and line.element.tag not in PROSE:
-        return not lexicon.site.editions and is_certain(line)
+        return not lexicon.is_described and is_certain(line)
     if len(line.text) < _LONGEST_PHRASE:
         folded = fold(line.text)
         if (
@@ -234,7 +234,7 @@ def is_tail(line: Line, lexicon: Lexicon) -> bool:
         return True
     if line.element.tag in HEADINGS and not is_sentence(line):
         return True
-    if not lexicon.site.editions and _is_remnant(text, lexicon):
+    if not lexicon.is_described and _is_remnant(text, lexicon):
         return True
     label, colon, name = text.partition(":")
     return bool(colon) and len(name) < SHORT and fold(label) in lexicon.author_labels

@@ -66,7 +66,7 @@ def problem_of(layout: Layout) -> str | None:
         return "an outage or challenge page"
     if _is_list(layout):
         return "a list of articles"
-    if not layout.site.editions and (said := _says_itself(layout, title)):
+    if not layout.lexicon.is_described and (said := _says_itself(layout, title)):
         return said
     if not _has_signs(layout):
         return "nothing that tells an article from another page"
@@ -159,13 +159,13 @@ def _has_signs(layout: Layout) -> bool:
         or _is_dated(layout)
         or (_has_sentences(layout) and _has_byline(layout))
         or (published_of(layout) and _said(layout) >= _LONG)
-        or (not layout.site.editions and _said(layout) >= _WHOLE)
+        or (not layout.lexicon.is_described and _said(layout) >= _WHOLE)
     )
 
 
 def _has_blocks(layout: Layout) -> bool:
     """Whether a titled block says it: on a site nobody described a menu may be called the same."""
-    if not layout.site.editions:
+    if not layout.lexicon.is_described:
         return _said(layout) >= _LONG and any(block.links for block in layout.blocks)
     related = any(block.name == _OF_ARTICLES for block in layout.blocks)
     return related or bool(layout.blocks and _has_sentences(layout))
@@ -178,7 +178,10 @@ def _is_dated(layout: Layout) -> bool:
     """
     return any(
         source not in {ADDRESS, VISIBLE}
-        or (source == VISIBLE and (layout.site.editions or is_date(text, layout.document.language)))
+        or (
+            source == VISIBLE
+            and (layout.lexicon.is_described or is_date(text, layout.document.language))
+        )
         for source, text in published_of(layout)
     )
 

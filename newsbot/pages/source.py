@@ -74,7 +74,7 @@ def opening_source(lines: Sequence[Line], numbers: Sequence[int], lexicon: Lexic
 
     Where a description says what such a line is, it is none of the text, wherever it stands.
     """
-    if lexicon.site.editions or not numbers or not numbers[0]:
+    if lexicon.is_described or not numbers or not numbers[0]:
         return []
     before = lines[numbers[0] - 1]
     label, colon, name = before.text.partition(":")
