@@ -41,7 +41,7 @@ from newsbot.pages.rss import read_rss
 from newsbot.pages.times import published_of
 from newsbot.run import Arguments, Place, one_of
 from newsbot.spiders.arguments import read_arguments
-from newsbot.spiders.paging import Lists, Reading, time_of
+from newsbot.spiders.paging import START, Lists, Reading, time_of
 from newsbot.spiders.raw_article import article_of, fetched_at_of
 
 if TYPE_CHECKING:
@@ -59,8 +59,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 LOOK_BACK_EVERY = "NEWSBOT_LOOK_BACK_EVERY"
-START = 10**13
-"""Priority of start pages: above every article, whose priority is its number."""
 _AT_A_TIME = 2000
 """How many articles that earlier runs left are in memory at once."""
 
@@ -262,9 +260,11 @@ class ArchiveSpider(scrapy.Spider):
             for request in self._without_entries(page, reading):
                 yield request
             return
-        for request in await self._entries(page.entries, response):
+        requests = await self._entries(page.entries, response)
+        for request in requests:
             yield request
-        step = self.lists.following(page, reading, fetched_at=fetched_at_of(response))
+        has_new, at = bool(requests), fetched_at_of(response)
+        step = self.lists.following(page, reading, fetched_at=at, has_new=has_new)
         if step is not None:
             yield self.listing_request(step.url, reading, step.priority)
         self._note_validators(response)

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from newsbot.sites.site import Site
     from newsbot.sites.urls import Addresses
 
+START = 10**13
+"""Priority of feeds and lists: above every article, whose priority is its number."""
 _CLOCK = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})?\s*")
 _GRACE = timedelta(minutes=10)
 """How far the clock of a site may go before ours; what lies further ahead is an event's time."""
 _AFTER_A_FAILURE = 3600
 """Seconds after which a list is looked back over again where a page of it could not be had."""
+_PAGES_AT_ONCE = 10
+"""Pages that are read before their articles are: some two hundred requests wait in memory."""
 
 
 @dataclass(slots=True)
@@ -41,13 +45,19 @@ class Reading:
     """The highest number on its pages."""
     listed: set[str] = field(default_factory=set)
     """The ids on its pages."""
+    pages: int = 0
+    """How many of them were read."""
+    has_new: bool = False
+    """Whether articles are to be fetched before the next page."""
+    is_again: bool = False
+    """Whether the next page is one that was read before its articles."""
 
 
 class Step(NamedTuple):
     """The page of a list to read next, and its place in the queue."""
 
     url: str
-    priority: int
+    priority: int = START
 
 
 class Lists:
@@ -160,15 +170,16 @@ class Lists:
     # From page to page
 
     def following(
-        self, page: ListingPage, reading: Reading, *, fetched_at: datetime
+        self, page: ListingPage, reading: Reading, *, fetched_at: datetime, has_new: bool
     ) -> Step | None:
         """The next page of a list, while there is something new to expect of it.
 
         Call it when the articles of the page are queued: the ledger takes both or neither.
+        `has_new`: whether there are any to fetch.
         """
         rows = page.rows or page.entries
         ids = {entry.address.id for entry in page.entries}
-        ends = ids <= reading.listed or page.next_page is None
+        ends = (ids <= reading.listed and not reading.is_again) or page.next_page is None
         reading.listed |= ids
         if reading.newest is None:
             reading.newest = max(map(self._order, rows))
@@ -181,7 +192,24 @@ class Lists:
                 goes_on = True
         if not goes_on or page.next_page is None or times.are_before(self._since):
             return None
-        return Step(page.next_page, min(map(self._order, rows)))
+        return self._step(page, rows, reading, has_new=has_new)
+
+    def _step(
+        self, page: ListingPage, rows: Sequence[Entry], reading: Reading, *, has_new: bool
+    ) -> Step:
+        """The next page, at once; or the same one when its articles are fetched.
+
+        An article that is withdrawn between two pages moves another one from the second up to the
+        first, where only who reads that again sees it.
+        """
+        reading.has_new |= has_new
+        was_again, reading.is_again = reading.is_again, False
+        reading.pages += not was_again
+        if was_again or not reading.has_new or reading.pages % _PAGES_AT_ONCE != 1:
+            assert page.next_page is not None
+            return Step(page.next_page)
+        reading.has_new, reading.is_again = False, True
+        return Step(page.url, min(map(self._order, rows)))
 
     def _note(
         self, page: ListingPage, rows: Sequence[Entry], reading: Reading, *, ends: bool

@@ -42,9 +42,9 @@ def outage(replica: Replica, page: int) -> Answer:
 
 
 def cut_short(replica: Replica, page: int) -> Answer:
-    """Its first three rows, with a length that fits."""
+    """Its first three rows, with a length and an end that fit."""
     whole = replica.respond("uk", path_of(page), {})
-    body = ROW.join(whole.body.decode().split(ROW)[:4])
+    body = ROW.join(whole.body.decode().split(ROW)[:4]) + "</body></html>"
     return Answer(200, {"Content-Type": "text/html; charset=utf-8"}, body.encode())
 
 

@@ -133,7 +133,8 @@ def test_the_days_of_an_archive(server: ReplicaServer, tmp_path: Path) -> None:
     run = crawl(server, tmp_path)
     assert run.code == 0, run.err
     lists = [path for path in paths_asked(server) if "archive" in path]
-    assert lists == [f"/archive/{days_ago(ago):%d%m%Y}/" for ago in range(5)]
+    # The first with articles is read again after them (test_withdrawn.py).
+    assert lists == [f"/archive/{days_ago(ago):%d%m%Y}/" for ago in (0, 1, 1, 2, 3, 4)]
     records = read_feed(tmp_path / "herald.jsonl")
     wanted = Counter(f"uk{story.number}" for story in (*STORIES, OLD))
     assert Counter(record["id"] for record in records) == wanted

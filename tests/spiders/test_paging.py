@@ -26,8 +26,9 @@ def pages_asked(server: ReplicaServer) -> list[str]:
 
 
 def pages(count: int) -> list[str]:
+    """The first is read again after its articles (test_withdrawn.py)."""
     numbered = [f"/news/latest-{number}.html" for number in range(2, count + 1)]
-    return ["/news/latest.html", *numbered]
+    return ["/news/latest.html", "/news/latest.html", *numbered]
 
 
 def ids(stories: list[Story]) -> list[str]:
@@ -91,7 +92,7 @@ def test_a_window(replica: Replica, server: ReplicaServer, tmp_path: Path) -> No
     ]
     assert PAGE < len(wanted) < len(stories) - PAGE
     assert sorted(run.ids) == ids(wanted)
-    needed = pages(-(-(stories.index(wanted[-1]) + 1) // PAGE))
+    needed = pages(-(-(stories.index(wanted[-1]) + 1) // PAGE))[1:]  # nothing of it on page 1
     assert pages_asked(server)[: len(needed)] == needed
     assert len(pages_asked(server)) <= len(needed) + 1
 

@@ -110,7 +110,8 @@ def test_a_list_and_its_pages(server: ReplicaServer, tmp_path: Path) -> None:
     server.replica = replica = Replica(page_size=10)
     run = crawl(server, tmp_path, url=server.base_url() + "news/latest-3.html", follow="none")
     lists = [path for path in paths_asked(server) if "latest" in path]
-    assert lists == ["/news/latest-3.html", "/news/latest-4.html", "/news/latest-5.html"]
+    # The first is read again after its articles (test_withdrawn.py).
+    assert lists == [f"/news/latest-{page}.html" for page in (3, 3, 4, 5)]
     listed = {str(story.id) for story in replica.published("uk")}
     assert 20 < len(run.ids) < len(listed)
     assert set(run.ids) <= listed
@@ -149,7 +150,7 @@ def test_one_mirror_for_several_editions(server: ReplicaServer, tmp_path: Path) 
     run = crawl(server, tmp_path, edition="uk,ru", base_url=server.base_url())
     assert run.code == 0, run.err
     asked = paths_asked(server)
-    assert len(asked) == len(set(asked))
+    assert len(asked) == len(set(asked)) + 1  # page 1 after its articles (test_withdrawn.py)
     assert len(run.ids) == len(set(run.ids)) == len(server.replica.reachable("uk"))
 
 
