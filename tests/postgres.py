@@ -81,6 +81,11 @@ class Cluster:
         self.run(f"CREATE DATABASE {name} TEMPLATE {source}")
         return self.address(name)
 
+    def drop(self, address: str) -> None:
+        """Ends who is connected to a database, and drops it."""
+        name = address.partition("@/")[2].partition("?")[0]
+        self.run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
     def run(self, sql: str, address: str | None = None) -> None:
         """Runs SQL outside of a transaction."""
         import psycopg
@@ -160,6 +165,9 @@ def new_cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def database(cluster: Cluster) -> str:
+def database(cluster: Cluster) -> Iterator[str]:
     """The address of a new, empty database."""
-    return cluster.new_database()
+    address = cluster.new_database()
+    yield address
+    # Hundreds of files each: at the end of all tests a slow disk would not be rid of them in time.
+    cluster.drop(address)

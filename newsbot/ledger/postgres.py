@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -79,6 +79,10 @@ def _parts(address: str) -> dict[str, Any] | None:
         return None
 
 
+class _NoAnswerError(psycopg.OperationalError):
+    pass
+
+
 class _Connection(psycopg.Connection[Any]):
     """Waits for each answer no longer than its patience, also for that of a server that hangs."""
 
@@ -90,8 +94,18 @@ class _Connection(psycopg.Connection[Any]):
             return super().wait(gen, interval, limit)
         except psycopg.OperationalError as error:
             if "wait timeout" in str(error):
-                text = f"no answer for {limit:g} seconds"
-                raise psycopg.OperationalError(text) from None
+                raise _NoAnswerError(f"no answer for {limit:g} seconds") from None
+            raise
+
+    @contextmanager
+    def pipeline(self) -> Iterator[psycopg.Pipeline]:
+        try:
+            with super().pipeline() as pipeline:
+                yield pipeline
+        except psycopg.OperationalError as error:
+            # Without an answer it cannot be left in good order, which says nothing of the reason.
+            if isinstance(error.__context__, _NoAnswerError):
+                raise error.__context__ from None
             raise
 
 

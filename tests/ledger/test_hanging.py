@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from crawling import AT_ONCE, crawl, environment, share_ledger, start
 from forking import Started
+from newsbot.ledger.postgres import connect, reason
 from postgres import Cluster
 from replica import Replica, ReplicaServer
 
@@ -109,6 +111,21 @@ def test_another_site_of_the_process_is_crawled_on(
     assert "does not work (no answer for 10 seconds)" in said
     assert "Not exported" not in said
     assert "Traceback" not in said
+
+
+def test_what_is_asked_together_says_that_no_answer_came(database: str, relay: Relay) -> None:
+    with closing(connect(relay.address(database), patience=1, idle=60)) as connection:
+        connection.execute("CREATE TABLE pears (name TEXT)")
+
+        def add_pears() -> None:
+            rows = [("bera",), ("dula",)]
+            with connection.pipeline():
+                relay.goes.clear()
+                connection.cursor().executemany("INSERT INTO pears VALUES (%s)", rows)
+
+        with pytest.raises(psycopg.OperationalError) as raised:
+            add_pears()
+    assert reason(raised.value) == "no answer for 1 seconds"
 
 
 @pytest.mark.parametrize("times", [1, 2], ids=["once", "twice"])
