@@ -16,11 +16,13 @@ from newsbot.pages.other_kinds import (
     is_of_another_kind,
 )
 from newsbot.pages.prose import LONGEST_LABEL, is_certain, is_credit
+from newsbot.pages.slug import names_headline
 from newsbot.pages.teasers import is_list
 from newsbot.pages.text_dates import is_date
 from newsbot.pages.values import ADDRESS, VISIBLE, published_of, reading_minutes_of, title_of
 from newsbot.text.ads import strip_ads
 from newsbot.text.clean import fold
+from newsbot.text.dense import size_of
 
 _OF_ARTICLES = "related"
 """The titled block that no other page has; the latest news stand beside any text."""
@@ -30,6 +32,11 @@ _LONG = 400
 """Characters of sentences; of a page that is gone, or not for everybody, less is said."""
 _WHOLE = 2000
 """Characters of sentences that need nothing else to be an article on a site nobody described."""
+_ENOUGH = 1000
+"""The same, at an address that looks like that of an article.
+
+What was left of 352 such pages without their texts said more on two.
+"""
 _OUTWEIGHS = 2
 """How many times more is said in a text than in the list of other articles behind it."""
 _FEW = 4
@@ -106,7 +113,9 @@ def _has_text(layout: Layout) -> bool:
 def _is_its_own(layout: Layout, title: str) -> bool:
     document = layout.document
     description = document.stated("og:description") or document.stated("description")
-    return is_announced(_text(layout), title, description[0] if description else "")
+    announced = is_announced(_text(layout), title, description[0] if description else "")
+    # A site may describe each page as itself, and a headline be a play on words.
+    return announced or (not layout.lexicon.is_described and _said(layout) >= _WHOLE)
 
 
 def _is_notice(layout: Layout, title: str) -> bool:
@@ -159,7 +168,17 @@ def _has_signs(layout: Layout) -> bool:
         or _is_dated(layout)
         or (_has_sentences(layout) and _has_byline(layout))
         or (published_of(layout) and _said(layout) >= _LONG)
-        or (not layout.lexicon.is_described and _said(layout) >= _WHOLE)
+        or (not layout.lexicon.is_described and _is_long(layout))
+    )
+
+
+def _is_long(layout: Layout) -> bool:
+    """Whether so much is said that a page of a site nobody described needs no other sign."""
+    said, url = _said(layout), layout.place.url
+    return (
+        said >= _WHOLE
+        or (said >= _ENOUGH and layout.place.named(url) is not None)
+        or (said >= _LONG and names_headline(url, title_of(layout).value or ""))
     )
 
 
@@ -187,9 +206,9 @@ def _is_dated(layout: Layout) -> bool:
 
 
 def _said(layout: Layout) -> int:
-    """The characters of the sentences of a text."""
+    """The characters of the sentences of a text, as alphabets have them."""
     lines = (layout.outline.lines[at] for at in layout.text.whole)
-    return sum(len(line.bare) for line in lines if is_certain(line))
+    return sum(size_of(line.bare) for line in lines if is_certain(line))
 
 
 def _has_byline(layout: Layout) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+from string import ascii_lowercase
 from typing import Any
 
 from parsel import Selector
@@ -175,6 +176,13 @@ def _share(found: int) -> bool:
     return _announced(" ".join(names[:found]), " ".join(names))
 
 
+def _names_headline(common: int, words: int) -> bool:
+    """Whether an address says a headline of so many words, so many of which it has."""
+    title = [f"{letter}ardening" for letter in ascii_lowercase[:words]]
+    url = f"https://example.org/{'-'.join(title[:common])}"
+    return bool(of("slug").names_headline(url, " ".join(title)))
+
+
 PROOFS = {
     "announced._FEWEST": Proof(
         lambda: [_announced("Rain.", " ".join(WORDS[:count])) for count in (4, 9)], [True, False]
@@ -310,4 +318,8 @@ PROOFS = {
         [False, True],
     ),
     "rss._MOST_ITEMS": Proof(lambda: [_feed(700), _feed(1500)], [700, 1000]),
+    "slug._FEWEST": Proof(
+        lambda: [_names_headline(count, count) for count in (4, 7)], [False, True]
+    ),
+    "slug._LEAST": Proof(lambda: [_names_headline(count, 12) for count in (5, 8)], [False, True]),
 }

@@ -171,14 +171,14 @@ def _is_dated_by_its_address(size: int) -> bool:
     return of("refusal").problem_of(page) is None
 
 
-def _is_whole(size: int, teaser: int = 0) -> bool:
+def _is_whole(size: int, teaser: int = 0, path: str = "news/1234566") -> bool:
     """Whether a text of so many characters is an article, before teasers and without a date."""
     rows = "".join(
         f"<div><h3><a href='/a-story-{1234567 + row}'>A story</a></h3><p>{'y' * teaser}.</p></div>"
         for row in range(10 if teaser else 0)
     )
     html = f"<h1>{TITLE}</h1><div><p>{'x' * size}.</p></div><main>{rows}</main>"
-    page = of("layout").find_layout(document(html), GENERIC, "https://example.org/news/1234566")
+    page = of("layout").find_layout(document(html), GENERIC, f"https://example.org/{path}")
     return of("refusal").problem_of(page) is None
 
 
@@ -351,7 +351,10 @@ PROOFS = {
     "refusal._OUTWEIGHS": Proof(
         lambda: [_is_whole(3000, 200), _is_whole(3000, 100)], [False, True]
     ),
-    "refusal._WHOLE": Proof(lambda: [_is_whole(1500), _is_whole(3000)], [False, True]),
+    "refusal._ENOUGH": Proof(lambda: [_is_whole(700), _is_whole(1500)], [False, True]),
+    "refusal._WHOLE": Proof(
+        lambda: [_is_whole(size, path="growers") for size in (1500, 3000)], [False, True]
+    ),
     "other_kinds._BEHIND": Proof(lambda: [_is_walled(3), _is_walled(8)], [True, False]),
     "outline._SENTENCES": Proof(lambda: [_framed(2), _framed(4)], [False, True]),
     "main_part._ALSO": Proof(

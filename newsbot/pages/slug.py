@@ -1,0 +1,30 @@
+"""Whether the address of a page says what its headline says, as those of articles do."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import unquote, urlsplit
+
+_WORD = re.compile(r"[^\W_]{3,}")
+"""Shorter ones are left out of addresses."""
+_FEWEST = 5
+"""Words of a headline; fewer name a page about the site as well («terms and conditions of use»)."""
+_LEAST = 0.5
+"""Share of them: an address may be cut short, and keeps the words of an earlier headline."""
+
+
+def names_headline(url: str, title: str) -> bool:
+    """Whether `url` has the words of the headline `title`, in letters of the same script."""
+    words = _words(title)
+    common = words & _words(unquote(urlsplit(url).path))
+    return len(common) >= max(_FEWEST, _LEAST * len(words))
+
+
+def _words(text: str) -> set[str]:
+    return {_plain(word) for word in _WORD.findall(text.casefold())}
+
+
+def _plain(word: str) -> str:
+    """A word without its diacritics, which addresses seldom have («ä» may be «ae» there)."""
+    return "".join(each for each in unicodedata.normalize("NFKD", word) if each.isalnum())
