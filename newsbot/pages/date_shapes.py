@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from newsbot.pages.line import PROSE, SEPARATORS, TIME, Line
-from newsbot.text.dates.vocabulary import OF_CHANGE
+from newsbot.text.dates.vocabulary import OF_CHANGE, OF_PUBLICATION
 
 LONGEST = 90
 """Characters of a line with a date: its label, the name of the agency and the reading time too."""
@@ -65,6 +65,25 @@ OPENING = re.compile(
 
 A day and one dash may open a sentence as well: «22 September 2026 — a day to remember».
 """
+_POSTED = re.compile(
+    r"(?:this (?:entry|post) was (?:posted|published)|dieser (?:eintrag|beitrag) (?:wurde|ist)"
+    r"|esta entrada fue|cette entrée a été|questa voce è stata|ten wpis został"
+    r"|dit bericht (?:is|werd)|(?:цей )?(?:за|до)пис (?:(?:був|було) )?(?:опубл|оприл|розміщ)\w+"
+    r"|(?:эта )?запись (?:была )?(?:опубл|разм)\w+)\s",
+    re.IGNORECASE,
+)
+"""How systems of blogs begin the line in which they say of an entry when and where it stands."""
+
+
+def posted(text: str) -> str | None:
+    """The date in a line that says of the whole entry when it was posted, and is no text."""
+    if _POSTED.match(text) is None:
+        return None
+    opening = text[:LONGEST]
+    if OF_PUBLICATION.search(opening) is None or OF_CHANGE.search(opening) is not None:
+        return None
+    found = COMPLETE.search(opening)
+    return found[0] if found is not None else None
 
 
 def looks_dated(line: Line) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from newsbot.pages.date_shapes import COMPLETE
+from newsbot.pages.date_shapes import COMPLETE, posted
 from newsbot.pages.document import HEADINGS
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import AUTHOR, FIGURE, HEADER, NAVIGATION, PROSE, TAGS, TIME, Line
@@ -93,6 +93,8 @@ def is_free(line: Line, lexicon: Lexicon, edition: str) -> bool:
     """Whether a line is not plainly something else than text of an article."""
     flags = line.flags
     if flags & _NOTHING or (flags & (TIME | AUTHOR) and len(line.text) < LONGEST_LABEL):
+        return False
+    if not lexicon.is_described and posted(line.text) is not None:
         return False
     if flags & HEADER and line.element.tag not in PROSE:
         return not lexicon.is_described and is_certain(line)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
-from newsbot.pages.date_shapes import COMPLETE, DIGIT, HOUR, OPENING
+from newsbot.pages.date_shapes import COMPLETE, DIGIT, HOUR, OPENING, posted
 from newsbot.pages.document import HEADINGS
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.line import NAVIGATION, TIME, Line
+from newsbot.pages.line import NAVIGATION, SEPARATORS, TIME, Line
 from newsbot.pages.outline import Outline
 from newsbot.text.dates import DEFAULT_LANGUAGES, day_first, knows, parse_date
 from newsbot.text.dates.vocabulary import OF_CHANGE, OF_PUBLICATION, vocabulary
@@ -32,6 +32,8 @@ _WORD = re.compile("[\u3040-\u30ff\u4e00-\u9fff]|[^\\s\u3040-\u30ff\u4e00-\u9fff
 """Where words are not parted, each sign is one."""
 _WORDS_ALONE = 2
 """Words beside a day without a time: the day of the week, an agency."""
+_PARTED = re.compile(r"\s[|·•/]\s")
+"""Between the author, the day and the reading time in one line; a dash may be of a span."""
 _BY = frozenset({"By", "BY", "by", "Von", "Par", "Por"})
 _MONTHS = 12
 _LATE = datetime(2200, 1, 1, tzinfo=UTC)
@@ -126,9 +128,18 @@ def _date_of(line: Line, lexicon: Lexicon, language: str | None) -> str | None:
         return None
     text = line.spaced
     if (whole := _date_in(text, lexicon, language, _WORDS_BESIDE)) or len(text) > _LONGEST:
-        return whole
-    said = [part for part in text.split(" | ") if OF_PUBLICATION.search(part)]
-    return _date_in(said[0], lexicon, language, _WORDS_BESIDE) if len(said) == 1 else None
+        return whole or posted(text)
+    parts = _PARTED.split(text)
+    said = [part for part in parts if OF_PUBLICATION.search(part)]
+    if not said and any(_is_of_entry(part, lexicon) for part in parts):
+        said = [part for part in parts if COMPLETE.search(part)]
+    printed = _date_in(said[0], lexicon, language, _WORDS_BESIDE) if len(said) == 1 else None
+    return printed or posted(text)
+
+
+def _is_of_entry(part: str, lexicon: Lexicon) -> bool:
+    """Whether a part of a line names an author or a reading time: no other date has these."""
+    return lexicon.minutes(part) is not None or (part.split(maxsplit=1) or [""])[0] in _BY
 
 
 def bare_date(text: str, lexicon: Lexicon, language: str | None) -> str:
@@ -167,12 +178,13 @@ def _date_in(text: str, lexicon: Lexicon, language: str | None, most: int) -> st
     if words <= _WORDS_ALONE:
         return found[0]
     is_signed = beside[0] in _BY and beside[1][0].isupper()
-    return found[0] if words <= most and (is_timed or is_signed) else None
+    is_said = OF_PUBLICATION.search(rest[-2]) is not None and not text.endswith((".", "!", "?"))
+    return found[0] if words <= most and (is_timed or is_signed or is_said) else None
 
 
 def _words(text: str, lexicon: Lexicon) -> list[str]:
     """The words of a text, [] of a reading time."""
-    if lexicon.minutes(text.strip()) is not None:
+    if lexicon.minutes(text.strip(SEPARATORS)) is not None:
         return []
     return _WORD.findall(text)
 

@@ -85,11 +85,12 @@ def reading_minutes_of(layout: Layout) -> int | None:
     start = layout.headline.lines.stop
     # A standfirst may stand right behind the headline, before all else.
     text = (at for at in layout.text.numbers[:2] if at > start)
+    everywhere = layout.lexicon.is_described or not layout.text.numbers
     return fields.reading_minutes(
         layout.outline,
         layout.lexicon,
         layout.headline.lines,
-        next(text, len(layout.outline.lines)),
+        next(text, len(layout.outline.lines) if everywhere else start),
         layout.dateline.lines,
     )
 

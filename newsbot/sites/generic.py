@@ -179,6 +179,8 @@ GENERIC = Site(
         r"(?:время чтения:? )?(\d{1,3}) ?мин(?:\.|ут[аыу]?)?(?: читать| чтения| на чтение)?",
         r"読了(?:時間|目安)?:? ?約? ?(\d{1,3}) ?分",
         r"(?:reading time:? )?(\d{1,3}) ?min(?:\.|utes?|s)? ?(?:read|to read|reading time)",
+        r"(?:lesezeit|czas czytania|temps de lecture|tiempo de lectura) ?:? ?(\d{1,3}) ?min[a-z]*",
+        r"(\d{1,3}) ?min[a-z]*\.? (?:lesezeit|czytania|de lecture|de lectura)",
     ),
     source_labels=phrases.SOURCE_LABELS,
     modified_labels=(

@@ -33,7 +33,7 @@ OF_CHANGE = re.compile(
 
 OF_PUBLICATION = re.compile(
     r"publi[ckzs]|publié|veröffentlicht|gepubliceerd|offentliggjort|julkais|megjelen|yayın|giriş"
-    r"|\bдода(?:в|ла|но)\b|\bдобави(?:л|ла)\b|\bдобавлено\b|розміщ|размещ",
+    r"|\bposted\b|опубл[иі]к|оприлюдн|\bдода(?:в|ла|но)\b|\bдобави(?:л|ла)\b|\bдобавлено\b|розміщ|размещ",
     re.IGNORECASE,
 )
 
