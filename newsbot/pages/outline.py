@@ -37,6 +37,7 @@ from newsbot.pages.line import (
 from newsbot.pages.prose import CERTAIN, ENDS
 from newsbot.pages.site_words import Words
 from newsbot.pages.tables import data_of
+from newsbot.text.dense import size_of
 
 _HIDDEN = 1 << 16
 _UNREAD = AD | _HIDDEN
@@ -383,8 +384,8 @@ def _holds_text(form: Element) -> bool:
     """Whether a form is the frame of a page, as old servers make it, and not a form."""
     sentences = (
         text
-        for paragraph in form.iter("p")
-        if len(text := _all_text(paragraph).rstrip()) >= CERTAIN and text.endswith(ENDS)
+        for each in form.itertext("*")
+        if size_of(text := each.strip()) >= CERTAIN and text.endswith(ENDS)
     )
     return sum(1 for _ in islice(sentences, _SENTENCES)) == _SENTENCES
 

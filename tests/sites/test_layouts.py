@@ -27,6 +27,7 @@ LAYOUTS = {
     "a blog": f"<h1><a href='/'>An orchard's diary</a></h1><div><h2>{TITLE}</h2><small>September 22nd, 2026 by Olena</small><div>{BODY}</div></div>{RAIL}",
     "the site's name in an h1": f"<h1>Example</h1><h2>{TITLE}</h2>{WHEN}<div>{BODY}</div>{RAIL}",
     "a page in a form": f"<form><div><b>{TITLE}</b></div><div>22 September 2026</div><div>{BODY}</div>{RAIL}</form>",
+    "a page of line breaks in a form": f"<form><div><b>{TITLE}</b></div><div>22 September 2026</div><div>{'<br><br>'.join(TEXTS)}</div>{RAIL}</form>",
     "a headline in a link to its page": f"<header><a href='{URL}'><h1>{TITLE}</h1></a></header>{WHEN}<div>{BODY}</div>{RAIL}",
     "a headline in a link to its picture": f"<a href='/media/1.jpg'><h1>{TITLE}</h1></a>{WHEN}<div>{BODY}</div>{RAIL}",
     "a day with a full stop, above": f"<div>22. September 2026</div><h1>{TITLE}</h1><div>{BODY}</div>{RAIL}",
