@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
 
+from newsbot.pages.boxes import boxes_in_text
 from newsbot.pages.document import HEADINGS, INLINE, Element
 from newsbot.pages.lexicon import LONGEST_NAMES
 from newsbot.pages.line import DOUBTED, PROSE
@@ -112,6 +113,8 @@ def find_main_part(
     sentences: Sequence[int],
     others: Collection[int],
     around: Collection[Element],
+    *,
+    has_boxes: bool,
 ) -> MainPart | None:
     """The main part of a page, or None.
 
@@ -181,6 +184,8 @@ def find_main_part(
         bare = at in lines and home not in size and not outline.lines[at].links
         if bare and homes.cluster(home) in places:  # a subheading in a section of its own
             chosen.add(home)
+    if has_boxes:
+        alone.update(boxes_in_text(outline, chosen, lines.start, frozenset((*sentences, *others))))
     return MainPart(frozenset(chosen - beside), frozenset(beside), frozenset(alone), lines)
 
 

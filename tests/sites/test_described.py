@@ -46,3 +46,10 @@ def test_a_notice_in_an_element_of_accelerated_pages_is_read() -> None:
 def test_what_only_seems_to_be_left_by_a_system_is_read() -> None:
     inner = f"<div><p>{FIRST}</p><p>{SECOND}</p><p>Мостів: 31 | Доріг: 29</p></div>"
     assert body(article(paragraphs=(), start=inner))[-1] == "Мостів: 31 | Доріг: 29"
+
+
+def test_a_box_of_an_editor_is_read_as_before() -> None:
+    box = f"<div class='wp-block-group'><p>{SIGNED}</p><p>{THIRD}</p></div>"
+    parts = "".join(f"<p>{SECOND[:-1]} {number}.</p>" for number in range(5))
+    inner = f"<div><p>{FIRST}</p>{box}{parts}</div>"
+    assert SIGNED not in body(article(paragraphs=(), start=inner))

@@ -142,7 +142,9 @@ def _main(html: str) -> set[str]:
     """The letters of the homes of the main part."""
     page = outline(html, GENERIC)
     homes = of("main_part").Homes(page)
-    part = of("main_part").find_main_part(page, homes, range(len(page.lines)), (), ())
+    part = of("main_part").find_main_part(
+        page, homes, range(len(page.lines)), (), (), has_boxes=False
+    )
     found = part.homes | part.beside
     return {line.text[0] for at, line in enumerate(page.lines) if homes.of(at) in found}
 
