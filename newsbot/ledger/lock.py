@@ -25,10 +25,10 @@ class Lock:
 
     def __init__(self, folder: Path, site: str) -> None:
         """Takes the lock. Raises BusyError with the holder's process id, RunError if unwritable."""
-        self._path = lock_file(folder, site)
+        self.path = lock_file(folder, site)
         try:
             make_private(folder)
-            self._file: IO[str] = self._path.open("a+", encoding="ascii")
+            self._file: IO[str] = self.path.open("a+", encoding="ascii")
         except OSError as error:
             raise no_data_folder(folder, error) from error
         try:
@@ -41,6 +41,14 @@ class Lock:
                 "wait for it to end, or give this run a NEWSBOT_DATA_DIR of its own"
             ) from error
         self._note_holder()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether others find it: a file that was removed keeps nobody out."""
+        try:
+            return os.path.samestat(os.fstat(self._file.fileno()), self.path.stat())
+        except OSError:
+            return False
 
     def release(self) -> None:
         self._file.close()

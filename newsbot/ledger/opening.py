@@ -98,7 +98,7 @@ def open_ledger(crawler: Crawler) -> Ledger | None:
     if isinstance(place, Path):
         for folder in dict.fromkeys((data_dir(settings), place.parent)):
             lock_folder(crawler, folder)
-    return Ledger(
+    ledger = Ledger(
         place,
         site=spider.site.name,
         rechecks=rechecks,
@@ -107,6 +107,9 @@ def open_ledger(crawler: Crawler) -> Ledger | None:
         watch=one_of(crawler, Stopwatch),
         terms=lease_terms(settings) if isinstance(place, str) else None,
     )
+    if isinstance(ledger.store, SqliteStore):
+        ledger.store.locks = [lock for lock in one_of(crawler, _locks) if isinstance(lock, Lock)]
+    return ledger
 
 
 def open_shared(crawler: Crawler) -> SharedLedger | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newsbot.ledger.database import cure_of, damaged, open_database, tells_damage
+from newsbot.ledger.lock import Lock
 from newsbot.ledger.store import Store
 from newsbot.stopwatch import Stopwatch
 
@@ -21,6 +22,8 @@ class SqliteStore(Store):
     def __init__(self, path: Path, site: str, watch: Stopwatch | None = None) -> None:
         super().__init__(site, watch)
         self.path = path
+        self.locks: Sequence[Lock] = ()
+        """Those without which another run may have begun meanwhile: nothing is committed then."""
         self._connection = open_database(path)
 
     def _ask(self, sql: str, values: Sequence[Any]) -> list[Any]:
@@ -31,10 +34,20 @@ class SqliteStore(Store):
             return self._connection.execute(sql, values).fetchall()
 
     def _commit(self, *, durable: bool) -> None:
+        self._check_locks()
         if self._changed:
             with self._transaction(durable=durable):
                 for sql, rows in self._changes(self._changed):
                     self._connection.executemany(sql, rows)
+
+    def _check_locks(self) -> None:
+        for lock in self.locks:
+            if not lock.is_there:
+                self.fail(
+                    f"somebody removed the lock {lock.path} while the run worked under it, so that "
+                    "another one may have begun; leave such files where they are. "
+                    "The next run takes over what the feed has and goes on"
+                )
 
     def close(self) -> None:
         self._connection.close()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from crawling import crawl
+from crawling import crawl, default_feed, start
 from newsbot.errors import BusyError
-from newsbot.ledger.lock import FeedLock, Lock, holder_of
-from replica import ReplicaServer
+from newsbot.ledger.lock import FeedLock, Lock, holder_of, lock_file
+from replica import Answer, ReplicaServer
 
 
 def test_a_lock_for_each_site(tmp_path: Path) -> None:
@@ -58,3 +61,28 @@ def test_a_run_leaves_a_feed_alone_that_another_one_writes(
     assert f"another run writes to {path}" in run.complaints[0]
     assert path.read_bytes() == b"{}\n{"
     assert server.requests == []
+
+
+@pytest.mark.slow
+def test_a_run_whose_lock_is_removed_ends_before_another_one_doubles_its_articles(
+    server: ReplicaServer, tmp_path: Path
+) -> None:
+    """The first run of a day: its file, which nobody had, is locked by nobody."""
+    ended, articles = Event(), iter(range(1000))
+
+    def answer(edition: str, target: str, headers: Mapping[str, str]) -> Answer | None:
+        if "/general/" in target and next(articles) == 5:
+            lock_file(tmp_path / "data", "interfax.com.ua").unlink()
+            ended.wait(60)
+        return None
+
+    server.before = answer
+    first = start(server, tmp_path)
+    for line in first.stderr:
+        if "The run ends" in line:
+            assert crawl(server, tmp_path).code == 0
+            ended.set()
+    first.communicate()
+    assert first.returncode == 1
+    ids = Counter(record["id"] for record in default_feed(tmp_path))
+    assert ids == Counter(map(str, server.replica.reachable("uk")))
