@@ -29,6 +29,8 @@ from newsbot.text.titles import (
 
 _SHORTEST = 15
 """Characters of a headline that only the page's title proves."""
+_FEWEST = 6
+"""Words of a title of which a headline that says it otherwise has half."""
 _LONGEST = 1000
 """Characters; an `h1` with more was never closed, and holds the text."""
 _MOST = 100
@@ -133,7 +135,7 @@ def find_headline(
     agreeing = _most_agreeing(candidates, titles, PART)
     found = (
         (agreeing and _not_the_site(agreeing, candidates, titles, outline, own))
-        or _most_agreeing(_headings(outline, own), titles, PART)
+        or _by_heading(outline, lexicon, own, titles)
         or _by_title(outline, lexicon, titles)
         or next((headline for headline in candidates if headline.marked), None)
         or _most_agreeing(candidates, titles, LIKE)
@@ -144,7 +146,7 @@ def find_headline(
             if candidates
             else _most_agreeing(_headings(outline, own), titles, LIKE)
         )
-    found = found or _by_rank(outline, lexicon)
+    found = found or _by_words(outline, lexicon, titles) or _by_rank(outline, lexicon)
     return _as_stated(found, titles, outline, lexicon) if found is not None else None
 
 
@@ -205,6 +207,22 @@ def _not_the_site(
                 ):
                     return other
     return headline
+
+
+def _by_heading(
+    outline: Outline, lexicon: Lexicon, own: _Own, titles: list[Title]
+) -> Headline | None:
+    """The heading below `h1` that the page's title repeats, or a line that does before all text.
+
+    A list of what is read most has the page's own article among the others.
+    """
+    found = _most_agreeing(_headings(outline, own), titles, PART)
+    line = found and _by_title(outline, lexicon, titles)
+    if not found or not line or line.lines.start >= found.lines.start:
+        return found
+    between = outline.lines[line.lines.stop : found.lines.start]
+    is_equal = agreement(line.title, titles) >= agreement(found.title, titles)
+    return line if is_equal and any(map(_is_sentence, between)) else found
 
 
 def _headings(outline: Outline, own: _Own) -> Iterator[Headline]:
@@ -296,15 +314,30 @@ def _by_title(outline: Outline, lexicon: Lexicon, titles: list[Title]) -> Headli
     """The line that the page's title repeats, of a page that has no heading for it."""
     if not titles:
         return None
+    lines = _possible(outline, lexicon)
+    return next((each for each in lines if agreement(each.title, titles) >= PART), None)
+
+
+def _by_words(outline: Outline, lexicon: Lexicon, titles: list[Title]) -> Headline | None:
+    """The line that shares half of its words with a title, of a page whose title is another one."""
+    known = [words for title in titles if len(words := {*title.words}) >= _FEWEST]
+    if not known:
+        return None
+    for each in _possible(outline, lexicon):
+        words = {*words_of(each.title)}
+        if any(2 * len(words & title) >= max(len(words), len(title)) for title in known):
+            return each
+    return None
+
+
+def _possible(outline: Outline, lexicon: Lexicon) -> Iterator[Headline]:
+    """The lines that may be a headline with no tag of one."""
     for number, line in enumerate(outline.lines):
         text = line.text
         if line.flags & NAVIGATION or line.links or len(text) > _LONGEST:
             continue
-        if size_of(text) <= _SHORTEST:
-            continue
-        if fold(line.text) not in lexicon.labels and agreement(line.text, titles) >= PART:
-            return Headline.of(line.element, line.text, range(number, number + 1))
-    return None
+        if size_of(text) > _SHORTEST and fold(text) not in lexicon.labels:
+            yield Headline.of(line.element, text, range(number, number + 1))
 
 
 def _likeliest(candidates: list[Headline], outline: Outline) -> Headline:

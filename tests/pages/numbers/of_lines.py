@@ -19,6 +19,7 @@ from pages.numbers.asking import (
     document,
     fill,
     inside,
+    layout,
     line,
     of,
     outline,
@@ -183,7 +184,20 @@ def _names_headline(common: int, words: int) -> bool:
     return bool(of("slug").names_headline(url, " ".join(title)))
 
 
+def _headline_by_words(words: int) -> bool:
+    """Whether a line with half of the so many words of the page's title is the headline."""
+    title = [f"{letter}ardening" for letter in ascii_lowercase[:words]]
+    said = " ".join([*title[::2], *(f"{word}s" for word in title[1::2])])
+    page = layout(
+        f"<title>{' '.join(title)}</title><div>{said}</div><p>{DATE}</p><p>{TEXTS[0]}</p>"
+    )
+    return page.headline is not None
+
+
 PROOFS = {
+    "headline._FEWEST": Proof(
+        lambda: [_headline_by_words(count) for count in (4, 8)], [False, True]
+    ),
     "announced._FEWEST": Proof(
         lambda: [_announced("Rain.", " ".join(WORDS[:count])) for count in (4, 9)], [True, False]
     ),

@@ -1,0 +1,52 @@
+"""Headlines that no heading tells, on sites that nobody described."""
+
+from __future__ import annotations
+
+import pytest
+
+import newsbot
+from newsbot.errors import NotAnArticle
+from newsbot.items import Article
+from sites.not_articles import BODY, FETCHED_AT, RAIL, TEASERS, TEXTS, TITLE, URL, WHEN, page
+
+MOST_READ = (
+    f"<div><h3><a href='{URL}'>{TITLE}</a></h3><h3><a href='/news/pears-are-late-1234566'>"
+    "Pears are late this year</a></h3></div>"
+)
+
+
+def read(inner: str, title: str = TITLE) -> Article:
+    return newsbot.read(page(inner, title=title), url=URL, fetched_at=FETCHED_AT)
+
+
+@pytest.mark.parametrize("above", ["", f"<ul><li>Home</li><li>{TITLE}</li></ul>"])
+def test_a_page_among_those_that_are_read_most_is_headed_above(above: str) -> None:
+    article = read(f"{above}<div class='x'>{TITLE}</div>{WHEN}<div>{BODY}</div>{MOST_READ}")
+    assert article.title == TITLE
+    assert article.body == "\n\n".join(TEXTS)
+
+
+def test_a_heading_behind_the_end_of_a_breadcrumb_is_the_headline() -> None:
+    path = f"<ul><li>Home</li><li>{TITLE}</li></ul><h4>Latest news</h4>{RAIL}"
+    text = "Twice as many apples were picked."
+    article = read(f"{path}<article><h2>{TITLE}</h2>{WHEN}<p>{text}</p></article>")
+    assert article.body == text
+
+
+def test_a_heading_that_says_all_of_the_title_is_one_behind_text_that_says_half() -> None:
+    teaser = f"<div><b>Apple harvest doubled in the orchards</b></div><p>{TEXTS[1]}</p>"
+    article = read(f"<div>{teaser}</div><h2>{TITLE}</h2>{WHEN}<div>{BODY}</div>")
+    assert article.title == TITLE
+
+
+def test_a_line_that_says_the_title_otherwise_is_the_headline() -> None:
+    said = "Orchards of Poltava: the apple harvest has doubled"
+    article = read(f"<div><b>{said}</b></div>{WHEN}<div>{BODY}</div>")
+    assert article.title == said
+
+
+def test_a_line_with_a_word_or_two_of_the_title_is_none() -> None:
+    with pytest.raises(NotAnArticle, match="no headline"):
+        read(f"<div><b>The orchards of the region</b></div>{WHEN}<div>{BODY}</div>")
+    with pytest.raises(NotAnArticle):
+        read(f"<div><b>Orchard news for all growers</b></div>{TEASERS}", title="Orchard news")
