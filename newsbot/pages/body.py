@@ -27,10 +27,9 @@ from newsbot.pages.prose import (
     is_pointer,
     is_reference,
     is_remark,
-    is_sentence,
-    is_sentence_together,
     is_tail,
     is_text,
+    sentences_in,
     speaks,
 )
 from newsbot.pages.source import opening_source, source_of
@@ -187,7 +186,7 @@ class _Finder:
         return not self._lines[at].links and self._is_free(at)
 
     def _main_text(self, rest: list[int]) -> list[int]:
-        prose = self._prose(rest)
+        prose = sentences_in(self._lines, rest)
         if prose:
             rest, prose = self._without_teasers(rest, prose)
         part, doubted = self._main_part(rest, prose)
@@ -198,7 +197,9 @@ class _Finder:
         # A text that was pasted twice has each line of it twice.
         copies = Counter(without_dateline(self._lines[at].text) for at in kept if at in prose)
         times = max(copies.values(), default=1)
-        pointers = {at for at in rest if is_pointer(self._lines[at])}.difference(kept)
+        pointers = {
+            at for at in rest if is_pointer(self._lines[at]) and not self._is_sign(at)
+        }.difference(kept)
         found: list[int] = []
         for at in kept:
             line = self._lines[at]
@@ -237,25 +238,6 @@ class _Finder:
             return rest, prose
         self._teasers = found
         return [at for at in rest if at not in found], left
-
-    def _prose(self, rest: list[int]) -> set[int]:
-        """The lines of paragraphs that are sentences, with their line breaks read as blanks."""
-        lines = self._lines
-        found: set[int] = set()
-        at = 0
-        while at < len(rest):
-            end = at + 1
-            while (
-                end < len(rest) and lines[rest[end]].breaks == 1 and rest[end] == rest[end - 1] + 1
-            ):
-                end += 1
-            paragraph = rest[at:end]
-            if any(is_sentence(lines[number]) for number in paragraph) or (
-                end - at > 1 and is_sentence_together(lines[number] for number in paragraph)
-            ):
-                found.update(paragraph)
-            at = end
-        return found
 
     def _main_part(self, rest: list[int], prose: set[int]) -> tuple[MainPart | None, int]:
         """The main part, and the marks of lines that were left out in looking for it."""
@@ -326,13 +308,20 @@ class _Finder:
 
         The heading of a box stands with what is in the box.
         """
-        following = at + 1
+        following = at + 2 if self._is_sign(at + 1) else at + 1
         if self._lines[at].links or not (following in prose or is_brief(self._lines[following])):
             return False
-        if self._homes.of(following) not in part.homes:
+        is_alone = following in part.alone and not self._lexicon.is_described
+        if self._homes.of(following) not in part.homes and not is_alone:
             return False
         around = home.getparent()
         return around is not None and following in self._outline.within(around)
+
+    def _is_sign(self, at: int) -> bool:
+        """Whether a line in a text is «#» or the like, the link to a heading beside it."""
+        if self._lexicon.is_described or at + 1 == len(self._lines):
+            return False
+        return not any(map(str.isalnum, self._lines[at].text))
 
     def _is_standfirst(self, at: int) -> bool:
         """Whether a line right behind the headline is as long as no label, with a stop or none."""

@@ -19,6 +19,10 @@ _prepared: dict[int, Lexicon] = {}
 _MOST_CLASSES = 5000
 """Classes and values of `class` whose meaning is remembered; of 165 pages the richest had 476."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_DIGEST = re.compile(
+    r"(?<![A-Za-z0-9])(?=[a-f]*[0-9])(?!ad[0-9]*(?![a-z0-9]))[0-9a-f]{6,}(?![A-Za-z0-9])"
+)
+"""A number in hexadecimal, by which builders tell elements apart: `3ad41f7` is no advertisement."""
 _PART_HIDDEN = ("overflow", "label")
 """Words of names such as `overflow-hidden`, which tell of a part: the rest of it is shown."""
 _TEASERS = frozenset({"teaser", "teasers"})
@@ -207,7 +211,7 @@ def site_addresses(site: Site) -> Addresses | AnyHost:
 
 def _words(names: str) -> Iterator[str]:
     """The words of names such as `c-newsletterBox__title`, in lower case."""
-    return map(str.lower, _WORD.findall(names))
+    return map(str.lower, _WORD.findall(_DIGEST.sub("", names)))
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -155,6 +155,7 @@ def find_main_part(
                 not wrappers.isdisjoint(found)
                 or (
                     weight[key] >= _ALSO * weight[best]
+                    and not (has_boxes and all(_leads(outline, home) for home in found))
                     and (
                         not between.isdisjoint(found)
                         or any(
@@ -163,6 +164,7 @@ def find_main_part(
                             for each in _around(home)
                         )
                         or _goes_on(outline, inside, sentences, clusters[best], found)
+                        or (has_boxes and _is_below_points(outline, inside, clusters[best], found))
                     )
                 )
             )
@@ -187,6 +189,12 @@ def find_main_part(
     if has_boxes:
         alone.update(boxes_in_text(outline, chosen, lines.start, frozenset((*sentences, *others))))
     return MainPart(frozenset(chosen - beside), frozenset(beside), frozenset(alone), lines)
+
+
+def _leads(outline: Outline, home: Element) -> bool:
+    """Whether a home is a card: a few lines, one of them a link and nothing else."""
+    inside = outline.within(home)
+    return len(inside) <= _FEW and any(outline.lines[at].all_linked for at in inside)
 
 
 def _look(
@@ -247,6 +255,24 @@ def _goes_on(
     lines = outline.lines
     return all(lines[at].element.tag == "p" for at in (*first, *second)) and not any(
         lines[at].element.tag in HEADINGS and not lines[at].flags & DOUBTED for at in gap
+    )
+
+
+def _is_below_points(
+    outline: Outline,
+    inside: Mapping[Element, list[int]],
+    one: Sequence[Element],
+    other: Sequence[Element],
+) -> bool:
+    """Whether the paragraphs of a home stand right below a list of what they tell."""
+    points, text = inside[one[0]], inside[other[0]]
+    if len(one) > 1 or len(other) > 1 or set(_around(one[0])).isdisjoint(_around(other[0])):
+        return False
+    lines = outline.lines
+    return (
+        text[0] == points[-1] + 1
+        and all(lines[at].element.tag == "li" for at in points)
+        and all(lines[at].element.tag == "p" for at in text)
     )
 
 

@@ -223,7 +223,28 @@ def is_brief(line: Line) -> bool:
     return len(text) >= SHORT or (len(text) >= _SHORTEST and text.endswith(ENDS))
 
 
-def is_sentence_together(lines: Iterable[Line]) -> bool:
+def sentences_in(lines: Sequence[Line], numbers: Sequence[int]) -> set[int]:
+    """Those of some lines that are sentences, with their line breaks read as blanks."""
+    found: set[int] = set()
+    at = 0
+    while at < len(numbers):
+        end = at + 1
+        while (
+            end < len(numbers)
+            and lines[numbers[end]].breaks == 1
+            and numbers[end] == numbers[end - 1] + 1
+        ):
+            end += 1
+        paragraph = numbers[at:end]
+        if any(is_sentence(lines[number]) for number in paragraph) or (
+            end - at > 1 and _is_sentence_together(lines[number] for number in paragraph)
+        ):
+            found.update(paragraph)
+        at = end
+    return found
+
+
+def _is_sentence_together(lines: Iterable[Line]) -> bool:
     """Whether short lines, one below the other, make up a sentence."""
     text = " ".join(line.bare for line in lines)
     return len(text) >= SHORT and text.endswith(ENDS)

@@ -53,3 +53,9 @@ def test_a_box_of_an_editor_is_read_as_before() -> None:
     parts = "".join(f"<p>{SECOND[:-1]} {number}.</p>" for number in range(5))
     inner = f"<div><p>{FIRST}</p>{box}{parts}</div>"
     assert SIGNED not in body(article(paragraphs=(), start=inner))
+
+
+def test_a_heading_with_a_link_to_itself_is_read_as_before() -> None:
+    heading = "<div><h2>Що далі</h2><a href='#далі'>#</a></div>"
+    inner = f"<div><p>{FIRST}</p><p>{SECOND}</p>{heading}<p>{THIRD}</p></div>"
+    assert body(article(paragraphs=(), start=inner)) == [FIRST, SECOND, THIRD]
