@@ -89,6 +89,8 @@ def recover(
     files of all days. Raises OSError where a feed cannot be repaired.
     """
     found = Recovery()
+    if archive is not None:
+        _follow(ledger, archive)
     tails = [
         tail
         for feed, is_archive in _feeds(ledger, archive, beside)
@@ -112,6 +114,21 @@ def recover(
     if found.adopted:
         logger.info("%d articles of an earlier run were in the feed already", found.adopted)
     return found
+
+
+def _follow(ledger: Ledger, archive: Path) -> None:
+    """Has the archive of a killed run known where it is now, if its folder was moved or copied.
+
+    Lines that another run has added at its former place since are not in this one.
+    """
+    feeds = local_feeds(ledger)
+    known = {feed.path for feed in feeds}
+    for feed in feeds:
+        there = archive.parent / feed.path.name
+        is_another = there not in known and is_file_of(archive, there)
+        if feed.state == ARCHIVE and is_another and there.is_file():
+            forget(ledger, feed.path)
+            confirm(ledger, there, ARCHIVE, size=feed.size)
 
 
 def key_of(key: str, content_hash: str) -> int:
