@@ -18,7 +18,7 @@ from newsbot.pages.layout import Layout
 from newsbot.pages.line import BODY
 from newsbot.sites.any_host import day_in
 from newsbot.text.clean import fold
-from newsbot.text.language import detect_language
+from newsbot.text.language import detect_language, is_of_others
 
 ADDRESS = "address"
 VISIBLE = "visible"
@@ -127,6 +127,8 @@ def language_of(layout: Layout) -> Stated:
     text = " ".join((title, *(paragraph.text for paragraph in layout.paragraphs)))
     language = detect_language(text)
     if language == "en" and not layout.lexicon.latin_is_english:
+        language = None
+    if language in {"uk", "ru"} and not layout.lexicon.is_described and is_of_others(text):
         language = None
     if language is not None:
         return Stated(language, "text")

@@ -20,6 +20,13 @@ _SURE = 2
 _ENOUGH = 50_000
 """Characters: five long articles. More tell nothing new, and 1 MiB would hold up a run."""
 
+_OTHERS = re.compile("[ўјљњћџђѓќѕәғқңұһөү]", re.IGNORECASE)
+"""Letters of Belarusian, Serbian, Macedonian, Kazakh and others; in a name there are a few."""
+_OFTEN = 60
+"""Of so many letters of such a text one at least is one of these."""
+_WITHOUT = 400
+"""Letters of Russian among which «ы» surely is: one in fifty; Bulgarian has none."""
+
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _LATIN = re.compile("[A-Za-z]+")
 _ADDRESS = re.compile(r"://|@|\Awww\.")
@@ -62,6 +69,16 @@ def detect_language(text: str) -> str | None:
     if ukrainian == russian:
         return None
     return "uk" if ukrainian > russian else "ru"
+
+
+def is_of_others(text: str) -> bool:
+    """Whether a text in Cyrillic is surely neither Ukrainian nor Russian."""
+    text = text[:_ENOUGH]
+    letters = _letters(_CYRILLIC, text)
+    if len(_OTHERS.findall(text)) * _OFTEN > letters:
+        return True
+    folded = text.lower()
+    return letters >= _WITHOUT and not any(map(folded.__contains__, _UKRAINIAN + "ы"))
 
 
 def _by_words(text: str, ukrainian: int, russian: int) -> str | None:
