@@ -71,7 +71,10 @@ class Homes:
 
     def sections_of(self, at: int) -> Iterator[Cluster]:
         """What the elements that hold this line and nothing else have in common with homes."""
-        return map(self.cluster, _alone_around(self._outline, at))
+        for around in self._outline.lines[at].element.iterancestors():
+            if len(self._outline.within(around)) > 1:
+                return
+            yield self.cluster(around)
 
     def of(self, at: int) -> Element:
         known = self._known
@@ -176,8 +179,6 @@ def find_main_part(
         if homes.of(at) not in chosen
         and (not places.isdisjoint(homes.sections_of(at)) or _look(outline, at, chosen) in looks)
     }
-    if has_boxes:
-        alone.update(_namesakes(outline, homes, chosen, sentences, lines.stop))
     own = [at for at in sentences if at in alone or homes.of(at) in chosen]
     lines = range(own[0], own[-1] + 1)
     for at in others:
@@ -188,36 +189,6 @@ def find_main_part(
     if has_boxes:
         alone.update(boxes_in_text(outline, chosen, lines.start, frozenset((*sentences, *others))))
     return MainPart(frozenset(chosen - beside), frozenset(beside), frozenset(alone), lines)
-
-
-def _namesakes(
-    outline: Outline,
-    homes: Homes,
-    chosen: Collection[Element],
-    sentences: Sequence[int],
-    stop: int,
-) -> Iterator[int]:
-    """The sentences behind a text, each alone in an element that is named as its homes are.
-
-    What was put between them stands in the same rows, and has no heading.
-    """
-    names = {(home.tag, _name_of(home)) for home in chosen if home.get("class")}
-    for at in sentences[bisect_left(sentences, stop) :] if names else ():
-        if any(outline.lines[between].element.tag in HEADINGS for between in range(stop, at)):
-            return
-        stop = at + 1
-        if homes.of(at) not in chosen and any(
-            (section.tag, _name_of(section)) in names for section in _alone_around(outline, at)
-        ):
-            yield at
-
-
-def _alone_around(outline: Outline, at: int) -> Iterator[Element]:
-    """The elements that hold a line and nothing else."""
-    for around in outline.lines[at].element.iterancestors():
-        if len(outline.within(around)) > 1:
-            return
-        yield around
 
 
 def _leads(outline: Outline, home: Element) -> bool:

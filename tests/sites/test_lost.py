@@ -69,15 +69,3 @@ def test_what_stands_below_the_heading_of_other_posts_is_not_the_text(heading: s
     )
     inner = f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}</div><h3>{heading}</h3><div>{rows}</div>"
     assert paragraphs(inner) == [*TEXTS]
-
-
-def test_a_paragraph_behind_a_picture_may_stand_in_another_frame() -> None:
-    opening = f"<div class='story'><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p></div>"
-    inner = (
-        f"<h1>{TITLE}</h1>{WHEN}<div class='part'><div class='row'><div class='cell'>{opening}"
-        "</div></div></div><div class='part'><div class='row'><div>{above}</div><div>Olena</div>"
-        f"<div class='wide'><div class='{{name}} last'><p>{TEXTS[2]}</p></div></div></div></div>"
-    )
-    assert paragraphs(inner.format(above="An orchard", name="story")) == [*TEXTS]
-    assert paragraphs(inner.format(above="An orchard", name="offer")) == [*TEXTS[:2]]
-    assert paragraphs(inner.format(above="<h3>Other news</h3>", name="story")) == [*TEXTS[:2]]
