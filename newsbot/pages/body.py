@@ -252,6 +252,8 @@ class _Finder:
                 sizes[self._homes.of(at)] += len(lines[at].bare)
         if _LIES * size < max(sizes.values(), default=0):
             plain, doubted = sentences, 0
+            if not self._lexicon.is_described and not _is_beside(max(sizes, key=sizes.__getitem__)):
+                plain = [at for at in sentences if not _is_beside(lines[at].element)]
         if not plain:
             plain = [
                 at
@@ -386,3 +388,8 @@ class _Finder:
 
     def _is_imprint(self, at: int) -> bool:
         return self._lexicon.is_imprint(self._lines[at].text)
+
+
+def _is_beside(element: Element) -> bool:
+    """Whether an element stands in one that says that it is beside the text."""
+    return element.tag == "aside" or next(element.iterancestors("aside"), None) is not None

@@ -79,3 +79,9 @@ def test_key_points_are_not_taken_for_the_text_below_them() -> None:
 def test_a_card_below_a_text_of_one_paragraph_is_none_of_it(title: str) -> None:
     text = f"<p>{FIRST}</p><div class='card'>{title}<p>{SECOND}</p></div>"
     assert paragraphs(text) == [FIRST]
+
+
+def test_an_aside_is_no_text_where_the_name_of_the_text_lies() -> None:
+    beside = f"<aside class='rail-right'><div><h3>About us</h3><p>{SECOND}</p></div></aside>"
+    inner = f"<main><h1>{TITLE}</h1>{WHEN}<div><div class='rail-left'><article><p>{FIRST}</p></article></div>{beside}</div></main>"
+    assert newsbot.read(page(inner), url=URL, fetched_at=FETCHED_AT).body == FIRST
