@@ -85,3 +85,14 @@ def test_an_aside_is_no_text_where_the_name_of_the_text_lies() -> None:
     beside = f"<aside class='rail-right'><div><h3>About us</h3><p>{SECOND}</p></div></aside>"
     inner = f"<main><h1>{TITLE}</h1>{WHEN}<div><div class='rail-left'><article><p>{FIRST}</p></article></div>{beside}</div></main>"
     assert newsbot.read(page(inner), url=URL, fetched_at=FETCHED_AT).body == FIRST
+
+
+@pytest.mark.parametrize("heading", ["5 Kommentare", "2 komentarze", "3 коментаря", "1 comment"])
+def test_what_readers_wrote_below_a_text_in_the_same_element(heading: str) -> None:
+    remarks = f"<div class='r'><b>Olena</b><p>{SECOND}</p></div><div class='r'><b>Petro</b><p>{THIRD}</p></div>"
+    assert paragraphs(f"<p>{FIRST}</p><h3>{heading}</h3>{remarks}") == [FIRST]
+
+
+def test_a_comment_under_its_heading_is_text_where_the_text_goes_on() -> None:
+    text = f"<p>{FIRST}</p><h3>Kommentar</h3><p>{SECOND}</p><p>{THIRD}</p>"
+    assert paragraphs(text) == [FIRST, "Kommentar", SECOND, THIRD]
