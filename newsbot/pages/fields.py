@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from newsbot.pages.document import HEADINGS
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import AUTHOR, FIGURE, NAVIGATION, SECTION, Line
 from newsbot.pages.outline import Outline
@@ -37,10 +38,17 @@ def reading_minutes(
             continue
         if not any(map(str.isdigit, line.text)):
             continue
+        if not lexicon.is_described and at - 1 not in headline and at and _heads(lines[at - 1]):
+            continue
         minutes = _stated(line, lexicon, dated=at in dates)
         if minutes is not None:
             return minutes
     return None
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line is the linked title of another article, to which what follows belongs."""
+    return line.all_linked and line.element.tag in HEADINGS
 
 
 def _stated(line: Line, lexicon: Lexicon, *, dated: bool) -> int | None:

@@ -95,3 +95,15 @@ def test_the_reading_time_in_a_row_below_a_text_is_none_of_the_text() -> None:
     inner = f"<main><h1>Olena Sad</h1><div><p>{TEXTS[0]}</p>{rows}</div></main>"
     with pytest.raises(NotAnArticle):
         read(inner, "de")
+
+
+@pytest.mark.parametrize(
+    ("title", "minutes"),
+    [("<h3><a href='/pears-are-late-this-year'>Pears are late this year</a></h3>", None), ("", 4)],
+)
+def test_the_reading_time_under_the_title_of_another_article(
+    title: str, minutes: int | None
+) -> None:
+    row = f"<div>{title}<p>4 min read</p></div>"
+    article = read(f"<main><h1>{TITLE}</h1><p>September 22, 2026</p>{row}<div>{BODY}</div></main>")
+    assert article.reading_minutes == minutes
