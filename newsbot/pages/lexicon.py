@@ -93,6 +93,7 @@ class Lexicon:
         self.not_articles = tuple(sorted(map(fold, site.not_articles), key=len, reverse=True))
         self.challenges = tuple(map(fold, site.challenges))
         self.other_titles = frozenset(map(fold, site.other_titles))
+        self.other_folders = frozenset(site.other_folders)
         self.consents = tuple(map(fold, site.consents))
         self.walls = re.compile("|".join(re.escape(fold(text)) for text in site.walls) or "(?!)")
         texts = sorted((*self.headings, *map(fold, site.ads.labels)), key=len, reverse=True)

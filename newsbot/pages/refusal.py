@@ -16,7 +16,7 @@ from newsbot.pages.other_kinds import (
     is_of_another_kind,
 )
 from newsbot.pages.prose import LONGEST_LABEL, is_certain, is_credit
-from newsbot.pages.slug import names_headline
+from newsbot.pages.slug import is_filed_among, names_headline
 from newsbot.pages.teasers import is_list
 from newsbot.pages.text_dates import is_date
 from newsbot.pages.values import ADDRESS, VISIBLE, published_of, reading_minutes_of, title_of
@@ -175,11 +175,11 @@ def _has_signs(layout: Layout) -> bool:
 def _is_long(layout: Layout) -> bool:
     """Whether so much is said that a page of a site nobody described needs no other sign."""
     said, url = _said(layout), layout.place.url
-    return (
-        said >= _WHOLE
-        or (said >= _ENOUGH and layout.place.named(url) is not None)
-        or (said >= _LONG and names_headline(url, title_of(layout).value or ""))
-    )
+    if said < _LONG or is_filed_among(url, layout.lexicon.other_folders):
+        return False
+    if said >= _WHOLE or (said >= _ENOUGH and layout.place.named(url) is not None):
+        return True
+    return names_headline(url, title_of(layout).value or "")
 
 
 def _has_blocks(layout: Layout) -> bool:

@@ -1,9 +1,10 @@
-"""Whether the address of a page says what its headline says, as those of articles do."""
+"""What the path of a page says: its headline, as those of articles do, or that it is none."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from urllib.parse import unquote, urlsplit
 
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -19,6 +20,12 @@ def names_headline(url: str, title: str) -> bool:
     words = _words(title)
     common = words & _words(unquote(urlsplit(url).path))
     return len(common) >= max(_FEWEST, _LEAST * len(words))
+
+
+def is_filed_among(url: str, folders: Collection[str]) -> bool:
+    """Whether a part of the path of `url`, or its last part without an ending, is one of those."""
+    parts = urlsplit(url).path.casefold().split("/")
+    return any(part.partition(".")[0] in folders for part in parts)
 
 
 def _words(text: str) -> set[str]:

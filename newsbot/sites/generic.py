@@ -231,6 +231,7 @@ GENERIC = Site(
     ),
     challenges=phrases.CHALLENGES,
     other_titles=no_articles.TITLES,
+    other_folders=no_articles.FOLDERS,
     walls=no_articles.WALLS,
     consents=no_articles.CONSENTS,
     imprint=(

@@ -48,6 +48,28 @@ TITLES = (
     "informativa sulla privacy",
 )
 """Whole headlines; a story says what happened."""
+FOLDERS = (
+    *("about", "about-us", "careers", "catalog", "catalogue", "contact", "contacts", "docs"),
+    *("documentation", "donate", "events", "faq", "help", "jobs", "legal", "members", "people"),
+    *("policies", "portfolio", "press-kit", "pricing", "privacy", "product", "products", "profile"),
+    *("recipe", "recipes", "service", "services", "shop", "solutions", "staff", "store", "support"),
+    *("team", "terms", "user", "users", "vacancies", "wiki"),
+    *("dopomoga", "katalog", "kontakty", "podii", "poslugy", "posluhy", "pro-nas", "recepty"),
+    *("tovar", "tovary", "usluga", "uslugi", "vakansii", "o-nas"),
+    *(
+        "hilfe",
+        "impressum",
+        "karriere",
+        "leistungen",
+        "produkte",
+        "rezepte",
+        "termine",
+        "ueber-uns",
+    ),
+    *("boutique", "emplois", "produits", "recettes", "oferta", "pomoc", "przepisy", "sklep"),
+    *("productos", "recetas", "servicios", "tienda", "prodotti", "ricette", "servizi"),
+)
+"""Parts of paths: what is sold, explained or said of the owner there has as many words as news."""
 WALLS = (
     "лише для передплатників",
     "тільки для передплатників",

@@ -142,6 +142,8 @@ class Site:
     """Texts that only the pages of a content delivery network have."""
     other_titles: tuple[str, ...] = ()
     """Whole headlines of pages about the site itself."""
+    other_folders: tuple[str, ...] = ()
+    """Parts of the paths of pages that are no articles unless they say that they are."""
     walls: tuple[str, ...] = ()
     """Parts of the line that says that only the opening of a text is shown."""
     consents: tuple[str, ...] = ()

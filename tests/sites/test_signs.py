@@ -72,3 +72,14 @@ def test_a_long_text_need_not_speak_of_its_headline() -> None:
     assert refusal(lasting(2100), NUMBERED, title=title, head=SLOGAN) is None
     problem = refusal(lasting(1100), NUMBERED, title=title, head=SLOGAN)
     assert problem == "a text that says nothing of what the headline says"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["services/apple-harvest-doubled-in-orchards-of-poltava", "Products/1234567", "pro-nas.html"],
+)
+def test_what_is_sold_or_said_of_the_owner_has_as_many_words_as_news(path: str) -> None:
+    url = f"https://www.example.ua/{path}"
+    assert refusal(lasting(3000), url) == "nothing that tells an article from another page"
+    assert refusal(lasting(500), url, head="<meta property='og:type' content='article'>") is None
+    assert refusal(lasting(3000), f"https://www.example.ua/the-{path}") is None
