@@ -385,7 +385,7 @@ def _holds_text(form: Element) -> bool:
     sentences = (
         text
         for each in form.itertext("*")
-        if size_of(text := str(each).strip()) >= CERTAIN and text.endswith(ENDS)
+        if (text := str(each).rstrip()).endswith(ENDS) and size_of(text) >= CERTAIN
     )
     return sum(1 for _ in islice(sentences, _SENTENCES)) == _SENTENCES
 
