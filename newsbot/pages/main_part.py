@@ -147,6 +147,8 @@ def find_main_part(
     between = {homes.of(at) for at in sentences if at in lines}
     wrappers = {each for home in chosen for each in _around(home)}
     places = {best}
+    # Builders put more elements around a column than others.
+    deepest = _NAMED if has_boxes else _WRAPPERS
     for key, found in clusters.items():
         if (
             key not in places
@@ -161,7 +163,7 @@ def find_main_part(
                         or any(
                             homes.cluster(each) == best and (each in chosen or each.get("class"))
                             for home in found
-                            for each in _around(home)
+                            for each in islice(home.iterancestors(), deepest)
                         )
                         or _goes_on(outline, inside, sentences, clusters[best], found)
                         or (has_boxes and _is_below_points(outline, inside, clusters[best], found))

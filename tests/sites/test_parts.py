@@ -96,3 +96,15 @@ def test_what_readers_wrote_below_a_text_in_the_same_element(heading: str) -> No
 def test_a_comment_under_its_heading_is_text_where_the_text_goes_on() -> None:
     text = f"<p>{FIRST}</p><h3>Kommentar</h3><p>{SECOND}</p><p>{THIRD}</p>"
     assert paragraphs(text) == [FIRST, "Kommentar", SECOND, THIRD]
+
+
+def test_a_section_of_a_builder_is_not_lost_beside_one_of_a_single_paragraph() -> None:
+    def section(inner: str) -> str:
+        return f"<section class='part'><div class='row'><div class='column'><div class='wrap'>{inner}</div></div></div></section>"
+
+    second = f"<div><div><h2>{HEADING}</h2></div></div><div><div><p>{SECOND}</p></div></div>"
+    assert paragraphs(section(f"<div><div><p>{FIRST}</p></div></div>") + section(second)) == [
+        FIRST,
+        HEADING,
+        SECOND,
+    ]
