@@ -160,7 +160,7 @@ def _has_signs(layout: Layout) -> bool:
     """Whether anything but a headline, a date and text says that this is an article."""
     assert layout.headline is not None
     return bool(
-        layout.headline.marked
+        (layout.headline.marked and layout.lexicon.is_described)
         or _has_blocks(layout)
         or any(metadata.is_article for metadata in layout.metadata)
         or reading_minutes_of(layout) is not None

@@ -74,6 +74,12 @@ def test_a_long_text_need_not_speak_of_its_headline() -> None:
     assert problem == "a text that says nothing of what the headline says"
 
 
+def test_a_headline_that_is_marked_as_one_heads_anything() -> None:
+    html = page(f"<h1 itemprop='headline'>{TITLE}</h1><div><p>{TEXTS[0]}</p></div>")
+    with pytest.raises(NotAnArticle, match="nothing that tells"):
+        newsbot.read(html, url=NUMBERED, fetched_at=FETCHED_AT)
+
+
 @pytest.mark.parametrize(
     "path",
     ["services/apple-harvest-doubled-in-orchards-of-poltava", "Products/1234567", "pro-nas.html"],
