@@ -58,7 +58,7 @@ class Lists:
         self._store.put(
             LISTINGS, Listing(page.edition, page.path, _listed(page.ids), page.newest, now)
         )
-        if _meets(page.ids, top):
+        if _meets(page, top):
             return None
         gap = GapRow(
             id=self._new_gap(),
@@ -87,14 +87,15 @@ class Lists:
         row = self._store.get(GAPS, gap)
         if row is None:
             return None
-        if _meets(page.ids, json.loads(row.target)):
+        is_again = page.page < row.page  # its articles are known by now
+        if not is_again and _meets(page, json.loads(row.target)):
             self._store.delete(GAPS, gap)
             return None
         if page.ends:
             self._store.put(GAPS, row._replace(page=page.page, until=page.oldest or row.until))
             self.ended(gap, now)
             return None
-        if has_ended(row) and page.page < row.page:
+        if has_ended(row) and is_again:
             return gap
         if has_ended(row):  # what stood here was no end, or the list has grown by pages since
             self._former_ends[gap] = row.until
@@ -150,12 +151,14 @@ def _listed(ids: Sequence[str]) -> str:
     return json.dumps(list(ids))
 
 
-def _meets(ids: Sequence[str], top: Sequence[str]) -> bool:
-    """Whether a page shows what was on top before: two neighbours that still are neighbours.
+def _meets(page: ListPage, top: Sequence[str]) -> bool:
+    """Whether a page shows what was on top before: neighbours that still are neighbours.
 
-    One article alone does not tell: it may be pinned, or recommended beside every list.
+    One article alone does not tell: it may be pinned, or recommended beside every list. Nor do a
+    few where more are new: those may be pinned together.
     """
     if len(top) == 1:
-        return top[0] in ids
+        return top[0] in page.ids
     followers = dict(pairwise(top))
-    return any(followers.get(key) == follower for key, follower in pairwise(ids))
+    known = sum(followers.get(key) == follower for key, follower in pairwise(page.ids))
+    return known > 0 and (page.ends or known >= page.new)

@@ -24,6 +24,8 @@ class ListPage:
     """The times of its newest and oldest article, as printed."""
     ends: bool
     """Whether there is no further page to expect."""
+    new: int = 0
+    """How many of its articles were not known when the list was begun."""
     gap: int | None = None
     """The gap that it belongs to; None for the first page of a list."""
 

@@ -263,8 +263,8 @@ class ArchiveSpider(scrapy.Spider):
         requests = await self._entries(page.entries, response)
         for request in requests:
             yield request
-        has_new, at = bool(requests), fetched_at_of(response)
-        step = self.lists.following(page, reading, fetched_at=at, has_new=has_new)
+        new = {request.meta["article"].id for request in requests}
+        step = self.lists.following(page, reading, fetched_at=fetched_at_of(response), new=new)
         if step is not None:
             yield self.listing_request(step.url, reading, step.priority)
         self._note_validators(response)

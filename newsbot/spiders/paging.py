@@ -45,6 +45,8 @@ class Reading:
     """The highest number on its pages."""
     listed: set[str] = field(default_factory=set)
     """The ids on its pages."""
+    new: set[str] = field(default_factory=set)
+    """Those of them that were not known."""
     pages: int = 0
     """How many of them were read."""
     has_new: bool = False
@@ -170,17 +172,19 @@ class Lists:
     # From page to page
 
     def following(
-        self, page: ListingPage, reading: Reading, *, fetched_at: datetime, has_new: bool
+        self, page: ListingPage, reading: Reading, *, fetched_at: datetime, new: set[str]
     ) -> Step | None:
         """The next page of a list, while there is something new to expect of it.
 
         Call it when the articles of the page are queued: the ledger takes both or neither.
-        `has_new`: whether there are any to fetch.
+        `new`: the ids of those that are to be fetched.
         """
         rows = page.rows or page.entries
         ids = {entry.address.id for entry in page.entries}
         ends = (ids <= reading.listed and not reading.is_again) or page.next_page is None
         reading.listed |= ids
+        reading.new |= new
+        reading.has_new |= bool(new)
         if reading.newest is None:
             reading.newest = max(map(self._order, rows))
         times = _Times(rows, fetched_at)
@@ -192,17 +196,14 @@ class Lists:
                 goes_on = True
         if not goes_on or page.next_page is None or times.are_before(self._since):
             return None
-        return self._step(page, rows, reading, has_new=has_new)
+        return self._step(page, rows, reading)
 
-    def _step(
-        self, page: ListingPage, rows: Sequence[Entry], reading: Reading, *, has_new: bool
-    ) -> Step:
+    def _step(self, page: ListingPage, rows: Sequence[Entry], reading: Reading) -> Step:
         """The next page, at once; or the same one when its articles are fetched.
 
         An article that is withdrawn between two pages moves another one from the second up to the
         first, where only who reads that again sees it.
         """
-        reading.has_new |= has_new
         was_again, reading.is_again = reading.is_again, False
         reading.pages += not was_again
         if was_again or not reading.has_new or reading.pages % _PAGES_AT_ONCE != 1:
@@ -233,6 +234,7 @@ class Lists:
                 newest=timed[-1] if timed else None,
                 oldest=timed[0] if timed else None,
                 ends=ends,
+                new=sum(row.address.id in reading.new for row in rows),
                 gap=reading.gap,
             )
         )

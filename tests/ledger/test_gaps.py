@@ -105,26 +105,40 @@ def test_a_list_that_ends_too_early_leaves_a_gap_that_is_said(
     assert open_gaps(tmp_path) == []
 
 
-def test_a_pinned_article_is_not_taken_for_what_is_known(
-    server: ReplicaServer, replica: Replica, tmp_path: Path
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("pause", [False, True])
+def test_pinned_articles_are_not_taken_for_what_is_known(
+    pause: bool, count: int, server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
-    pinned = replica.published("uk")[0]
+    """With a pause, a run ends between two pages, and the next one begins with the first again."""
+    pinned = replica.published("uk")[:count]
 
     def with_pinned(edition: str, target: str, headers: Mapping[str, str]) -> Answer | None:
+        if target.endswith(".rss"):
+            return Answer(404, {}, b"")
         if "/news/latest" not in target:
             return None
         answer = replica.respond(edition, target, headers)
-        row = (
+        rows = "".join(
             f'<div class="grid article"><div class="article-time">12:00 01.01.2026</div>'
-            f'<a class="article-link" href="{pinned.path}">Pinned</a></div>'
+            f'<a class="article-link" href="{story.path}">Pinned</a></div>'
+            for story in pinned
         )
-        body = answer.body.decode().replace("<body>", f"<body>{row}")
+        body = answer.body.decode().replace("<body>", f"<body>{rows}")
         return Answer(answer.status, answer.headers, body.encode())
 
     server.before = with_pinned
     crawl(server, tmp_path)
     replica.publish(30)
-    assert Counter(crawl(server, tmp_path, follow="none").ids) == everything(replica)
+    settings = {"NEWSBOT_LOOK_BACK_EVERY": ""}
+    if pause:
+        server.before = lambda edition, target, headers: (
+            Answer(503, {}, b"") if "latest-3" in target else with_pinned(edition, target, headers)
+        )
+        crawl(server, tmp_path, follow="none", settings=settings)
+        server.before = with_pinned
+    run = crawl(server, tmp_path, follow="none", settings=settings)
+    assert Counter(run.ids) == everything(replica)
 
 
 def test_a_gap_that_this_run_opens_is_read_once(server: ReplicaServer, tmp_path: Path) -> None:
