@@ -7,7 +7,7 @@ import re
 from newsbot.pages.announced import is_announced
 from newsbot.pages.identity import other_article
 from newsbot.pages.layout import Layout
-from newsbot.pages.line import AUTHOR, FIGURE, NAVIGATION, REMARK
+from newsbot.pages.line import AUTHOR, DOUBTED, FIGURE, NAVIGATION, REMARK
 from newsbot.pages.notices import is_notice
 from newsbot.pages.other_kinds import (
     is_called_list,
@@ -142,14 +142,17 @@ def _is_list(layout: Layout) -> bool:
 def _precedes(layout: Layout) -> bool:
     """Whether a text has a date or is long, and stands before the other articles of its page.
 
-    A section may have an introduction, a front page a text at its foot.
+    A section may have an introduction, a front page a text at its foot. Above a long text may stand
+    what is named as beside it: pictures with what they show.
     """
     text, lines = layout.text, layout.outline.lines
-    if text.whole[0] > min(text.teasers):
-        return False
     said = _said(layout)
     beside = sum(len(lines[at].bare) for at in text.teasers)
-    return _is_dated(layout) or (said >= _WHOLE and said > _OUTWEIGHS * beside)
+    is_more = said >= _WHOLE and said > _OUTWEIGHS * beside
+    if text.whole[0] > min(text.teasers):
+        is_named = all(lines[at].flags & DOUBTED for at in text.teasers)
+        return is_named and is_more and not layout.lexicon.is_described
+    return _is_dated(layout) or is_more
 
 
 def _has_sentences(layout: Layout) -> bool:

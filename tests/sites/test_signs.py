@@ -17,9 +17,11 @@ UNNAMED = "https://www.example.ua/orchards/"
 SLOGAN = "<meta name='description' content='Gossip, recipes, weather, sports, chess, horoscopes'>"
 
 
-def refusal(texts: list[str], url: str, *, title: str = TITLE, head: str = "") -> str | None:
+def refusal(
+    texts: list[str], url: str, *, title: str = TITLE, head: str = "", above: str = ""
+) -> str | None:
     body = "".join(f"<p>{text}</p>" for text in texts)
-    html = page(f"<h1>{title}</h1><div>{body}</div>", title=title, head=head)
+    html = page(f"<h1>{title}</h1>{above}<div>{body}</div>", title=title, head=head)
     try:
         newsbot.read(html, url=url, fetched_at=FETCHED_AT)
     except NotAnArticle as refused:
@@ -72,6 +74,18 @@ def test_a_long_text_need_not_speak_of_its_headline() -> None:
     assert refusal(lasting(2100), NUMBERED, title=title, head=SLOGAN) is None
     problem = refusal(lasting(1100), NUMBERED, title=title, head=SLOGAN)
     assert problem == "a text that says nothing of what the headline says"
+
+
+def test_pictures_with_what_they_show_may_stand_above_a_long_text() -> None:
+    rows = "".join(
+        f"<li><b>A tree</b><p>{number}. {TEXTS[1]}</p>"
+        f"<a href='/pictures/trees-of-the-valley-{number}'>Larger</a></li>"
+        for number in range(4)
+    )
+    pictures = f"<div class='sidebar'><ul>{rows}</ul></div>"
+    assert refusal(lasting(3000), NUMBERED, above=pictures) is None
+    assert refusal(lasting(1100), NUMBERED, above=pictures) == "a list of articles"
+    assert refusal(lasting(3000), NUMBERED, above=rows) == "a list of articles"
 
 
 def test_a_headline_that_is_marked_as_one_heads_anything() -> None:
