@@ -263,8 +263,10 @@ class _Finder:
         known = frozenset(plain)
         others = [at for at in rest if at not in known]
         around = self._headline.around
-        may_be = not self._lexicon.is_described
-        found = find_main_part(self._outline, self._homes, plain, others, around, has_boxes=may_be)
+        is_described = self._lexicon.is_described
+        found = find_main_part(
+            self._outline, self._homes, plain, others, around, is_described=is_described
+        )
         return found, doubted
 
     def _may_be_main(self, at: int) -> bool:

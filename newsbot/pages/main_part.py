@@ -114,11 +114,12 @@ def find_main_part(
     others: Collection[int],
     around: Collection[Element],
     *,
-    has_boxes: bool,
+    is_described: bool,
 ) -> MainPart | None:
     """The main part of a page, or None.
 
-    `others` are the lines that are no sentences, `around` the elements around the headline.
+    `others` are the lines that are no sentences, `around` the elements around the headline. Where a
+    site `is_described` less is guessed: of boxes, cards and points.
     """
     size: dict[Element, int] = {}
     inside: dict[Element, list[int]] = {}
@@ -148,7 +149,7 @@ def find_main_part(
     wrappers = {each for home in chosen for each in _around(home)}
     places = {best}
     # Builders put more elements around a column than others.
-    deepest = _NAMED if has_boxes else _WRAPPERS
+    deepest = _WRAPPERS if is_described else _NAMED
     for key, found in clusters.items():
         if (
             key not in places
@@ -157,7 +158,7 @@ def find_main_part(
                 not wrappers.isdisjoint(found)
                 or (
                     weight[key] >= _ALSO * weight[best]
-                    and not (has_boxes and all(_leads(outline, home) for home in found))
+                    and (is_described or not all(_leads(outline, home) for home in found))
                     and (
                         not between.isdisjoint(found)
                         or any(
@@ -166,7 +167,10 @@ def find_main_part(
                             for each in islice(home.iterancestors(), deepest)
                         )
                         or _goes_on(outline, inside, sentences, clusters[best], found)
-                        or (has_boxes and _is_below_points(outline, inside, clusters[best], found))
+                        or (
+                            not is_described
+                            and _is_below_points(outline, inside, clusters[best], found)
+                        )
                     )
                 )
             )
@@ -188,7 +192,7 @@ def find_main_part(
         bare = at in lines and home not in size and not outline.lines[at].links
         if bare and homes.cluster(home) in places:  # a subheading in a section of its own
             chosen.add(home)
-    if has_boxes:
+    if not is_described:
         alone.update(boxes_in_text(outline, chosen, lines.start, frozenset((*sentences, *others))))
     return MainPart(frozenset(chosen - beside), frozenset(beside), frozenset(alone), lines)
 
@@ -226,7 +230,7 @@ def _below_standfirst(
     home, other = homes.of(at), homes.of(sentences[following])
     behind = outline.lines[at + 1 : outline.within(home).stop]
     is_more = any(len(line.text) > SHORT for line in behind)
-    if is_more or set(_around(home)).isdisjoint(_around(other)):
+    if is_more or not _are_near([home], [other]):
         return None
     return homes.cluster(other)
 
@@ -234,6 +238,11 @@ def _below_standfirst(
 def _around(home: Element) -> Iterator[Element]:
     """The few elements around a home in which other homes are of its text."""
     return islice(home.iterancestors(), _WRAPPERS)
+
+
+def _are_near(one: Sequence[Element], other: Sequence[Element]) -> bool:
+    """Whether two texts have one home each, and these stand near in the tree."""
+    return len(one) == len(other) == 1 and not set(_around(one[0])).isdisjoint(_around(other[0]))
 
 
 def _goes_on(
@@ -248,7 +257,7 @@ def _goes_on(
     Then they stand one behind the other, near in the tree, with something between them that is no
     heading. `inside` are the sentences of each home.
     """
-    if len(one) > 1 or len(other) > 1 or set(_around(one[0])).isdisjoint(_around(other[0])):
+    if not _are_near(one, other):
         return False
     first, second = sorted((inside[one[0]], inside[other[0]]))
     gap = range(first[-1] + 1, second[0])
@@ -268,7 +277,7 @@ def _is_below_points(
 ) -> bool:
     """Whether the paragraphs of a home stand right below a list of what they tell."""
     points, text = inside[one[0]], inside[other[0]]
-    if len(one) > 1 or len(other) > 1 or set(_around(one[0])).isdisjoint(_around(other[0])):
+    if not _are_near(one, other):
         return False
     lines = outline.lines
     return (

@@ -143,7 +143,7 @@ def _main(html: str) -> set[str]:
     page = outline(html, GENERIC)
     homes = of("main_part").Homes(page)
     part = of("main_part").find_main_part(
-        page, homes, range(len(page.lines)), (), (), has_boxes=False
+        page, homes, range(len(page.lines)), (), (), is_described=True
     )
     found = part.homes | part.beside
     return {line.text[0] for at, line in enumerate(page.lines) if homes.of(at) in found}
