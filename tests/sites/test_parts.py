@@ -108,3 +108,18 @@ def test_a_section_of_a_builder_is_not_lost_beside_one_of_a_single_paragraph() -
         HEADING,
         SECOND,
     ]
+
+
+@pytest.mark.parametrize(("depth", "is_one"), [(1, True), (5, False)])
+def test_a_text_goes_on_behind_something_put_into_it_where_that_is_near(
+    depth: int, is_one: bool
+) -> None:
+    def within(inner: str) -> str:
+        return f"{'<div>' * depth}{inner}{'</div>' * depth}"
+
+    first, second = f"<p>{FIRST}</p><p>{MORE}</p>", f"<p>{SECOND}</p><p>{THIRD}</p>"
+    put_in = "<div>An orchard near Poltava</div>"
+    text = (
+        within(f"<div class='a'>{first}</div>") + put_in + within(f"<div class='b'>{second}</div>")
+    )
+    assert paragraphs(text) == [FIRST, MORE, *((SECOND, THIRD) if is_one else ())]
