@@ -122,14 +122,14 @@ class Replay:
         try:
             for number, record in self._records():
                 await self._read(record, number << _OFFSETS | record.end)
-                if self._brake.reason is not None:
+                if self._is_ending:
                     return  # perhaps without the line of this page: the next run reads it again
                 self._note(number, record.end)
                 if monotonic() >= turn:  # of signals, and the timers of the other parts
                     stats.set_value(DONE, sum(self._sizes[:number]) + record.end)
                     await asyncio.sleep(0)
                     turn = monotonic() + _TURN
-                if self._brake.reason is not None:
+                if self._is_ending:
                     return
             if self._archived is None:
                 self._note(len(self._files), 0)  # others may not be so far, and then go on alone
@@ -145,6 +145,13 @@ class Replay:
                 rereading.end(self._ledger)
         stats.set_value(DONE, sum(self._sizes))
         stats.set_value(FINISHED, value=True)
+
+    @property
+    def _is_ending(self) -> bool:
+        """Whether the run ends: Scrapy's extensions end one without a word to the brake."""
+        assert self._crawler.engine is not None
+        slot = self._crawler.engine.scraper.slot
+        return self._brake.reason is not None or slot is None or slot.closing is not None
 
     def _note(self, number: int, end: int) -> None:
         """Notes how far it has come, and what it has met so far."""

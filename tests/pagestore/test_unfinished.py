@@ -91,3 +91,20 @@ def test_one_letter_makes_another_newsbot(tmp_path: Path) -> None:
     assert code_of(tmp_path) == before
     (tmp_path / "pages" / "body.py").write_text("LEAST = 5", "utf-8")
     assert code_of(tmp_path) != before
+
+
+@pytest.mark.parametrize("words", [[], ["--jobs", "2"]], ids=["one-job", "two-jobs"])
+def test_an_extension_ends_a_replay_before_its_end(
+    server: ReplicaServer, tmp_path: Path, words: list[str]
+) -> None:
+    """Scrapy's own end a run for its size or its time: what is read behind that has no feed."""
+    crawl(server, tmp_path, settings=KEPT)
+    words = ["replay", *map(str, files_in(tmp_path)), "-O", "again.jsonl", *words]
+    words += ["-a", f"base_url={server.base_url()}"]
+    run = scrapy(tmp_path, *words, "-s", "CLOSESPIDER_ITEMCOUNT=5")
+    assert run.code == 1
+    assert "Traceback" not in run.err
+    assert not (tmp_path / "again.jsonl").exists()
+    run = scrapy(tmp_path, *words)
+    assert run.code == 0, run.err
+    assert (tmp_path / "again.jsonl").read_bytes() == archived(tmp_path)
