@@ -20,7 +20,7 @@ from newsbot.errors import BusyError, RunError
 from newsbot.ledger.leases import GIVE_BACK, HELD, LONGEST, RENEW, TAKE, Lease, Terms, boot_time
 from newsbot.ledger.postgres import bulk, check_tables, clean, connect, name_of, reason, translated
 from newsbot.ledger.rows import Recorded, Table
-from newsbot.ledger.store import Key, Keys, Store
+from newsbot.ledger.store import Expected, Key, Keys, Store
 from newsbot.stopwatch import Stopwatch
 
 _ALONE = Terms("", 90.0, 40.0)
@@ -98,18 +98,17 @@ class PostgresStore(Store):
         cursor = self._reader.execute(translated(sql), [*map(clean, values)])
         return cursor.fetchall() if cursor.description is not None else []
 
-    def foresee(self, table: Table[Any], keys: Collection[str], rest: Table[Any]) -> None:
-        expected = _Expected(self._rows, table, keys, rest)
-        if expected.missing:
-            expected.fill(self.ask(table.select_many, (self.site, expected.missing)))
+    def _ask_many(self, table: Table[Any], keys: list[str]) -> list[Any]:
+        return self._ask(f"{table.select_by_first} = ANY(?)", (self.site, keys))
 
     async def foresee_behind(
         self, table: Table[Any], keys: Collection[str], rest: Table[Any]
     ) -> None:
-        expected = _Expected(self._rows, table, keys, rest)
+        expected = Expected(self._rows, table, keys, rest)
         if expected.missing:
-            values = (self.site, expected.missing)
-            expected.fill(await self.ask_behind(table.select_many, values))
+            with self._guarded(waits=True):
+                found = await run_in_thread(self._ask_many, table, expected.missing)
+            expected.fill(found)
 
     async def ask_behind(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         with self._guarded(waits=True):
@@ -236,34 +235,6 @@ class PostgresStore(Store):
             f"the ledger {self.name} does not work ({reason(error)}): {cure}. What was not "
             "committed is fetched again by the next run"
         )
-
-
-class _Expected:
-    """Rows that will be asked for, and where they are to be kept.
-
-    The place is that of the beginning: what a commit drops while the database is asked must not
-    come back as it was.
-    """
-
-    def __init__(
-        self,
-        rows: dict[Table[Any], dict[Key, Any]],
-        table: Table[Any],
-        keys: Collection[str],
-        rest: Table[Any],
-    ) -> None:
-        self._table = table
-        self._rows = rows.setdefault(table, {})
-        self._beside = rows.setdefault(rest, {})
-        self.missing = [key for key in keys if (key,) not in self._rows]
-
-    def fill(self, found: list[Any]) -> None:
-        """With rows of the database; what was noted meanwhile stays."""
-        for row in found:
-            self._rows.setdefault(row[: self._table.key], self._table.row(*row))
-        for key in self.missing:
-            if self._rows.setdefault((key,), None) is None:
-                self._beside.setdefault((key,), None)
 
 
 class _Commit(Thread):

@@ -145,9 +145,8 @@ class Table(Generic[Row]):
             f"ORDER BY {', '.join(columns[:key])}"
         )
         self.select = f"SELECT {', '.join(columns)} FROM {name} WHERE {matching}"  # noqa: S608
-        self.select_many = (  # of a table with one key column, in PostgreSQL
-            f"SELECT {', '.join(columns)} FROM {name} WHERE site = ? "  # noqa: S608
-            f"AND {columns[0]} = ANY(?)"
+        self.select_by_first = (  # the condition is its own in each database
+            f"SELECT {', '.join(columns)} FROM {name} WHERE site = ? AND {columns[0]}"  # noqa: S608
         )
         self.delete = f"DELETE FROM {name} WHERE {matching}"  # noqa: S608
         changes = ", ".join(f"{column} = excluded.{column}" for column in columns[key:])

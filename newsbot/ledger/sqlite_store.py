@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -10,6 +11,7 @@ from typing import Any
 
 from newsbot.ledger.database import cure_of, damaged, open_database, tells_damage
 from newsbot.ledger.lock import Lock
+from newsbot.ledger.rows import Table
 from newsbot.ledger.store import Store
 from newsbot.stopwatch import Stopwatch
 
@@ -28,6 +30,10 @@ class SqliteStore(Store):
 
     def _ask(self, sql: str, values: Sequence[Any]) -> list[Any]:
         return self._connection.execute(sql, values).fetchall()
+
+    def _ask_many(self, table: Table[Any], keys: list[str]) -> list[Any]:
+        sql = f"{table.select_by_first} IN (SELECT value FROM json_each(?))"  # noqa: S608
+        return self._ask(sql, (self.site, json.dumps(keys)))
 
     def _write(self, sql: str, values: Sequence[Any]) -> list[Any]:
         with self._transaction():

@@ -44,6 +44,10 @@ class Store(ABC):
         """The rows of a question."""
 
     @abstractmethod
+    def _ask_many(self, table: Table[Any], keys: list[str]) -> list[Any]:
+        """The rows of a table with one key column that have one of these keys."""
+
+    @abstractmethod
     def _write(self, sql: str, values: Sequence[Any]) -> list[Any]:
         """The rows of a statement in a transaction of its own."""
 
@@ -71,11 +75,15 @@ class Store(ABC):
         return known
 
     def foresee(self, table: Table[Any], keys: Collection[str], rest: Table[Any]) -> None:
-        """Many rows will be asked for by their keys; a database far away answers all at once.
+        """Many rows will be asked for by their keys: until the next commit they are at hand.
 
         What has no row in the table has none in `rest` either.
         """
-        del table, keys, rest  # one in this process answers as quickly one by one
+        expected = Expected(self._rows, table, keys, rest)
+        if expected.missing:
+            with self._guarded():
+                found = self._ask_many(table, expected.missing)
+            expected.fill(found)
 
     # While the run goes on: a database far away may take its time
 
@@ -172,3 +180,31 @@ class Store(ABC):
             self.failure = sentence
             self.on_failure(sentence)
         raise LedgerError(self.failure) from error
+
+
+class Expected:
+    """Rows that will be asked for, and where they are to be kept.
+
+    The place is that of the beginning: what a commit drops while the database is asked must not
+    come back as it was.
+    """
+
+    def __init__(
+        self,
+        rows: dict[Table[Any], dict[Key, Any]],
+        table: Table[Any],
+        keys: Collection[str],
+        rest: Table[Any],
+    ) -> None:
+        self._table = table
+        self._rows = rows.setdefault(table, {})
+        self._beside = rows.setdefault(rest, {})
+        self.missing = [key for key in keys if (key,) not in self._rows]
+
+    def fill(self, found: list[Any]) -> None:
+        """With rows of the database; what was noted meanwhile stays."""
+        for row in found:
+            self._rows.setdefault(row[: self._table.key], self._table.row(*row))
+        for key in self.missing:
+            if self._rows.setdefault((key,), None) is None:
+                self._beside.setdefault((key,), None)

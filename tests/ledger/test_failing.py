@@ -71,7 +71,7 @@ BEFORE_THE_FIRST_REQUEST = ["1 INSERT INTO feeds", "1 INSERT INTO runs", "2 COMM
 IN_MID_RUN = [
     "5 SELECT id, number, revision",
     "6 SELECT id, number, revision",
-    "5 SELECT id, number, state",
+    "2 SELECT id, number, state",
     "1 INSERT INTO urls",
     "1 INSERT INTO places",
     "1 INSERT INTO links",

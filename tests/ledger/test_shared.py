@@ -14,16 +14,13 @@ from newsbot.ledger import rows
 from newsbot.ledger.beside import read_ledger
 from newsbot.ledger.leases import Terms
 from newsbot.ledger.rows import (
-    ARTICLES,
     FACTS,
     GAPS,
     LINKS,
-    URLS,
     Fact,
     LinkSeen,
     Recorded,
     Table,
-    Url,
 )
 from newsbot.ledger.shared_records import record_before, records_from, sites_with_records
 from newsbot.ledger.stores import open_store
@@ -204,19 +201,6 @@ def test_what_is_being_written_is_seen_as_if_it_were_written(
         assert store.get(FACTS, "end") == Fact("end", "one")
     store.commit()
     assert rows_of(shared, "SELECT name FROM facts ORDER BY name") == [("end",), ("start",)]
-
-
-def test_many_rows_are_asked_for_at_once(shared: str, worker: Callable[..., PostgresStore]) -> None:
-    store = worker()
-    for number in range(3):
-        store.put(URLS, Url(str(number), number, "queued", None, 0, 0, 0))
-    store.commit()
-    with closing(PostgresStore(shared, SITE)) as other:
-        other.foresee(URLS, ["0", "2", "9"], ARTICLES)
-        other._reader.close()
-        found = [other.get(URLS, key) for key in ("0", "2", "9")]
-        assert [url and url.number for url in found] == [0, 2, None]
-        assert other.get(ARTICLES, "9") is None
 
 
 def test_memory_stays_bounded(

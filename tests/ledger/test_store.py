@@ -11,7 +11,7 @@ import pytest
 
 from newsbot.errors import LedgerError
 from newsbot.ledger import rows
-from newsbot.ledger.rows import FACTS, LINKS, Fact, LinkSeen, Table
+from newsbot.ledger.rows import ARTICLES, FACTS, LINKS, URLS, Fact, LinkSeen, Table, Url
 from newsbot.ledger.sqlite_store import SqliteStore
 from newsbot.ledger.store import Store
 from newsbot.ledger.stores import open_store
@@ -103,3 +103,18 @@ def test_a_store_that_failed_answers_nothing(
         with pytest.raises(LedgerError):
             question()
     assert len(said) == 1
+
+
+def test_many_rows_are_asked_for_at_once(
+    store: Store, ledger_place: Path | str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        store.put(URLS, Url(str(number), number, "queued", None, 0, 0, 0))
+    store.commit()
+    with closing(open_store(ledger_place, "one.example")) as other:
+        other.put(URLS, Url("1", 1, "done", None, 0, 0, 0))
+        other.foresee(URLS, ["0", "1", "2", "9"], ARTICLES)
+        monkeypatch.setattr(other, "_ask", None)
+        found = [other.get(URLS, key) for key in ("0", "1", "2", "9")]
+        assert [url and url.state for url in found] == ["queued", "done", "queued", None]
+        assert other.get(ARTICLES, "9") is None
