@@ -49,7 +49,7 @@ _LONGEST_BLOCK = 5000
 """Characters of a titled block; more is a menu."""
 _LONGEST_OPENING = 120
 """Characters of a line that are folded to see how it begins."""
-_COPYRIGHT = re.compile(r"\W*\([CcСс]\)\s*[0-9A-ZА-ЯЄІЇҐ]")
+_COPYRIGHT = re.compile(r"\W*(?:\([CcСс]\)\s*[0-9A-ZА-ЯЄІЇҐ]|[Cc]opyright\s+(?:©|\(c\)|[0-9]{4}))")
 """Read as printed, as folding takes the brackets. A small letter behind it: an item of a list."""
 
 

@@ -68,11 +68,16 @@ _CREDIT = re.compile(
 )
 """A label of a credit; «Фото: фото: …» has it twice."""
 _CREDITED = re.compile(
-    r"\b(?:photograph|photo|foto|фото|image|picture|bild|credit)s?\s?:\s[^!?…:]{2,60}(?<!\.)$"
-    r"|\((?:photo|foto|фото|fot|bild|снимка)\b[^!?…()]{2,60}\)$",
+    r"\b(?:photograph|photo|foto|фото|image|picture|bild(?:rechte|quelle)?|credit)s?\s?:"
+    r"\s[^!?…:]{2,60}(?<!\.)$"
+    r"|\((?:photo|foto|фото|fot|bild|снимка)\b[^!?…()]{2,60}\)$"
+    r"|[.!?]\s(?:photo|foto|фото|image)s? by\s[^.!?…]{2,60}$"
+    r"|\s/\s(?:(?-i:[A-Z]{2,5})\s)?(?:photo|foto|фото)\b[^.!?…]{2,60}$",
     re.IGNORECASE,
 )
 """How a caption ends that has its credit behind it."""
+_OF_AGENCY = re.compile(r"\([A-Z]{2,5} (?:Photo|Video|Foto)\b[^()]{0,60}\)$")
+"""How one ends that an agency hands out, however long it is."""
 _OF_PHOTO = re.compile(
     r"\(?(?:(?:ілюстративн|иллюстративн|архівн|архивн)\w+ фото(?:графі[яї]|графи[яи])?"
     r"|фото (?:(?:ілюстративн|иллюстративн|архівн|архивн)\w+|(?:з|із|из) [^.!?]+"
@@ -82,6 +87,14 @@ _OF_PHOTO = re.compile(
 """A line that tells only where a picture is from, without a colon."""
 _LONGEST_CREDIT = 200
 """Characters; a paragraph that begins as a credit does is longer."""
+_SIGNED = re.compile(
+    r"(?:\((?:additional )?|additional )(?:reporting|writing|editing)\b[^.:]{0,20} by "
+    r"(?-i:(?![a-z])\w)"
+    r"|(?:reporting|writing|editing) by (?-i:(?![a-z])\w).*(?<![.!?])$"
+    r"|to contact the (?:reporter|editor|author|writer)s?\b[^.:]{0,60}:",
+    re.IGNORECASE,
+)
+"""What a line below a text is like in which an agency names those who made it."""
 _REMARK = re.compile(r"\([^()]+\)")
 _COUNTERS = re.compile(r"[^\W\d_]+(?:: ?\d+| \(\d+\))(?: [|•·] [^\W\d_]+(?:: ?\d+| \(\d+\)))+")
 """«Переглядів: 231 | Коментарі (0)»"""
@@ -257,7 +270,7 @@ def is_tail(line: Line, lexicon: Lexicon) -> bool:
         return True
     if line.element.tag in HEADINGS and not is_sentence(line):
         return True
-    if not lexicon.is_described and _is_remnant(text, lexicon):
+    if not lexicon.is_described and (_SIGNED.match(text) or _is_remnant(text, lexicon)):
         return True
     label, colon, name = text.partition(":")
     return bool(colon) and len(name) < SHORT and fold(label) in lexicon.author_labels
@@ -279,7 +292,11 @@ def is_credit(line: Line) -> bool:
     text = line.text
     if len(text) <= SHORT and _OF_PHOTO.fullmatch(text) is not None:
         return True
-    return len(text) <= _LONGEST_CREDIT and ":" in text and _CREDITED.search(text) is not None
+    if text.endswith(_STOPS):
+        return False
+    if len(text) <= _LONGEST_CREDIT and _CREDITED.search(text) is not None:
+        return True
+    return text.endswith(")") and _OF_AGENCY.search(text) is not None
 
 
 def credit_of(text: str) -> str | None:

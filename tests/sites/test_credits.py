@@ -1,0 +1,77 @@
+"""Who made a picture or a report: lines that name them are no text, sentences about them are."""
+
+# ruff: noqa: E501 - sentences are easier to read in one line
+
+from __future__ import annotations
+
+import pytest
+
+import newsbot
+from sites.not_articles import FETCHED_AT, TEXTS, TITLE, URL, WHEN, page
+
+SHOWN = "Gardeners of the union stand with their baskets in an orchard near the town"
+MOMENT = (
+    "on the morning of the first day of the harvest, while the last of the apples of the summer "
+)
+
+
+def paragraphs(*parts: str) -> list[str]:
+    body = "".join(f"<p>{part}</p>" for part in parts)
+    inner = f"<h1>{TITLE}</h1>{WHEN}<div>{body}</div>"
+    article = newsbot.read(page(inner, title=TITLE), url=URL, fetched_at=FETCHED_AT)
+    return (article.body or "").split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        f"{SHOWN}. (AP Photo)",
+        f"{SHOWN}, {MOMENT * 2}are put on a cart. (AP Photo/Olena Sad)",
+        f"{SHOWN}. / AP Photo/Olena Sad",
+        f"{SHOWN} / Фото УНІАН",
+        f"{SHOWN}. Photo by Olena Sad",
+        f"{SHOWN}. Bildrechte: ABC/Olena Sad",
+        f"{SHOWN} (Photo Olena Sad)",
+    ],
+)
+def test_a_caption_ends_with_whose_picture_it_is(caption: str) -> None:
+    assert paragraphs(TEXTS[0], caption, *TEXTS[1:]) == [*TEXTS]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"{SHOWN} (see photo).",
+        f"{SHOWN}, with a camera and/or photo equipment",
+        "The jury liked the basket best. It also liked a photo by Olena Sad.",
+    ],
+)
+def test_a_sentence_may_tell_of_a_picture(said: str) -> None:
+    assert paragraphs(TEXTS[0], said, *TEXTS[1:]) == [TEXTS[0], said, *TEXTS[1:]]
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "(Reporting by Olena Sad in Poltava; Editing by Petro Hai)",
+        "Additional reporting by Olena Sad and Petro Hai, writing by Ivan Lis in the town of Poltava.",
+        "To contact the reporter on this story: Olena Sad in Poltava at sad@example.com",
+        "Copyright 2026 The Union of Gardeners. All rights reserved. This may not be published.",
+        "Copyright © 2026 The Union of Gardeners, LLC.",
+    ],
+)
+def test_who_reported_a_story_is_named_below_its_text(signed: str) -> None:
+    assert paragraphs(*TEXTS, signed) == [*TEXTS]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Reporting by mail is what the gardeners like best, and nobody there has another way of it.",
+        "Reporting by The Orchard of Poltava has shown that most of the apples are of that kind.",
+        "To contact the reporters the gardeners have to write a letter, as there is no other way.",
+        "Copyright is what the gardeners have in the names of their apples, says the oldest of them.",
+    ],
+)
+def test_the_last_sentence_may_tell_of_reports(said: str) -> None:
+    assert paragraphs(*TEXTS, said) == [*TEXTS, said]
