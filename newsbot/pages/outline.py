@@ -161,7 +161,7 @@ class _Walk:
                         own |= self._words.marks(value) if marks is None else marks
                     elif name == "rel":
                         own |= AUTHOR if value == "author" else 0
-                    elif name in _HIDING and _hides(name, value):
+                    elif name in _HIDING and _hides(child, name, value):
                         own |= _HIDDEN
                 is_read = not own & _UNREAD or self._is_read(child, own)
                 if kind >= _BLOCK and is_read:
@@ -373,11 +373,14 @@ def _printed(text: str) -> str:
     ).strip()
 
 
-def _hides(name: str, value: str) -> bool:
-    """Whether one of the `_HIDING` attributes says so."""
+def _hides(element: Element, name: str, value: str) -> bool:
+    """Whether one of the `_HIDING` attributes says so.
+
+    What is kept from screen readers is mostly an icon, or a box for later; a paragraph is seen.
+    """
     if name == "style":
         return "display:none" in value.replace(" ", "").lower()
-    return name == "hidden" or value == "true"
+    return name == "hidden" or (value == "true" and element.tag != "p")
 
 
 def _holds_text(form: Element) -> bool:

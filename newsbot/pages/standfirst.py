@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from newsbot.pages.line import DOUBTED, FIGURE, LEAD, NAVIGATION, TAGS, TEASER, Line
 from newsbot.pages.main_part import Homes, MainPart
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import is_certain, is_sentence
+from newsbot.text.clean import fold
 
 _LONGEST = 3
 """Paragraphs of a standfirst; what is called a teaser and has more is a list."""
@@ -19,6 +20,21 @@ def marked_lead(lines: Sequence[Line], numbers: range) -> frozenset[int]:
         at
         for at in numbers
         if lines[at].flags & LEAD and not lines[at].flags & (FIGURE | NAVIGATION | TAGS)
+    )
+
+
+def stated_lead(
+    lines: Sequence[Line], above: range, stated: Iterable[str], title: str
+) -> frozenset[int]:
+    """Those of some lines above a text that say what the page's head says it is about.
+
+    However short such a line is, and whatever the names around it, it is no label.
+    """
+    told = {*map(fold, stated)} - {fold(title), ""}
+    return frozenset(
+        at
+        for at in above
+        if not lines[at].flags & (FIGURE | NAVIGATION | TAGS) and fold(lines[at].text) in told
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from newsbot.items import Image, Link
 from newsbot.pages import fields
@@ -16,6 +17,7 @@ from newsbot.pages.blocks import links_of
 from newsbot.pages.images import article_images
 from newsbot.pages.layout import Layout
 from newsbot.pages.line import BODY
+from newsbot.pages.standfirst import stated_lead
 from newsbot.sites.any_host import day_in
 from newsbot.text.clean import fold
 from newsbot.text.language import detect_language, is_of_others
@@ -23,6 +25,8 @@ from newsbot.text.language import detect_language, is_of_others
 ADDRESS = "address"
 VISIBLE = "visible"
 """The source of a day that nothing tells but where a page was found."""
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
+"""What the meta tags are called that say what a page is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,14 @@ def reading_minutes_of(layout: Layout) -> int | None:
 
 
 def lead_of(layout: Layout) -> str | None:
-    return "\n".join(layout.outline.lines[at].text for at in layout.text.lead) or None
+    lines, text, headline = layout.outline.lines, layout.text, layout.headline
+    lead = {*text.lead}
+    if headline is not None and text.numbers and not layout.lexicon.is_described:
+        # Not of the text: what the head says would be a witness for itself.
+        above = range(headline.lines.stop, text.whole[0])
+        stated = chain.from_iterable(map(layout.document.stated, _DESCRIPTIONS))
+        lead |= stated_lead(lines, above, stated, headline.title)
+    return "\n".join(lines[at].text for at in sorted(lead)) or None
 
 
 def section_name_of(layout: Layout) -> Stated:

@@ -164,6 +164,34 @@ def test_a_long_standfirst_right_behind_the_headline_needs_no_stop() -> None:
     assert article.lead == standfirst
 
 
+SHORT = "Schools will have them for nothing"
+
+
+@pytest.mark.parametrize(
+    ("line", "lead"),
+    [
+        (f"<div class='teaser-box'>{SHORT}</div>", SHORT),
+        (f"<p class='byline-box'>{SHORT}</p>", SHORT),
+        ("<p>Schools will have many for nothing</p>", None),
+        (f"<figure><img src='/a.jpg'><figcaption>{SHORT}</figcaption></figure>", None),
+    ],
+)
+def test_what_the_head_says_of_a_page_is_its_standfirst_however_short(
+    line: str, lead: str | None
+) -> None:
+    about = f"<meta name='description' content='{SHORT}.'>"
+    inner = f"<article><header>{HEAD}{line}</header><div>{BODY}</div></article>"
+    article = newsbot.read(page(inner, head=about), url=URL, fetched_at=FETCHED_AT)
+    assert article.lead == lead
+    assert (article.body or "").split("\n\n") == [*TEXTS]
+
+
+def test_a_headline_that_the_head_says_three_times_is_no_standfirst() -> None:
+    about = f"<meta name='description' content='{TITLE}'>"
+    inner = f"<article>{HEAD}<div class='share'>{TITLE}</div><div>{BODY}</div></article>"
+    assert newsbot.read(page(inner, head=about), url=URL, fetched_at=FETCHED_AT).lead is None
+
+
 def test_a_standfirst_above_other_articles_begins_the_text_below_them() -> None:
     rows = "".join(
         f"<div class='post'><h3><a href='/2026/a-story-of-jam-{1234567 + n}'>A story of jam, part {n}</a></h3>"

@@ -9,6 +9,8 @@ import pytest
 import newsbot
 from sites.not_articles import BODY, FETCHED_AT, TEXTS, TITLE, URL, WHEN, page
 
+NEVER = "<p>You are signed in now, and will hear of every apple that falls in the orchards.</p>"
+
 
 def paragraphs(inner: str) -> list[str]:
     article = newsbot.read(page(inner, title=TITLE), url=URL, fetched_at=FETCHED_AT)
@@ -25,6 +27,22 @@ def test_where_a_part_is_hidden_the_text_is_not(name: str) -> None:
 def test_what_is_hidden_itself_is_no_text() -> None:
     hidden = f"<div class='visually-hidden'><p>{TEXTS[0].lower()}</p></div>"
     assert paragraphs(f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}{hidden}</div>") == [*TEXTS]
+
+
+def test_a_paragraph_that_is_kept_from_screen_readers_is_seen() -> None:
+    hidden = f"<p aria-hidden='true'>{TEXTS[1]}</p><div aria-hidden='true'>{NEVER}</div>"
+    inner = f"<h1>{TITLE}</h1>{WHEN}<div><p>{TEXTS[0]}</p>{hidden}<p>{TEXTS[2]}</p></div>"
+    assert paragraphs(inner) == [*TEXTS]
+
+
+def test_how_a_word_is_read_stands_in_its_line() -> None:
+    said = [
+        "農家の尹（ユン）さんは今年の春の天気と蜂に感謝していると話した。",
+        "りんごの大半はジャムになり、残りは学校へ届けられるという。",
+    ]
+    ruby = "<ruby><rb>尹</rb><rp>（</rp><rt>ユン</rt><rp>）</rp></ruby>"
+    body = "".join(f"<p>{text}</p>" for text in said).replace("尹（ユン）", ruby)
+    assert paragraphs(f"<h1>{TITLE}</h1>{WHEN}<div>{body}</div>") == said
 
 
 def test_a_box_that_stands_there_for_two_screens_outweighs_no_text() -> None:
