@@ -132,11 +132,13 @@ def find_headline(
             if element in marked:
                 return headline
             candidates.append(headline)
-    agreeing = _most_agreeing(candidates, titles, PART)
-    found = (
-        (agreeing and _not_the_site(agreeing, candidates, titles, outline, own))
+    agreeing = (
+        _most_agreeing(candidates, titles, PART)
         or _by_heading(outline, lexicon, own, titles)
         or _by_title(outline, lexicon, titles)
+    )
+    found = (
+        (agreeing and _not_the_site(agreeing, candidates, titles, outline, own))
         or next((headline for headline in candidates if headline.marked), None)
         or _most_agreeing(candidates, titles, LIKE)
     )
@@ -181,10 +183,10 @@ def _not_the_site(
     outline: Outline,
     own: _Own,
 ) -> Headline:
-    """`headline`, or the heading behind it that is all the rest of a title, and most of it.
+    """`headline`, or the one behind it that is all the rest of a title, and most of it.
 
-    Then the first is the name of the site, which many pages have in an `h1` above all else. Text
-    stands between a headline and a name at the foot of the page.
+    Then the first is the name of the site, which many pages have above all else. Text stands
+    between a headline and a name at the foot of the page.
     """
     first = words_of(headline.title)
     others: list[Headline] = []
@@ -196,7 +198,8 @@ def _not_the_site(
         else:
             continue
         if len(rest) > len(first):
-            others = others or [*candidates, *_headings(outline, own)]
+            headings = [*candidates, *_headings(outline, own)]
+            others = others or [*headings, *_possible(outline, own.lexicon)]
             for other in others:
                 between = outline.lines[headline.lines.stop : other.lines.start]
                 is_behind = other.lines.start > headline.lines.start

@@ -50,3 +50,22 @@ def test_a_line_with_a_word_or_two_of_the_title_is_none() -> None:
         read(f"<div><b>The orchards of the region</b></div>{WHEN}<div>{BODY}</div>")
     with pytest.raises(NotAnArticle):
         read(f"<div><b>Orchard news for all growers</b></div>{TEASERS}", title="Orchard news")
+
+
+@pytest.mark.parametrize("tag", ["div", "h2", "h3"])
+@pytest.mark.parametrize("name", ["div", "h2"])
+def test_the_name_of_a_site_above_is_no_headline_where_the_title_begins_with_it(
+    name: str, tag: str
+) -> None:
+    site = "Gardeners of Poltava"
+    top = f"<div><{name}>{site}</{name}></div><div><a href='/a'>World</a></div>"
+    inner = f"{top}<div><{tag}>{TITLE}</{tag}>{WHEN}{BODY}</div>"
+    assert read(inner, title=f"{site} - {TITLE}").title == TITLE
+
+
+def test_a_name_of_a_site_below_the_text_is_no_headline_however_long() -> None:
+    site = "The Daily News of the Union of Gardeners of Poltava"
+    inner = f"<div><div>Apple harvest doubled</div>{WHEN}{BODY}</div><div>{site}</div>"
+    html = page(inner, title="").replace(" | Example", f"Apple harvest doubled - {site}")
+    article = newsbot.read(html, url=URL, fetched_at=FETCHED_AT)
+    assert article.title == "Apple harvest doubled"
