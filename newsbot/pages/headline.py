@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from newsbot.pages.date_shapes import looks_dated
 from newsbot.pages.document import HEADINGS, Element, clean_text
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.line import HEADER, NAVIGATION, TITLE, Line
+from newsbot.pages.line import FIGURE, HEADER, NAVIGATION, TITLE, Line
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import SHORT
 from newsbot.text.clean import clean_line, fold
@@ -134,8 +134,8 @@ def find_headline(
             candidates.append(headline)
     agreeing = (
         _most_agreeing(candidates, titles, PART)
-        or _by_heading(outline, lexicon, own, titles)
-        or _by_title(outline, lexicon, titles)
+        or _by_heading(outline, own, titles)
+        or _by_title(outline, own, titles)
     )
     found = (
         (agreeing and _not_the_site(agreeing, candidates, titles, outline, own))
@@ -148,7 +148,7 @@ def find_headline(
             if candidates
             else _most_agreeing(_headings(outline, own), titles, LIKE)
         )
-    found = found or _by_words(outline, lexicon, titles) or _by_rank(outline, lexicon)
+    found = found or _by_words(outline, own, titles) or _by_rank(outline, lexicon)
     return _as_stated(found, titles, outline, lexicon) if found is not None else None
 
 
@@ -199,7 +199,7 @@ def _not_the_site(
             continue
         if len(rest) > len(first):
             headings = [*candidates, *_headings(outline, own)]
-            others = others or [*headings, *_possible(outline, own.lexicon)]
+            others = others or [*headings, *_possible(outline, own)]
             for other in others:
                 between = outline.lines[headline.lines.stop : other.lines.start]
                 is_behind = other.lines.start > headline.lines.start
@@ -212,15 +212,13 @@ def _not_the_site(
     return headline
 
 
-def _by_heading(
-    outline: Outline, lexicon: Lexicon, own: _Own, titles: list[Title]
-) -> Headline | None:
+def _by_heading(outline: Outline, own: _Own, titles: list[Title]) -> Headline | None:
     """The heading below `h1` that the page's title repeats, or a line that does before all text.
 
     A list of what is read most has the page's own article among the others.
     """
     found = _most_agreeing(_headings(outline, own), titles, PART)
-    line = found and _by_title(outline, lexicon, titles)
+    line = found and _by_title(outline, own, titles)
     if not found or not line or line.lines.start >= found.lines.start:
         return found
     between = outline.lines[line.lines.stop : found.lines.start]
@@ -313,33 +311,34 @@ def _title_of(element: Element, outline: Outline, own: _Own) -> str | None:
     return title
 
 
-def _by_title(outline: Outline, lexicon: Lexicon, titles: list[Title]) -> Headline | None:
+def _by_title(outline: Outline, own: _Own, titles: list[Title]) -> Headline | None:
     """The line that the page's title repeats, of a page that has no heading for it."""
     if not titles:
         return None
-    lines = _possible(outline, lexicon)
+    lines = _possible(outline, own)
     return next((each for each in lines if agreement(each.title, titles) >= PART), None)
 
 
-def _by_words(outline: Outline, lexicon: Lexicon, titles: list[Title]) -> Headline | None:
+def _by_words(outline: Outline, own: _Own, titles: list[Title]) -> Headline | None:
     """The line that shares half of its words with a title, of a page whose title is another one."""
     known = [words for title in titles if len(words := {*title.words}) >= _FEWEST]
     if not known:
         return None
-    for each in _possible(outline, lexicon):
+    for each in _possible(outline, own):
         words = {*words_of(each.title)}
         if any(2 * len(words & title) >= max(len(words), len(title)) for title in known):
             return each
     return None
 
 
-def _possible(outline: Outline, lexicon: Lexicon) -> Iterator[Headline]:
-    """The lines that may be a headline with no tag of one."""
+def _possible(outline: Outline, own: _Own) -> Iterator[Headline]:
+    """The lines that may be a headline with no tag of one; a picture has a caption."""
+    others = own.lexicon.labels | own.names
     for number, line in enumerate(outline.lines):
         text = line.text
-        if line.flags & NAVIGATION or line.links or len(text) > _LONGEST:
+        if line.flags & (NAVIGATION | FIGURE) or line.links or len(text) > _LONGEST:
             continue
-        if size_of(text) > _SHORTEST and fold(text) not in lexicon.labels:
+        if size_of(text) > _SHORTEST and fold(text) not in others:
             yield Headline.of(line.element, text, range(number, number + 1))
 
 

@@ -69,3 +69,17 @@ def test_a_name_of_a_site_below_the_text_is_no_headline_however_long() -> None:
     html = page(inner, title="").replace(" | Example", f"Apple harvest doubled - {site}")
     article = newsbot.read(html, url=URL, fetched_at=FETCHED_AT)
     assert article.title == "Apple harvest doubled"
+
+
+@pytest.mark.parametrize(
+    ("credit", "name"),
+    [
+        ("<figure><img src='/a.jpg'><figcaption>(The Daily Gardener)</figcaption></figure>", ""),
+        ("<div>The Daily Gardener</div>", "<meta property='og:site_name' content='{0}'>"),
+    ],
+)
+def test_neither_a_credit_nor_the_name_of_a_site_is_a_headline(credit: str, name: str) -> None:
+    site, said = "The Daily Gardener", "Twice as many apples in the orchards of the region"
+    inner = f"<h1>{said}</h1>{WHEN}{credit}<div>{BODY}</div>"
+    html = page(inner, head=name.format(site)).replace(" | Example", f" | {site}")
+    assert newsbot.read(html, url=URL, fetched_at=FETCHED_AT).title == said
