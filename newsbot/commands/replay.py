@@ -9,12 +9,14 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from contextlib import closing, suppress
+from contextlib import ExitStack, suppress
 from importlib.resources import files as files_of
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
 
 import newsbot
 from newsbot.commands import crawl
@@ -72,6 +74,8 @@ _ASKS_NOBODY: dict[str, Any] = {
 class Command(crawl.Command):
     """Into a file, which is put in its place when it is whole; into the archive; or to look."""
 
+    requires_crawler_process = False
+    """Each job makes its own: from Python 3.12 on a loop is lost where its process is forked."""
     spider_arguments = REPLAYS_TAKE
 
     def syntax(self) -> str:
@@ -167,7 +171,8 @@ class Command(crawl.Command):
         except RunError as error:
             sentence = f"the folder {target.parent} cannot be written; name another with -O"
             raise RunError(sentence) from error
-        with closing(_Released(lock)):
+        with ExitStack() as held:
+            held.callback(lock.release)
             with writing(target):
                 prepare(work, self._state)
             folders = [work / str(job) for job in range(opts.jobs)]
@@ -275,7 +280,8 @@ class Command(crawl.Command):
         if path is None or not path.exists():
             return
         lock = Lock(path.parent, self._spider(opts.spider).site.name)
-        with closing(_Released(lock)):
+        with ExitStack() as held:
+            held.callback(lock.release)
             for file in path.parent.glob(f"{path.name}*"):
                 end = file.name.removeprefix(path.name)
                 if end in {"", "-wal"}:
@@ -284,12 +290,12 @@ class Command(crawl.Command):
     # All of them
 
     def _spider(self, name: str) -> Any:
-        process = self.crawler_process
-        assert process is not None
+        assert self.settings is not None
+        loader = get_spider_loader(self.settings)
         try:
-            return process.spider_loader.load(name)
+            return loader.load(name)
         except KeyError:
-            known = ", ".join(process.spider_loader.list())
+            known = ", ".join(loader.list())
             raise ConfigurationError(f"no spider is called {name!r}; there is {known}") from None
 
     def _replay(
@@ -309,6 +315,7 @@ class Command(crawl.Command):
             share=share,
             names_editions="edition" in opts.spargs,
         )
+        self.crawler_process = AsyncCrawlerProcess(self.settings)
         code = self.run_spider(spider_class, opts.spargs)
         return _STOPPED if code == 0 and not (self.stats or {}).get(FINISHED) else code
 
@@ -321,13 +328,6 @@ class Command(crawl.Command):
     @property
     def _articles(self) -> int:
         return int((self.stats or {}).get("item_scraped_count", 0))
-
-
-class _Released:
-    """A lock, as `closing` takes it."""
-
-    def __init__(self, lock: Lock) -> None:
-        self.close = lock.release
 
 
 def replaying(

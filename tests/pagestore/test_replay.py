@@ -6,11 +6,13 @@ import errno
 import gzip
 import os
 import re
+import sys
 from collections.abc import Mapping
 from functools import partial
 from io import BytesIO
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -19,6 +21,7 @@ from warcio.warcwriter import WARCWriter
 
 from crawling import Run, crawl, default_feed, read_feed, scrapy, unread
 from ledger.past import let_pass
+from newsbot.commands import parallel
 from newsbot.commands import replay as replay_command
 from newsbot.feeds.jsonlines import PlacedJsonLinesExporter
 from newsbot.ledger.lock import Lock
@@ -244,6 +247,26 @@ def test_several_jobs_write_the_same_file(
     assert (tmp_path / "several.jsonl").read_bytes() == archived(tmp_path)
     assert several.out.replace("several.jsonl", "again.jsonl") == one.out, "counts as well"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def without_a_loop() -> None:
+    """In the process of a replay: it has no event loop yet when it forks."""
+    fork = parallel._fork
+
+    def checked(*arguments: Any) -> int:
+        assert "twisted.internet.reactor" not in sys.modules
+        return fork(*arguments)
+
+    pytest.MonkeyPatch().setattr(parallel, "_fork", checked)
+
+
+def test_jobs_share_no_event_loop(server: ReplicaServer, tmp_path: Path) -> None:
+    """From Python 3.12 on what had one before the fork waits for ever."""
+    crawl(server, tmp_path, settings=KEPT)
+    words = ["replay", *map(str, files_in(tmp_path)), "-O", "again.jsonl", "--jobs", "2"]
+    words += ["-a", f"base_url={server.base_url()}"]
+    run = scrapy(tmp_path, *words, prepare=without_a_loop)
+    assert run.code == 0, run.err
 
 
 def test_a_file_that_is_named_twice_is_read_once(
