@@ -17,7 +17,7 @@ from typing import Any
 from lxml import html as markup
 
 from benchmarks.corpus import Page, as_utf8
-from newsbot.pages.document import spaced_text
+from newsbot.pages.document import clean_text
 
 _NO_NEWS = {
     "biorxiv.org",
@@ -113,6 +113,7 @@ def _text(html: bytes, chosen: Sequence[Any], left_out: Sequence[Any]) -> str:
     """The text at the first of some places of which each part is there; '' where none is.
 
     A place is a selector, or several whose elements are put together as they follow on the page.
+    Blanks are those of the page: with one around each link a text in Japanese is another.
     """
     page = markup.document_fromstring(as_utf8(html), parser=markup.HTMLParser(encoding="utf-8"))
     for place in chosen:
@@ -125,7 +126,7 @@ def _text(html: bytes, chosen: Sequence[Any], left_out: Sequence[Any]) -> str:
             for element in _select(page, css):
                 if element not in outer:
                     element.drop_tree()
-        texts = (spaced_text(each) for each in page.iter() if each in outer)
+        texts = (clean_text(each) for each in page.iter() if each in outer)
         return "\n\n".join(filter(None, texts))
     return ""
 

@@ -187,7 +187,7 @@ export const Extractor = {
     put(
         tmp_path / "package" / "fixtures" / "example.org" / "1600000000000.html",
         "<meta value='article' name='og:type'><meta value='Хтось' name='author'>"
-        f"<h1>Ні</h1><div class='text'><p>{long}</p><p class='note'>Ні.</p>"
+        f"<h1>Ні</h1><div class='text'><p>{long[0]}<b>{long[1:]}</b></p><p class='note'>Ні.</p>"
         "<figure>Ні</figure></div><div class='top'>Вступ.</div><p>Ні.</p>",
     )
     put(
