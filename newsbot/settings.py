@@ -6,6 +6,8 @@ https://docs.scrapy.org/en/latest/topics/settings.html
 import os
 from urllib.request import getproxies
 
+from scrapy.settings import default_settings
+
 from newsbot import __version__, items
 
 BOT_NAME = "newsbot"
@@ -39,12 +41,19 @@ FEEDS = {
         "overwrite": False,
         "store_empty": False,
         "item_filter": "newsbot.feeds.filters.EachRevisionOnce",
+        # Whatever FEED_EXPORT_* says of other feeds: a line that lacks something is lost for good.
+        "fields": [*items.RECORD_FIELDS],
+        "encoding": "utf-8",
+        "batch_item_count": 0,
     },
 }
 FEED_URI_PARAMS = "newsbot.feeds.uri_params.uri_params"
 FEED_EXPORT_FIELDS = [*items.RECORD_FIELDS]  # default None: internal fields of the item as well
 FEED_EXPORT_ENCODING = "utf-8"  # default None: Cyrillic as \uXXXX
-FEED_EXPORTERS = {
+
+# Ours are in `..._BASE`: what somebody adds (`-s ITEM_PIPELINES=...`) does not take their place.
+FEED_EXPORTERS_BASE = {
+    **default_settings.FEED_EXPORTERS_BASE,
     "jsonlines": "newsbot.feeds.jsonlines.FlushingJsonLinesExporter",
     "jsonl": "newsbot.feeds.jsonlines.FlushingJsonLinesExporter",
     "jl": "newsbot.feeds.jsonlines.FlushingJsonLinesExporter",
@@ -53,7 +62,7 @@ FEED_EXPORTERS = {
     "xml": "newsbot.feeds.csv_xml.XmlExporter",
 }
 
-ITEM_PIPELINES = {
+ITEM_PIPELINES_BASE = {
     "newsbot.pipelines.dates.DatesPipeline": 100,
     "newsbot.pipelines.window.WindowPipeline": 150,  # before the work on a text that is not wanted
     "newsbot.pipelines.ads.AdsPipeline": 200,
@@ -66,7 +75,8 @@ ITEM_PIPELINES = {
 # default: without a stopwatch, and tells nobody what becomes of an article
 ITEM_PROCESSOR = "newsbot.report.processor.TimedPipelines"
 
-EXTENSIONS = {
+EXTENSIONS_BASE = {
+    **default_settings.EXTENSIONS_BASE,
     # default: the feed exporter of Scrapy, which loses the tail of a feed when the process dies
     "scrapy.extensions.feedexport.FeedExporter": None,
     "newsbot.feeds.exporter.ConfirmingFeedExporter": 0,
@@ -109,7 +119,8 @@ NEWSBOT_MAX_REFUSALS = 5  # answers 429 or 403 in a row that end the run; 0: no 
 NEWSBOT_MAX_FAILURES = 20
 NEWSBOT_MAX_REQUESTS = 20_000  # a run, about ten hours: endless paging ends too; 0: no limit
 
-DOWNLOADER_MIDDLEWARES = {
+DOWNLOADER_MIDDLEWARES_BASE = {
+    **default_settings.DOWNLOADER_MIDDLEWARES_BASE,
     "newsbot.guest.pace.OneGuest": 20,  # before whoever asks for the pace
     "newsbot.ledger.conditional.ConditionalGetMiddleware": 40,  # sees what is left after retries
     "newsbot.spiders.as_found.AsFoundMiddleware": 45,  # before the ledger hears of a missing page
@@ -128,7 +139,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.pagestore.keeping.KeepPages": 945,  # before anything is unpacked, or refused
     "newsbot.ledger.conditional.ArrivalMiddleware": 950,  # the nearest to the download
 }
-SPIDER_MIDDLEWARES = {
+SPIDER_MIDDLEWARES_BASE = {
+    **default_settings.SPIDER_MIDDLEWARES_BASE,
     # default: lets through every 2xx, a part of a page (206) too
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "newsbot.guards.status.OnlyOk": 50,
@@ -155,7 +167,8 @@ COOKIES_ENABLED = False  # default True: the archive is what a first-time reader
 DOWNLOAD_TIMEOUT = 30  # default 180, of the whole download: cron runs every ten minutes
 DOWNLOAD_MAXSIZE = 1024 * 1024  # default 1 GiB; a real page has less than 200 kB
 DOWNLOAD_WARNSIZE = 0  # default 32 MiB: no such page comes through
-DOWNLOAD_HANDLERS = {  # a link on a page must not read files or other services
+DOWNLOAD_HANDLERS_BASE = {  # a link on a page must not read files or other services
+    **default_settings.DOWNLOAD_HANDLERS_BASE,
     "data": None,
     "file": None,
     "ftp": None,

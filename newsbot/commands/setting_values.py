@@ -39,6 +39,9 @@ def check_settings(settings: BaseSettings) -> None:
             advice = f"is {_OWN}{close[0]} meant?" if close else f"known are {known}"
             raise ConfigurationError(f"there is no setting {name}; {advice}")
         _check(settings, name, _OURS[word], is_own=True)
+    reactor = own_settings.TWISTED_REACTOR
+    if settings["TWISTED_REACTOR"] != reactor or not settings.getbool("TWISTED_REACTOR_ENABLED"):
+        raise ConfigurationError(f"setting TWISTED_REACTOR: newsbot works with {reactor} only")
     keeps_pages(settings)
     if textfile := settings.get("NEWSBOT_PROMETHEUS"):
         check_output(textfile, settings)

@@ -12,24 +12,48 @@ from scrapy.exporters import (
     BaseItemExporter,
     CsvItemExporter,
     JsonItemExporter,
+    JsonLinesItemExporter,
     MarshalItemExporter,
     PickleItemExporter,
     XmlItemExporter,
 )
 
 from newsbot.errors import ConfigurationError, RunError
+from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
 from newsbot.feeds.placing import PlacedFile
+from newsbot.items import RECORD_FIELDS
 
 _OF_PYTHON = (MarshalItemExporter, PickleItemExporter)
 _ONE_DOCUMENT = (JsonItemExporter, XmlItemExporter)
+_RARE = "\U0001f33e"
+"""A character that only Unicode has; headlines have such ones now and then."""
+
+
+def is_lines(options: Mapping[str, Any], exporter: type[object]) -> bool:
+    """Whether a feed has the records of the archive, one a line: a later run finds them again."""
+    is_whole = options["fields"] == [*RECORD_FIELDS] and "postprocessing" not in options
+    return is_whole and issubclass(exporter, FlushingJsonLinesExporter)
 
 
 def check_format(options: Mapping[str, Any], exporter: type[BaseItemExporter]) -> None:
-    """Raises ConfigurationError for a format that only Python reads."""
+    """Raises ConfigurationError for a format that only Python reads, or cannot hold every text."""
     if issubclass(exporter, _OF_PYTHON):
         raise ConfigurationError(
             f"the format {options['format']} cannot hold a record that others could read; "
             "take jsonlines, json, csv or xml"
+        )
+    errors = options["item_export_kwargs"].get("errors")
+    if issubclass(exporter, XmlItemExporter):
+        errors = "xmlcharrefreplace"
+    encoding = options["encoding"] or "utf-8"
+    try:
+        found = _RARE.encode(encoding, errors or "strict")
+    except (LookupError, UnicodeError):
+        found = None
+    if found is None or (issubclass(exporter, JsonLinesItemExporter) and found != _RARE.encode()):
+        raise ConfigurationError(
+            f"the encoding {encoding} cannot hold every text that a feed of {options['format']} "
+            "gets; take utf-8, or for a table in Excel utf-8-sig"
         )
 
 

@@ -27,11 +27,10 @@ from scrapy.extensions.feedexport import (
 from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import ensure_awaitable
 
-from newsbot.errors import ConfigurationError, LedgerError, PagesError, RunError
+from newsbot.errors import ConfigurationError, LedgerError, PagesError, RunError, reason_of
 from newsbot.feeds import checks
 from newsbot.feeds.earlier_line import earlier_record, note_changes
 from newsbot.feeds.filters import Absent, EachRevisionOnce
-from newsbot.feeds.jsonlines import FlushingJsonLinesExporter
 from newsbot.feeds.lines import mend_tail, sync
 from newsbot.feeds.placing import PlacedFile, put_in_place
 from newsbot.feeds.records import article_of, delivery_of, record_of
@@ -170,8 +169,7 @@ class ConfirmingFeedExporter(FeedExporter):
             self.crawler.stats.set_value("newsbot/damage", found.damage)
 
     def _is_lines(self, options: dict[str, Any]) -> bool:
-        exporter = self.exporters.get(options["format"], object)
-        return issubclass(exporter, FlushingJsonLinesExporter) and "postprocessing" not in options
+        return checks.is_lines(options, self.exporters.get(options["format"], object))
 
     def _get_storage(self, uri: str, feed_options: dict[str, Any]) -> FeedStorageProtocol:
         storage = super()._get_storage(uri, feed_options)
@@ -202,12 +200,14 @@ class ConfirmingFeedExporter(FeedExporter):
                 slot.filter = Absent(slot.filter, self._present[path][1])
         if self._ledger is not None:
             self._timer.start(COMMIT_SECONDS, now=False)
-            with suppress(LedgerError):
+            try:
                 self._confirm_sizes(is_open=True)
                 if self._appended:
                     self._note_deferred()
                 self._ledger.commit(durable=True)
                 self._export_backlog()
+            except Exception as error:  # noqa: BLE001 - as below; of the ledger it was said before
+                self._fail(self.slots, error)
 
     def _appended_path(self, storage: object, options: dict[str, Any]) -> Path | None:
         """The file of a local JSON Lines feed that is appended to; None for another feed."""
@@ -235,15 +235,15 @@ class ConfirmingFeedExporter(FeedExporter):
         try:
             with self._watch("feed"):
                 super().item_scraped(item, spider)
-        except OSError as error:
-            self._fail(taking, error)
-            return
-        if not item.evidence.repeated:
-            self.crawler.stats.inc_value(f"articles/{'new' if item.revision == 1 else 'changed'}")
-            with suppress(LedgerError):  # its line is taken over by the next run
+            if not item.evidence.repeated:
                 self._deliver(item, taking)
+        except LedgerError:
+            return  # its line is taken over by the next run
+        except Exception as error:  # noqa: BLE001 - exporters raise whatever they like
+            self._fail(taking, error)
 
     def _deliver(self, item: Article, taking: list[FeedSlot]) -> None:
+        self.crawler.stats.inc_value(f"articles/{'new' if item.revision == 1 else 'changed'}")
         if self._ledger is None:
             return
         self._note(item, taking)
@@ -306,12 +306,13 @@ class ConfirmingFeedExporter(FeedExporter):
             size = self._present[path][0] if path in self._present else None
             confirmation.confirm(self._ledger, path, state, size=size)
 
-    def _fail(self, slots: Iterable[FeedSlot], error: OSError) -> None:
+    def _fail(self, slots: Iterable[FeedSlot], error: Exception) -> None:
         names = ", ".join(without_secrets(slot.uri) for slot in slots)
+        why = getattr(error, "strerror", None) or reason_of(error)
         self._end(
             "feed_failed",
-            f"the feed {names} cannot be written ({error.strerror or error}); free the disk or "
-            "change the folder. The next run repairs the feed and goes on",
+            f"the feed {names} cannot be written ({why}); free the disk, or change the folder "
+            "or what the feed is set to. The next run repairs the feed and goes on",
         )
 
     def _end(self, reason: str, sentence: str) -> None:

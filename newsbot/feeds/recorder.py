@@ -17,7 +17,7 @@ from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.threads import deferToThread
 
-from newsbot.errors import LedgerError, PagesError
+from newsbot.errors import LedgerError, PagesError, reason_of
 from newsbot.feeds.earlier_line import is_edit, note_changes
 from newsbot.feeds.exporter import COMMIT_ARTICLES, COMMIT_SECONDS
 from newsbot.feeds.records import delivery_of, record_of
@@ -76,16 +76,21 @@ class Recorder:
     async def item_scraped(self, item: Article) -> None:
         if item.evidence.repeated or self._store.failure is not None:
             return
-        with suppress(LedgerError):
+        try:
             if is_edit(item):
                 before = await record_before(self._store, item.id, item.revision)
                 note_changes(item, json.loads(before) if before else None)
-            self._ledger.delivered(delivery_of(item))
             line = json.dumps(record_of(item), ensure_ascii=False)
+            self._ledger.delivered(delivery_of(item))
             self._store.record(Recorded(item.id, item.revision, self._feed, line))
             self._uncommitted += 1
             if self._uncommitted >= COMMIT_ARTICLES:
                 self._commit()
+        except LedgerError:
+            return  # the run ends, and says why
+        except Exception as error:  # noqa: BLE001 - somebody's pipeline may put anything into it
+            sentence = f"the record of {item.url} cannot be written ({reason_of(error)})"
+            one_of(self._crawler, Brake).pull("feed_failed", sentence)
 
     def _commit(self) -> bool:
         """Whether there is more to come: False where the run ends."""

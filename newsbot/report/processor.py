@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from scrapy.exceptions import DropItem
 from scrapy.pipelines import ItemPipelineManager
 
-from newsbot.errors import LedgerError, NotWanted
+from newsbot.errors import Dropped, LedgerError, NotWanted
+from newsbot.items import Article
 from newsbot.outcomes import Delivered, Outcomes, Page, Postponed, Unread, of_drop
 from newsbot.run import one_of
 from newsbot.stopwatch import Stopwatch
@@ -35,7 +36,7 @@ class TimedPipelines(ItemPipelineManager):
         page = Page(item.id, item.url)
         try:
             with self.watch("pipelines"):
-                item = await super().process_item_async(item)
+                made = await self._article(item)
         except DropItem as error:
             self.outcomes.tell(page, of_drop(item, error))
             raise
@@ -46,5 +47,12 @@ class TimedPipelines(ItemPipelineManager):
         except Exception as error:
             self.outcomes.tell(page, Unread(f"{type(error).__name__}: {error}"))
             raise
-        self.outcomes.tell(page, Delivered(item))
-        return item
+        self.outcomes.tell(page, Delivered(made))
+        return made
+
+    async def _article(self, item: Any) -> Article:
+        """What the pipelines make of an item; one of somebody else's may make anything of it."""
+        made = await super().process_item_async(item)
+        if not isinstance(made, Article):
+            raise Dropped(f"a pipeline has made {type(made).__name__} of it, and no article")
+        return made

@@ -36,6 +36,8 @@ def settings_with(name: str, value: object) -> Settings:
         ("NEWSBOT_LEDGR", "", ["NEWSBOT_LEDGR", "NEWSBOT_LEDGER meant"]),
         ("NEWSBOT_MAX_REQUEST", "5", ["NEWSBOT_MAX_REQUEST;", "NEWSBOT_MAX_REQUESTS meant"]),
         ("NEWSBOT_QQQ", "5", ["NEWSBOT_QQQ", "known are", "NEWSBOT_DATA_DIR"]),
+        ("TWISTED_REACTOR", "", ["TWISTED_REACTOR", own_settings.TWISTED_REACTOR]),
+        ("TWISTED_REACTOR_ENABLED", "0", ["TWISTED_REACTOR", own_settings.TWISTED_REACTOR]),
     ],
 )
 def test_it_is_named(name: str, value: str, words: list[str]) -> None:
