@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import asdict
@@ -26,6 +27,9 @@ BEGINS = (
     "A new archive begins in %s; to go on with one that is elsewhere, end this run (Ctrl-C) and "
     "name its folder: -s NEWSBOT_DATA_DIR=FOLDER, or in the environment"
 )
+
+_LOOK_EVERY = 0.1
+"""Seconds; how soon a run that was told to end while it closed does so."""
 
 
 class Lifetime:
@@ -69,6 +73,9 @@ class Lifetime:
                 self._ledger.finish_run(reason)
 
     async def engine_stopped(self) -> None:
+        while self._crawler.engine.spider is not None:  # noqa: ASYNC110 - no signal says so
+            # Told to end while it closes, Scrapy says so at once: feeds are still being stored.
+            await asyncio.sleep(_LOOK_EVERY)
         if self._ledger is not None:
             with suppress(LedgerError):
                 await self._ledger.store.answers()
