@@ -19,6 +19,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 import newsbot
+from newsbot import settings as own_settings
 from newsbot.commands import crawl
 from newsbot.commands.complaints import problems_told, writing
 from newsbot.commands.differences import differences
@@ -219,10 +220,8 @@ class Command(crawl.Command):
 
     def _work_in(self, folder: Path) -> None:
         """Lets ledger and feed lie in a folder of their own."""
-        feed = {
-            "format": "placed",
-            "item_filter": "newsbot.feeds.filters.EachRevisionOnce",
-        }
+        [archive] = own_settings.FEEDS.values()
+        feed = {**archive, "format": "placed", "store_empty": True}  # of each job there is a file
         self._set(
             {
                 "NEWSBOT_DATA_DIR": str(folder),

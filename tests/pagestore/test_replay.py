@@ -62,6 +62,16 @@ def test_the_same_feed_byte_for_byte(server: ReplicaServer, tmp_path: Path) -> N
     assert float(each) / 1000 * len(first.records) < float(took) + 0.1
 
 
+def test_what_is_set_for_feeds_is_not_for_its_file(server: ReplicaServer, tmp_path: Path) -> None:
+    """A part of the records would not tell what it has got, when it is interrupted."""
+    crawl(server, tmp_path, settings=KEPT, max_articles=3)
+    fields, encoding = "FEED_EXPORT_FIELDS=id,title", "FEED_EXPORT_ENCODING=utf-16"
+    batches = "FEED_EXPORT_BATCH_ITEM_COUNT=1"
+    run = replay(server.base_url(), tmp_path, "-s", fields, "-s", encoding, "-s", batches)
+    assert run.code == 0, run.err
+    assert (tmp_path / "again.jsonl").read_bytes() == archived(tmp_path)
+
+
 def test_revisions_are_those_of_the_site(
     server: ReplicaServer, replica: Replica, tmp_path: Path
 ) -> None:
