@@ -91,10 +91,14 @@ _SIGNED = re.compile(
     r"(?:\((?:additional )?|additional )(?:reporting|writing|editing)\b[^.:]{0,20} by "
     r"(?-i:(?![a-z])\w)"
     r"|(?:reporting|writing|editing) by (?-i:(?![a-z])\w).*(?<![.!?])$"
-    r"|to contact the (?:reporter|editor|author|writer)s?\b[^.:]{0,60}:",
+    r"|to contact the (?:reporter|editor|author|writer)s?\b[^.:]{0,60}:"
+    r"|[^\n]{0,200}(?<!\w)(?-i:(?![a-z\d])\w)\S{0,40} contributed to this (?:report|story)\b"
+    r"[^.]{0,60}\.?$",
     re.IGNORECASE,
 )
 """What a line below a text is like in which an agency names those who made it."""
+_FOLLOW = "Follow "
+"""How the last line of a text begins that calls to a channel, of the author or the site."""
 _REMARK = re.compile(r"\([^()]+\)")
 _COUNTERS = re.compile(r"[^\W\d_]+(?:: ?\d+| \(\d+\))(?: [|•·] [^\W\d_]+(?:: ?\d+| \(\d+\)))+")
 """«Переглядів: 231 | Коментарі (0)»"""
@@ -271,6 +275,8 @@ def is_tail(line: Line, lexicon: Lexicon) -> bool:
     if line.element.tag in HEADINGS and not is_sentence(line):
         return True
     if not lexicon.is_described and (_SIGNED.match(text) or _is_remnant(text, lexicon)):
+        return True
+    if text.startswith(_FOLLOW) and lexicon.ad_phrases.any_channel.search(fold(text)):
         return True
     label, colon, name = text.partition(":")
     return bool(colon) and len(name) < SHORT and fold(label) in lexicon.author_labels

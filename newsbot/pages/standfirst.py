@@ -31,10 +31,13 @@ def stated_lead(
     However short such a line is, and whatever the names around it, it is no label.
     """
     told = {*map(fold, stated)} - {fold(title), ""}
+    shortest = min(map(len, told), default=0)
     return frozenset(
         at
         for at in above
-        if not lines[at].flags & (FIGURE | NAVIGATION | TAGS) and fold(lines[at].text) in told
+        if 2 * len(lines[at].text) > shortest > 0  # most are entries of a menu
+        and not lines[at].flags & (FIGURE | NAVIGATION | TAGS)
+        and fold(lines[at].text) in told
     )
 
 

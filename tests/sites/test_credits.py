@@ -56,6 +56,8 @@ def test_a_sentence_may_tell_of_a_picture(said: str) -> None:
         "(Reporting by Olena Sad in Poltava; Editing by Petro Hai)",
         "Additional reporting by Olena Sad and Petro Hai, writing by Ivan Lis in the town of Poltava.",
         "To contact the reporter on this story: Olena Sad in Poltava at sad@example.com",
+        "Garden Press writers Olena Sad in Poltava and Petro Hai Jr. contributed to this report.",
+        "Follow Olena Sad on Twitter, and read her book of apples",
         "Copyright 2026 The Union of Gardeners. All rights reserved. This may not be published.",
         "Copyright © 2026 The Union of Gardeners, LLC.",
     ],
@@ -70,6 +72,8 @@ def test_who_reported_a_story_is_named_below_its_text(signed: str) -> None:
         "Reporting by mail is what the gardeners like best, and nobody there has another way of it.",
         "Reporting by The Orchard of Poltava has shown that most of the apples are of that kind.",
         "To contact the reporters the gardeners have to write a letter, as there is no other way.",
+        "More than 200 gardeners from all parts of the country contributed to this report.",
+        "Follow the bees, says the oldest of the gardeners, and there will be apples enough for all.",
         "Copyright is what the gardeners have in the names of their apples, says the oldest of them.",
     ],
 )
