@@ -36,7 +36,7 @@ def without_rights() -> None:
         (["doctor", "--logfile", "closed/doctor.log"], "closed/doctor.log"),
         (["replay", "pages.warc", "-O", "closed/again.jsonl"], "closed/again.jsonl"),
         (["replay", "closed/pages.warc", "-O", "again.jsonl"], "closed/pages.warc"),
-        (["replay", "pages.warc", "--diff", "-s", "NEWSBOT_DATA_DIR=closed"], "closed/interfax"),
+        (["replay", "pages.warc", "--diff", "-s", "NEWSBOT_DATA_DIR=closed"], "closed/"),
         (["replay", "pages.warc", "--into-archive", "-s", "NEWSBOT_DATA_DIR=closed"], "closed"),
         (["savepage", "closed/page.html", "--url", "https://interfax.com.ua/"], "closed/page.html"),
         (["savepage", "closed/pages.warc:1"], "closed/pages.warc"),
