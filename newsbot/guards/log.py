@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from urllib.request import getproxies
 
 from scrapy.logformatter import LogFormatter as ScrapyLogFormatter
+from scrapy.settings import SETTINGS_PRIORITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,7 +74,8 @@ def secrets_of(settings: BaseSettings) -> Iterator[str]:
     for name in settings:
         if isinstance(name, str) and _SECRET_NAME.search(name):
             value = settings.get(name)
-            if isinstance(value, str):
+            is_set = settings.getpriority(name) != SETTINGS_PRIORITIES["default"]  # not "guest"
+            if is_set and isinstance(value, str):
                 yield value
     uris = [str(uri) for uri in settings.getdict("FEEDS")]
     for uri in (*uris, *getproxies().values()):

@@ -106,6 +106,12 @@ def test_secrets_of_the_settings() -> None:
     assert printable(said) == "*** *** *** *** *** *** newsbot"
 
 
+def test_what_nobody_has_set_is_no_secret() -> None:
+    """Scrapy has a password for anonymous FTP, which would stand in the way of each `guest`."""
+    hide(secrets_of(Settings()))
+    assert printable("newsbot.guest.pace") == "newsbot.guest.pace"
+
+
 def test_short_values_are_not_blacked_out() -> None:
     hide(["", "a", "scrapy"[:3]])
     assert printable("a crawl of scrapy") == "a crawl of scrapy"
