@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from typing import TYPE_CHECKING
+import json
 
 from scrapy.commands import ScrapyCommand
-from scrapy.settings import SETTINGS_PRIORITIES
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 
 from newsbot.cluster.ticks import cron_of, seconds_of
 from newsbot.commands.complaints import problems_told
@@ -18,9 +18,6 @@ from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.guards.log import printable
 from newsbot.ledger.opening import lease_terms
 from newsbot.ledger.stores import need_procrastinate
-
-if TYPE_CHECKING:
-    from scrapy.settings import BaseSettings
 
 
 class Command(WithoutCrawl, ScrapyCommand):
@@ -71,19 +68,22 @@ class Command(WithoutCrawl, ScrapyCommand):
                     terms,
                     jobs=opts.jobs,
                     periodic=[(cron_of(opts.every, order.lock), order) for order in orders],
-                    settings=_given(self.settings),
+                    settings=given_again(self.settings),
                     tell=lambda line: print(printable(line), flush=True),
                 )
             )
 
 
-def _given(settings: BaseSettings) -> list[str]:
+def given_again(settings: BaseSettings) -> list[str]:
     """What was set on the command line, as words for another one."""
     words = []
     for name in settings:
         priority = settings.getpriority(name)
         if priority == SETTINGS_PRIORITIES["cmdline"] and name != "NEWSBOT_LEDGER":
-            words += ["-s", f"{name}={settings[name]}"]
+            value = settings[name]
+            if isinstance(value, BaseSettings):  # as Scrapy has those of a name for each part
+                value = json.dumps(value.copy_to_dict())
+            words += ["-s", f"{name}={value}"]
     return words
 
 

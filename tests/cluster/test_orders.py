@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy.settings import Settings
 
 from newsbot.cluster.orders import crawl, export, name_of, replay, words_of
+from newsbot.commands.worker import given_again
 
 
 def test_an_order_is_a_command_of_scrapy() -> None:
@@ -50,3 +52,19 @@ def test_what_is_no_order_becomes_no_command(kind: str, args: dict[str, Any]) ->
     with pytest.raises(ValueError, match=r"^it|is no"):
         words_of(kind, args)
     assert name_of(kind, args).startswith(kind)
+
+
+def test_settings_are_given_again_as_they_were() -> None:
+    given = {
+        "DOWNLOAD_DELAY": "2",
+        "FEED_EXPORT_FIELDS": "id,title",
+        "ITEM_PIPELINES": '{"mine.Steps": 950, "mine.Other": null}',
+    }
+    settings = Settings()
+    settings.setdict(given, priority="cmdline")
+    words = given_again(settings)
+    assert words[::2] == ["-s"] * len(given)
+    again = Settings()
+    again.setdict(dict(word.split("=", 1) for word in words[1::2]), priority="cmdline")
+    assert (again["DOWNLOAD_DELAY"], again["FEED_EXPORT_FIELDS"]) == ("2", "id,title")
+    assert again.getdict("ITEM_PIPELINES") == {"mine.Steps": 950, "mine.Other": None}
