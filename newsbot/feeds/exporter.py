@@ -73,9 +73,9 @@ class ConfirmingFeedExporter(FeedExporter):
         try:
             super().__init__(crawler)
         except NotConfigured:
-            if crawler.settings.getdict("FEEDS"):
+            if crawler.settings.getdict("FEEDS") or one_of(crawler, open_own_ledger) is not None:
                 raise ConfigurationError(
-                    "a feed cannot be used (the line before this one says why); "
+                    "a feed cannot be used (the line before this one says why), or none is named; "
                     "check FEEDS, -o and -O"
                 ) from None
             raise
@@ -231,8 +231,8 @@ class ConfirmingFeedExporter(FeedExporter):
     def item_scraped(self, item: Article, spider: Spider) -> None:
         if self._is_over:
             return
-        taking = [slot for slot in self.slots if slot.filter.accepts(item)]
         try:
+            taking = [slot for slot in self.slots if slot.filter.accepts(item)]
             with self._watch("feed"):
                 super().item_scraped(item, spider)
             if not item.evidence.repeated:
@@ -240,7 +240,7 @@ class ConfirmingFeedExporter(FeedExporter):
         except LedgerError:
             return  # its line is taken over by the next run
         except Exception as error:  # noqa: BLE001 - exporters raise whatever they like
-            self._fail(taking, error)
+            self._fail(self.slots, error)
 
     def _deliver(self, item: Article, taking: list[FeedSlot]) -> None:
         self.crawler.stats.inc_value(f"articles/{'new' if item.revision == 1 else 'changed'}")

@@ -71,6 +71,16 @@ class _Dies(_Counts):
         return item
 
 
+class _Stumbling:
+    """An item filter that fails."""
+
+    def __init__(self, feed_options: object) -> None:
+        pass
+
+    def accepts(self, item: Article) -> bool:
+        return item.tags[7] == "wheat"
+
+
 class _Stumbles(CsvExporter):
     """Fails with the third article, by something that is no fault of the disk."""
 
@@ -118,6 +128,14 @@ def test_settings_of_feeds_are_for_those_beside_the_archive(
 
 
 @pytest.mark.slow
+def test_a_run_without_any_feed_is_refused(server: ReplicaServer, tmp_path: Path) -> None:
+    run = crawl(server, tmp_path, settings={"FEEDS": "{}"})
+    assert run.code == 2
+    assert "none is named; check FEEDS" in run.complaints[0]
+    assert server.requests == []
+
+
+@pytest.mark.slow
 def test_a_feed_of_lines_with_fields_of_its_own_has_each_once(
     server: ReplicaServer, tmp_path: Path
 ) -> None:
@@ -152,6 +170,16 @@ def test_an_exporter_that_fails_ends_the_run(server: ReplicaServer, tmp_path: Pa
     run = crawl(server, tmp_path, follow="none", max_articles=SOME)
     assert run.code == 0, run.err
     assert len(set(run.ids)) == len(run.ids) == 3 + SOME
+
+
+@pytest.mark.slow
+def test_a_filter_that_fails_ends_the_run(server: ReplicaServer, tmp_path: Path) -> None:
+    own = {"format": "jsonlines", "item_filter": f"{__name__}._Stumbling"}
+    settings = {"FEEDS": json.dumps({**FEEDS, "o.jsonl": own})}
+    failed = crawl(server, tmp_path, settings=settings, follow="none")
+    assert failed.code == 1
+    assert "o.jsonl cannot be written (list index out of range)" in failed.complaints[0]
+    assert "Traceback" not in failed.err
 
 
 @pytest.mark.slow
