@@ -219,6 +219,18 @@ def newest(server: ReplicaServer) -> str:
     return f"{server.base_url()}news/{story.section}/{story.id}.html"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("changed", [{"overwrite": True}, {"fields": ["id", "title"]}])
+def test_what_the_archive_has_is_not_given_up(
+    changed: dict[str, Any], server: ReplicaServer, tmp_path: Path
+) -> None:
+    [(place, archive)] = FEEDS.items()
+    settings = {"FEEDS": json.dumps({place: {**archive, **changed}})}
+    run = crawl(server, tmp_path, settings=settings)
+    assert run.code == 2
+    assert "the archive is appended to, with all fields" in run.complaints[0]
+
+
 @pytest.mark.parametrize(
     ("exporter", "encoding", "kwargs"),
     [
