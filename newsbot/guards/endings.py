@@ -36,11 +36,11 @@ class Endings:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
+        self._seen: dict[str, _Seen] = {}
 
     def is_cut(self, kind: str, *, has_end: bool, is_retry: bool = False) -> bool:
         """Whether a page of a kind is only a part of one. Each try of a page is told."""
-        known = self._memory.fact(_name(kind))
-        seen = _Seen(*json.loads(known)) if known is not None else _Seen()
+        seen = self._seen.get(kind) or self._remembered(kind)
         if has_end:
             self._note(kind, seen, seen._replace(ended=min(seen.ended + 1, _COUNTED), missing=0))
             return False
@@ -54,8 +54,13 @@ class Endings:
         self._note(kind, seen, seen._replace(open=min(seen.open + 1, _COUNTED)))
         return False
 
+    def _remembered(self, kind: str) -> _Seen:
+        known = self._memory.fact(_name(kind))
+        return self._seen.setdefault(kind, _Seen(*json.loads(known)) if known else _Seen())
+
     def _note(self, kind: str, before: _Seen, now: _Seen) -> None:
         if now != before:
+            self._seen[kind] = now
             self._memory.note_fact(_name(kind), json.dumps(now))
 
 
