@@ -6,8 +6,6 @@ https://docs.scrapy.org/en/latest/topics/settings.html
 import os
 from urllib.request import getproxies
 
-from scrapy.settings import default_settings
-
 from newsbot import __version__, items
 
 BOT_NAME = "newsbot"
@@ -50,10 +48,7 @@ FEEDS = {
 FEED_URI_PARAMS = "newsbot.feeds.uri_params.uri_params"
 FEED_EXPORT_FIELDS = [*items.RECORD_FIELDS]  # default None: internal fields of the item as well
 FEED_EXPORT_ENCODING = "utf-8"  # default None: Cyrillic as \uXXXX
-
-# Ours are in `..._BASE`: what somebody adds (`-s ITEM_PIPELINES=...`) does not take their place.
-FEED_EXPORTERS_BASE = {
-    **default_settings.FEED_EXPORTERS_BASE,
+FEED_EXPORTERS = {
     "jsonlines": "newsbot.feeds.jsonlines.FlushingJsonLinesExporter",
     "jsonl": "newsbot.feeds.jsonlines.FlushingJsonLinesExporter",
     "jl": "newsbot.feeds.jsonlines.FlushingJsonLinesExporter",
@@ -62,7 +57,7 @@ FEED_EXPORTERS_BASE = {
     "xml": "newsbot.feeds.csv_xml.XmlExporter",
 }
 
-ITEM_PIPELINES_BASE = {
+ITEM_PIPELINES = {
     "newsbot.pipelines.dates.DatesPipeline": 100,
     "newsbot.pipelines.window.WindowPipeline": 150,  # before the work on a text that is not wanted
     "newsbot.pipelines.ads.AdsPipeline": 200,
@@ -75,8 +70,7 @@ ITEM_PIPELINES_BASE = {
 # default: without a stopwatch, and tells nobody what becomes of an article
 ITEM_PROCESSOR = "newsbot.report.processor.TimedPipelines"
 
-EXTENSIONS_BASE = {
-    **default_settings.EXTENSIONS_BASE,
+EXTENSIONS = {
     # default: the feed exporter of Scrapy, which loses the tail of a feed when the process dies
     "scrapy.extensions.feedexport.FeedExporter": None,
     "newsbot.feeds.exporter.ConfirmingFeedExporter": 0,
@@ -119,8 +113,7 @@ NEWSBOT_MAX_REFUSALS = 5  # answers 429 or 403 in a row that end the run; 0: no 
 NEWSBOT_MAX_FAILURES = 20
 NEWSBOT_MAX_REQUESTS = 20_000  # a run, about ten hours: endless paging ends too; 0: no limit
 
-DOWNLOADER_MIDDLEWARES_BASE = {
-    **default_settings.DOWNLOADER_MIDDLEWARES_BASE,
+DOWNLOADER_MIDDLEWARES = {
     "newsbot.guest.pace.OneGuest": 20,  # before whoever asks for the pace
     "newsbot.ledger.conditional.ConditionalGetMiddleware": 40,  # sees what is left after retries
     "newsbot.spiders.as_found.AsFoundMiddleware": 45,  # before the ledger hears of a missing page
@@ -139,8 +132,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "newsbot.pagestore.keeping.KeepPages": 945,  # before anything is unpacked, or refused
     "newsbot.ledger.conditional.ArrivalMiddleware": 950,  # the nearest to the download
 }
-SPIDER_MIDDLEWARES_BASE = {
-    **default_settings.SPIDER_MIDDLEWARES_BASE,
+SPIDER_MIDDLEWARES = {
     # default: lets through every 2xx, a part of a page (206) too
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "newsbot.guards.status.OnlyOk": 50,
@@ -167,8 +159,7 @@ COOKIES_ENABLED = False  # default True: the archive is what a first-time reader
 DOWNLOAD_TIMEOUT = 30  # default 180, of the whole download: cron runs every ten minutes
 DOWNLOAD_MAXSIZE = 1024 * 1024  # default 1 GiB; a real page has less than 200 kB
 DOWNLOAD_WARNSIZE = 0  # default 32 MiB: no such page comes through
-DOWNLOAD_HANDLERS_BASE = {  # a link on a page must not read files or other services
-    **default_settings.DOWNLOAD_HANDLERS_BASE,
+DOWNLOAD_HANDLERS = {  # a link on a page must not read files or other services
     "data": None,
     "file": None,
     "ftp": None,

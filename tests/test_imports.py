@@ -46,7 +46,9 @@ MAY_IMPORT = {
         *("ledger", "guest", "guards"),
     },
     "pipelines": {"errors", "items", "text", "sites", "pages", "ledger", "run"},
-    "spiders": {"errors", "items", "text", "sites", "pages", "ledger", "outcomes", "run"},
+    "spiders": {
+        *("errors", "items", "text", "sites", "pages", "ledger", "outcomes", "run", "settings"),
+    },
     "report": {
         *("interrupt", "errors", "items", "text", "outcomes", "run", "stopwatch"),
         *("ledger", "guest", "guards"),

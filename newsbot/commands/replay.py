@@ -59,9 +59,9 @@ _OLDER = (
     "an older reading became the later revision; name the files in the order of their pages"
 )
 _ASKS_NOBODY: dict[str, Any] = {
-    "DOWNLOAD_HANDLERS": {},
+    "DOWNLOAD_HANDLERS": dict.fromkeys(own_settings.DOWNLOAD_HANDLERS),
     "DOWNLOAD_HANDLERS_BASE": {},
-    "DOWNLOADER_MIDDLEWARES": {},
+    "DOWNLOADER_MIDDLEWARES": dict.fromkeys(own_settings.DOWNLOADER_MIDDLEWARES),
     "DOWNLOADER_MIDDLEWARES_BASE": {},
     "NEWSBOT_PAGES": "",
     "NEWSBOT_REPORT_COMMAND": "",

@@ -14,7 +14,6 @@ import scrapy
 from scrapy import signals
 from scrapy.http import Request, TextResponse
 
-from newsbot.errors import ArgumentError
 from newsbot.items import Article
 from newsbot.ledger.conditional import IS_CONDITIONAL, validators_of
 from newsbot.ledger.pauses import read_pauses
@@ -40,7 +39,8 @@ from newsbot.pages.listing import ListingPage
 from newsbot.pages.rss import read_rss
 from newsbot.pages.times import published_of
 from newsbot.run import Arguments, Place, one_of
-from newsbot.spiders.arguments import read_arguments
+from newsbot.spiders.arguments import check_urls, read_arguments
+from newsbot.spiders.own_parts import add_own_parts
 from newsbot.spiders.paging import START, Lists, Reading, time_of
 from newsbot.spiders.raw_article import article_of, fetched_at_of
 
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
     from newsbot.ledger.memory import Memory
@@ -96,20 +97,17 @@ class ArchiveSpider(scrapy.Spider):
         return read_arguments(arguments, cls.site, datetime.now(UTC))
 
     @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        add_own_parts(settings)
+
+    @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.check_urls()
+        check_urls(spider.arguments, spider.site, spider.addresses)
         pauses = read_pauses(LOOK_BACK_EVERY, crawler.settings.get(LOOK_BACK_EVERY))
         spider.look_back_every = max(pauses, default=0)
         return spider
-
-    def check_urls(self) -> None:
-        """Refuses start pages of another site, or edition, before anything is fetched."""
-        for url in self.arguments.urls:
-            is_article = self.addresses.article(url, "") is not None  # at whichever host
-            if not is_article and self.addresses.edition_of(url) not in self.arguments.editions:
-                hosts = ", ".join(self.site.editions[code].base for code in self.arguments.editions)
-                raise ArgumentError("url", url, f"pages of the editions of 'edition' ({hosts})")
 
     @cached_property
     def memory(self) -> Memory:

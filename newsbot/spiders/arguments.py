@@ -200,3 +200,12 @@ def _origins(text: str | None, editions: tuple[str, ...]) -> tuple[str, ...]:
     if len(origins) not in {1, len(editions)}:
         raise ArgumentError("base_url", text, takes)
     return tuple(origins)
+
+
+def check_urls(arguments: Arguments, site: Site, addresses: Addresses) -> None:
+    """Refuses start pages of another site, or edition, before anything is fetched."""
+    for url in arguments.urls:
+        is_article = addresses.article(url, "") is not None  # at whichever host
+        if not is_article and addresses.edition_of(url) not in arguments.editions:
+            hosts = ", ".join(site.editions[code].base for code in arguments.editions)
+            raise ArgumentError("url", url, f"pages of the editions of 'edition' ({hosts})")
