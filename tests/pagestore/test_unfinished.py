@@ -93,6 +93,7 @@ def test_one_letter_makes_another_newsbot(tmp_path: Path) -> None:
     assert code_of(tmp_path) != before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [[], ["--jobs", "2"]], ids=["one-job", "two-jobs"])
 def test_an_extension_ends_a_replay_before_its_end(
     server: ReplicaServer, tmp_path: Path, words: list[str]

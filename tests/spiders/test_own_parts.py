@@ -14,28 +14,27 @@ from newsbot.spiders.interfax import InterfaxSpider
 OURS = "newsbot.pipelines.ads.AdsPipeline"
 
 
-def crawler_of(*modules: Any, **given: object) -> Crawler:
-    """As a process makes one, with what was given on the command line."""
+def pipelines_of(*modules: Any, **given: object) -> dict[str, Any]:
+    """As a process makes a crawler, with what was given on the command line."""
     settings = Settings()
     for module in modules:
         settings.setmodule(module)
     settings.setdict(given, priority="cmdline")
     crawler = Crawler(InterfaxSpider, settings)
-    return AsyncCrawlerRunner(settings).create_crawler(crawler)
+    crawler = AsyncCrawlerRunner(settings).create_crawler(crawler)
+    return dict(crawler.settings.getwithbase("ITEM_PIPELINES"))
 
 
 @pytest.mark.parametrize("given", ['{"mine.Steps": 950}', {"mine.Steps": 950}])
 def test_what_is_set_is_added(given: object) -> None:
-    found = crawler_of(own, ITEM_PIPELINES=given).settings.getdict("ITEM_PIPELINES")
+    found = pipelines_of(own, ITEM_PIPELINES=given)
     assert found == {**own.ITEM_PIPELINES, "mine.Steps": 950}
 
 
 def test_one_is_taken_out_by_its_name() -> None:
-    found = crawler_of(own, ITEM_PIPELINES={OURS: None}).settings.getdict("ITEM_PIPELINES")
+    found = pipelines_of(own, ITEM_PIPELINES={OURS: None})
     assert found == {**own.ITEM_PIPELINES, OURS: None}
 
 
 def test_another_project_has_its_own() -> None:
-    assert crawler_of(ITEM_PIPELINES={"mine.Steps": 950}).settings.getdict("ITEM_PIPELINES") == {
-        "mine.Steps": 950
-    }
+    assert pipelines_of(ITEM_PIPELINES={"mine.Steps": 950}) == {"mine.Steps": 950}
