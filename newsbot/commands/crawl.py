@@ -18,8 +18,9 @@ from newsbot.commands.complaints import (
     send_log_to_file,
 )
 from newsbot.commands.known_options import check_options
+from newsbot.commands.named_spider import spider_named
 from newsbot.commands.setting_values import check_settings
-from newsbot.errors import EXIT_FAILED, EXIT_USAGE, RunError
+from newsbot.errors import EXIT_FAILED, RunError
 from newsbot.interrupt import STOPPED
 from newsbot.report.problem import problem_of
 
@@ -81,10 +82,9 @@ class Command(crawl.Command):
         process = self.crawler_process
         assert process is not None
         try:
-            spider_class = process.spider_loader.load(name)
-        except KeyError:
-            known = ", ".join(process.spider_loader.list())
-            return self._complain(f"no spider is called {name!r}; there is {known}", EXIT_USAGE)
+            spider_class = spider_named(process.spider_loader, name)
+        except RunError as error:
+            return self._complain(str(error), error.exit_code)
         return self.run_spider(spider_class, arguments)
 
     def run_spider(self, spider_class: type[Spider], arguments: dict[str, Any]) -> int:

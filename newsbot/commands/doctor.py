@@ -13,6 +13,7 @@ from newsbot.commands.argument_help import show_arguments
 from newsbot.commands.complaints import only_errors, problems_told, writing
 from newsbot.commands.known_options import check_options
 from newsbot.commands.looking import look_only
+from newsbot.commands.named_spider import spider_named
 from newsbot.commands.ordering import add_arguments, arguments_in
 from newsbot.commands.patience import told_of_pauses
 from newsbot.commands.pipes import while_somebody_reads
@@ -92,12 +93,7 @@ class Command(ScrapyCommand):
     def _examine(self, name: str, asked: dict[str, str], opts: argparse.Namespace) -> Examination:
         assert self.crawler_process is not None
         assert self.settings is not None
-        loader = self.crawler_process.spider_loader
-        try:
-            spider_class: Any = loader.load(name)
-        except KeyError:
-            known = ", ".join(loader.list())
-            raise OptionError(f"no spider is called {name!r}; there is {known}") from None
+        spider_class = spider_named(self.crawler_process.spider_loader, name)
         _check_targets(opts, self.settings)
         if opts.saved:
             found, asked = collected.load(Path(opts.saved))

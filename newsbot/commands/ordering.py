@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import arglist_to_dict
 
 from newsbot.cluster.orders import Order, crawl, replay
-from newsbot.errors import ConfigurationError, UnknownArgumentError
+from newsbot.commands.named_spider import spider_named
+from newsbot.errors import UnknownArgumentError
 
 if TYPE_CHECKING:
     import argparse
@@ -68,12 +69,7 @@ def _site_of(
     settings: BaseSettings, name: str, arguments: Mapping[str, str], known: tuple[str, ...]
 ) -> str:
     """What the spider takes the lease of."""
-    loader = get_spider_loader(settings)
-    try:
-        spider_class: Any = loader.load(name)
-    except KeyError:
-        spiders = ", ".join(loader.list())
-        raise ConfigurationError(f"no spider is called {name!r}; there is {spiders}") from None
+    spider_class = spider_named(get_spider_loader(settings), name)
     for argument in arguments:
         if argument not in known:
             raise UnknownArgumentError(argument, known)

@@ -23,6 +23,7 @@ from newsbot import settings as own_settings
 from newsbot.commands import crawl
 from newsbot.commands.complaints import problems_told, writing
 from newsbot.commands.differences import differences
+from newsbot.commands.named_spider import spider_named
 from newsbot.commands.ordering import REPLAYS_TAKE
 from newsbot.commands.parallel import how_many, in_parallel, put_together
 from newsbot.commands.pipes import while_somebody_reads
@@ -290,12 +291,7 @@ class Command(crawl.Command):
 
     def _spider(self, name: str) -> Any:
         assert self.settings is not None
-        loader = get_spider_loader(self.settings)
-        try:
-            return loader.load(name)
-        except KeyError:
-            known = ", ".join(loader.list())
-            raise ConfigurationError(f"no spider is called {name!r}; there is {known}") from None
+        return spider_named(get_spider_loader(self.settings), name)
 
     def _replay(
         self,

@@ -58,7 +58,7 @@ class Memory(Protocol):
         """Whether a run that asks for `editions` need not fetch an article now."""
 
     async def foresee(self, keys: Collection[str]) -> None:
-        """`is_known` will be asked for each of these: a ledger far away is asked once."""
+        """`is_known` will be asked for each of these: the ledger is asked once."""
 
     async def answers(self) -> None:
         """Returns when the ledger answers: what is asked now does not keep the run waiting."""

@@ -90,8 +90,9 @@ class Store(ABC):
     async def foresee_behind(
         self, table: Table[Any], keys: Collection[str], rest: Table[Any]
     ) -> None:
-        """As `foresee`."""
-        self.foresee(table, keys, rest)
+        """As `foresee`; one row alone is asked for when it is needed, which it may never be."""
+        if len(keys) > 1:
+            self.foresee(table, keys, rest)
 
     async def ask_behind(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """As `ask`."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -118,3 +120,18 @@ def test_many_rows_are_asked_for_at_once(
         found = [other.get(URLS, key) for key in ("0", "1", "2", "9")]
         assert [url and url.state for url in found] == ["queued", "done", "queued", None]
         assert other.get(ARTICLES, "9") is None
+
+
+def test_one_row_alone_is_asked_for_when_it_is_needed(
+    file: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    def ask_many(_: Table[Any], keys: list[str]) -> list[Any]:
+        asked.append(keys)
+        return []
+
+    monkeypatch.setattr(file, "_ask_many", ask_many)
+    asyncio.run(file.foresee_behind(URLS, ["1"], ARTICLES))
+    asyncio.run(file.foresee_behind(URLS, ["1", "2"], ARTICLES))
+    assert asked == [["1", "2"]]
