@@ -33,6 +33,8 @@ class Page(NamedTuple):
     has: Sequence[str] = ()
     lacks: Sequence[str] = ()
     """Where no more is known of a text: parts of it, and words of the page that are none."""
+    authors: Sequence[str] | None = None
+    """None where they are not known."""
 
 
 def is_held(name: str) -> bool:
@@ -60,6 +62,7 @@ def write(pages: Iterable[Page], folder: Path) -> int:
                 "body": None if page.body is None else [page.body] if page.body else [],
                 "has": page.has,
                 "lacks": page.lacks,
+                "authors": page.authors,
             }
         )
     rows = [row for half in halves.values() for row in half]

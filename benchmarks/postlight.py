@@ -37,9 +37,11 @@ _NO_NEWS = {
 _FILE = re.compile(r"""['"`](?:\./)?(fixtures/[^'"`]+\.html)['"`]""")
 _ADDRESS = re.compile(r"""\b(?:url|uri)\s*=\s*['"`](http[^'"`]+)['"`]""")
 _EXPECTED = re.compile(
-    r"""assert\.(?:equal|strictEqual)\(\s*(title|date_published),\s*"""
+    r"""assert\.(?:equal|strictEqual)\(\s*(title|date_published|author),\s*"""
     r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`\\$]*`)"""
 )
+_NO_NAME = re.compile(r"[^\w ,.'’-]|\d|www\.")
+_BETWEEN_NAMES = re.compile(r", | and ")
 _META = re.compile(rb"""<meta\b[^>]*>""", re.IGNORECASE)
 _PREFIXED = re.compile(rb"""\bname(?==["']?(?:og|article|fb|al):)""")
 _NO_TEXT = "script, style, noscript, template, svg, iframe, figure, button, form, h1"
@@ -83,7 +85,15 @@ def postlight(package: Path) -> Iterator[Page]:
                 expected.get("title"),
                 _time(expected.get("date_published")),
                 site=site,
+                authors=_names(expected.get("author")),
             )
+
+
+def _names(expected: str | None) -> list[str] | None:
+    """The names in a byline; None where it holds more than these, as addresses and dates."""
+    if expected is None or _NO_NAME.search(expected):
+        return None
+    return _BETWEEN_NAMES.split(expected)
 
 
 def _as_it_was(tag: re.Match[bytes]) -> bytes:

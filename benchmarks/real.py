@@ -5,16 +5,16 @@
 
 The folder holds `truth.jsonl`, one page a line: `file` (gzipped HTML beside it), `url`,
 `fetched_at`, `charset`, `language`, `title`, `lead` and `body` (lists of paragraphs) and
-`published_at` (a day alone where no more is known). `benchmarks.corpora` makes such folders. A page
-whose body is empty is no article: whoever finds one there has accepted it falsely, which is worse
-than to refuse a page that is one. Where the body is null, it is not known, or no more of it than
-`has`, parts of it, and `lacks`, words of the page that are none: the recall is the share of the
-former that is found, the precision the share of the latter that is not. Counted are: titles
-right, the F1, precision and recall of the body in shingles of four words (mean over the articles;
-the better one of the truth with and without its standfirst; a refused page is an empty body),
-bodies right in every word, times right to the minute and to the day, CPU milliseconds a page
-(median). Readers that are not installed are left out; a page at which one of them fails counts as
-refused by it.
+`published_at` (a day alone where no more is known), `authors` where they are. `benchmarks.corpora`
+makes such folders. A page whose body is empty is no article: whoever finds one there has accepted
+it falsely, which is worse than to refuse a page that is one. Where the body is null, it is not
+known, or no more of it than `has`, parts of it, and `lacks`, words of the page that are none: the
+recall is the share of the former that is found, the precision the share of the latter that is not.
+Counted are: titles right, the F1, precision and recall of the body in shingles of four words (mean
+over the articles; the better one of the truth with and without its standfirst; a refused page is an
+empty body), bodies right in every word, times right to the minute and to the day, CPU milliseconds
+a page (median). Readers that are not installed are left out; a page at which one of them fails
+counts as refused by it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ import sys
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,6 +48,8 @@ class Found:
     lead: str | None = None
     body: str | None = None
     published_at: str | None = None
+    authors: Sequence[str] = ()
+    language: str | None = None
 
 
 Reader = Callable[[dict[str, Any], bytes], Found]
@@ -63,7 +65,14 @@ def by_newsbot(truth: dict[str, Any], page: bytes) -> Found:
         )
     except NotAnArticle:
         return Found()
-    return Found(article.title, article.lead, article.body, article.published_at)
+    return Found(
+        article.title,
+        article.lead,
+        article.body,
+        article.published_at,
+        article.authors,
+        article.language,
+    )
 
 
 def readers() -> dict[str, Reader]:
@@ -81,7 +90,8 @@ def readers() -> dict[str, Reader]:
             )
             if document is None:
                 return Found()
-            return Found(document.title, None, document.text, document.date)
+            names = (document.author or "").split("; ")
+            return Found(document.title, None, document.text, document.date, names)
 
         found["trafilatura"] = by_trafilatura
     try:
@@ -96,7 +106,12 @@ def readers() -> dict[str, Reader]:
             article.parse()
             date = article.publish_date
             return Found(
-                article.title, None, article.text, date.isoformat() if date is not None else None
+                article.title,
+                None,
+                article.text,
+                date.isoformat() if date is not None else None,
+                article.authors,
+                article.meta_lang,
             )
 
         found["newspaper4k"] = by_newspaper
@@ -133,6 +148,10 @@ class Score:
     minute: bool | None
     day: bool | None
     ms: float
+    authors: bool | None
+    named: float | None
+    misnamed: bool | None
+    language: bool | None
 
 
 def score(truth: dict[str, Any], found: Found, ms: float) -> Score:
@@ -151,7 +170,33 @@ def score(truth: dict[str, Any], found: Found, ms: float) -> Score:
         precision = statistics.mean(_flat(part) not in whole for part in truth["lacks"])
     minute, day = _times(truth["published_at"], found.published_at)
     title = _flat(truth["title"]) == _flat(found.title) if truth["title"] else None
-    return Score(not body, title, f1, precision, recall, exact, minute, day, ms)
+    authors, named, misnamed = _names(truth.get("authors"), found.authors)
+    language = truth["language"] == found.language if truth["language"] else None
+    return Score(
+        not body,
+        title,
+        f1,
+        precision,
+        recall,
+        exact,
+        minute,
+        day,
+        ms,
+        authors,
+        named,
+        misnamed,
+        language,
+    )
+
+
+def _names(
+    true: Sequence[str] | None, read: Sequence[str]
+) -> tuple[bool | None, float | None, bool | None]:
+    """Whether authors are all right, the share that is found, whether a name is none of them."""
+    if true is None:
+        return None, None, None
+    want, have = ({" ".join(_words(name)) for name in names} - {""} for names in (true, read))
+    return want == have, len(want & have) / len(want) if want else None, bool(have - want)
 
 
 def compare(true: str, read: str) -> tuple[float, float, float, bool]:
@@ -235,18 +280,27 @@ def measured(folder: Path, languages: set[str]) -> dict[str, tuple[list[Score], 
 
 
 def row(name: str, scores: list[Score], accepted: int, others: int) -> str:
-    def mean(field: str) -> str:
-        known = [value for each in scores if (value := getattr(each, field)) is not None]
-        return f"{statistics.mean(known):.3f}" if any(known) else "-"
-
     cells = [
         name,
         str(sum(each.refused for each in scores)),
         f"{accepted} of {others}",
-        *map(mean, ("title", "f1", "precision", "recall", "exact", "minute", "day")),
+        *(
+            _mean(scores, field)
+            for field in ("title", "f1", "precision", "recall", "exact", "minute", "day")
+        ),
         f"{statistics.median(each.ms for each in scores):.1f}" if scores else "-",
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def row_of_names(name: str, scores: list[Score]) -> str:
+    fields = ("authors", "named", "misnamed", "language")
+    return f"| {name} | {' | '.join(_mean(scores, field) for field in fields)} |"
+
+
+def _mean(scores: list[Score], field: str) -> str:
+    known = [value for each in scores if (value := getattr(each, field)) is not None]
+    return f"{statistics.mean(known):.3f}" if any(known) else "-"
 
 
 def main() -> int:
@@ -265,6 +319,14 @@ def main() -> int:
     )
     for name, (scores, accepted, others) in found.items():
         print(row(name, scores, accepted, others))
+    signed = sum(each.authors is not None for each in next(iter(found.values()))[0])
+    if signed:
+        print(
+            f"\n| {signed} with authors | all right | found | false | language |\n"
+            "|---|---|---|---|---|"
+        )
+        for name, (scores, _, _) in found.items():
+            print(row_of_names(name, scores))
     return 0
 
 

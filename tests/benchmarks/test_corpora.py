@@ -197,6 +197,10 @@ export const Extractor = {
       const html = fs.readFileSync('./fixtures/example.org/1600000000000.html');
       assert.equal(title, "{TITLE}");
       assert.equal(date_published, `2020-09-13T10:15:00.000Z`);
+      assert.equal(
+        author,
+        'Олена Садова, П. Гай and Ян Кіт'
+      );
 """,
     )
     main([str(tmp_path / "package"), str(tmp_path / "made")])
@@ -208,6 +212,11 @@ export const Extractor = {
     assert (found["url"], found["title"]) == ("https://example.org/a/1", TITLE)
     assert found["published_at"] == "2020-09-13T10:15:00+00:00"
     assert found["fetched_at"] == "2020-09-13T12:26:40+00:00"
+    assert found["authors"] == ["Олена Садова", "П. Гай", "Ян Кіт"]
+    js = (site / "index.test.js").read_text("utf-8")
+    (site / "index.test.js").write_text(js.replace("'Олена", "'by Олена | "), "utf-8")
+    main([str(tmp_path / "package"), str(tmp_path / "made")])
+    assert rows(folder)["example"]["authors"] is None, "more than names"
 
 
 def test_parts_of_a_text_are_taken_from_what_tests_assert(tmp_path: Path) -> None:

@@ -66,6 +66,25 @@ def test_of_a_page_whose_text_is_not_known_the_rest_is_scored(
     assert f"| {second.recall:.3f} |" in capsys.readouterr().out
 
 
+def test_authors_are_scored_where_they_are_known(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["real", str(folder)])
+    main()
+    assert "with authors" not in capsys.readouterr().out
+    rows = list(map(json.loads, (folder / "truth.jsonl").read_text("utf-8").splitlines()))
+    rows[0]["authors"], rows[1]["authors"] = ["олена САДОВА"], ["Петро Гай"]
+    (folder / "truth.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    html = page().replace("<p>", "<p>Автор: Олена Садова</p><p>", 1)
+    for name in ("right", "short"):
+        (folder / f"{name}.html.gz").write_bytes(gzip.compress(html.encode()))
+    right, wrong = measured(folder, set())["newsbot"][0]
+    assert (right.authors, right.named, right.misnamed, right.language) == (True, 1.0, False, True)
+    assert (wrong.authors, wrong.named, wrong.misnamed) == (False, 0.0, True)
+    main()
+    assert "| newsbot | 0.500 | 0.500 | 0.500 | 1.000 |" in capsys.readouterr().out
+
+
 def test_a_text_is_compared_by_its_words() -> None:
     assert compare("Раз, два: три чотири п’ять.", "раз два три чотири п’ять") == (1, 1, 1, True)
     assert compare("раз два три чотири", "") == (0, 0, 0, False)
