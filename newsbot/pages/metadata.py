@@ -53,6 +53,16 @@ _PUBLISHED = (
 _DATED = ("date", "dc.date.issued", "dc.date", "dcterms.created")
 """Names under which some sites state the last change."""
 _MODIFIED = ("article:modified_time", "og:article:modified_time", "datemodified", "last-modified")
+_AUTHORS = (
+    "article:author",
+    "author",
+    "og:article:author",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "dc.creator",
+    "citation_author",
+)
 _OF_ARTICLES = ("article:section", "article:author", "article:tag", "news_keywords")
 """Names of what no other page states."""
 _KINDS = frozenset({"article", "news", "newsarticle", "news_article", "news.article", "story"})
@@ -108,17 +118,22 @@ def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadat
         published = dated
     keywords = document.stated("article:tag") or document.stated("news_keywords")
     tags = (readable(part) for text in keywords for part in text.split(","))
-    authors = map(readable, document.stated("article:author") or document.stated("author"))
+    named = (_names(document.stated(name)) for name in _AUTHORS if name in meta)
     return Metadata(
         source="meta",
         title=stated("og:title", "twitter:title"),
         published=published,
         modified=modified,
         section_name=stated("article:section"),
-        authors=[author for author in authors if author and "://" not in author],
+        authors=next(filter(None, named), []),
         tags=[tag for tag in tags if tag],
         is_article=(stated("og:type") or "").lower() in _KINDS or stated(*_OF_ARTICLES) is not None,
     )
+
+
+def _names(stated: list[str]) -> list[str]:
+    """The authors that are stated but for addresses, as of their pages at Facebook."""
+    return [name for name in map(readable, stated) if name and "://" not in name]
 
 
 def readable(text: str) -> str | None:

@@ -14,6 +14,7 @@ from itertools import chain
 from newsbot.items import Image, Link
 from newsbot.pages import fields
 from newsbot.pages.blocks import links_of
+from newsbot.pages.bylines import bylines, names_in, names_of_site
 from newsbot.pages.images import article_images
 from newsbot.pages.layout import Layout
 from newsbot.pages.line import BODY
@@ -159,7 +160,30 @@ def authors_of(layout: Layout) -> tuple[list[str], str | None]:
     if layout.headline is not None and numbers:
         lines = layout.headline.lines
         names = fields.authors(layout.outline, layout.lexicon, lines, numbers[0], numbers[-1])
-    return _listed(layout, "authors", names)
+    if layout.lexicon.is_described:
+        return _listed(layout, "authors", names)
+    others = names_of_site(layout.place.url, layout.document.stated("og:site_name"))
+    for source, texts in _bylines(layout, names):
+        if found := names_in(texts, others):
+            return found, source
+    return [], None
+
+
+def _bylines(layout: Layout, signed: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """What is said of the authors where nobody described the site, most trusted first.
+
+    What a meta tag says is now and then the same for all pages of a site.
+    """
+    yield VISIBLE, signed
+    for metadata in layout.metadata:
+        if metadata.source != "meta":
+            yield metadata.source, metadata.authors
+    if layout.headline is not None and layout.text.numbers:
+        lines = layout.headline.lines
+        yield VISIBLE, bylines(layout.outline, lines, layout.text.numbers[0])
+    for metadata in layout.metadata:
+        if metadata.source == "meta":
+            yield metadata.source, metadata.authors
 
 
 def tags_of(layout: Layout) -> tuple[list[str], str | None]:

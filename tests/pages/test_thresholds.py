@@ -8,10 +8,10 @@ import sys
 import pytest
 
 from newsbot.pages import prose
-from pages.numbers import of_dates, of_lines, of_places
+from pages.numbers import of_dates, of_lines, of_names, of_places
 from thresholds import changed, thresholds, unnamed
 
-PROOFS = {**of_dates.PROOFS, **of_lines.PROOFS, **of_places.PROOFS}
+PROOFS = {**of_dates.PROOFS, **of_lines.PROOFS, **of_names.PROOFS, **of_places.PROOFS}
 KNOWN = {str(each).removeprefix("pages.").removeprefix("sites."): each for each in thresholds()}
 NO_THRESHOLDS = {("sites.any_host", number) for number in (80, 443, 16, 4096)}
 """Ports, the digits of a name, what a memory holds."""

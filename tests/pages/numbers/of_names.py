@@ -1,0 +1,31 @@
+"""Proofs of the numbers of bylines."""
+
+from __future__ import annotations
+
+from newsbot.sites.generic import GENERIC
+from pages.numbers.asking import TITLE, Proof, of, outline
+
+_NAME = "Olena Sadova"
+
+
+def _signed(above: int) -> list[str]:
+    """The byline that stands so many lines above the headline."""
+    between = "<p>Orchards</p>" * (above - 1)
+    page = outline(f"<p>By {_NAME}</p>{between}<h1>{TITLE}</h1><p>{TITLE} again.</p>", GENERIC)
+    found: list[str] = of("bylines").bylines(page, range(above, above + 1), above + 1)
+    return found
+
+
+def _named(text: str) -> bool:
+    return bool(of("bylines").names_in([text], ()))
+
+
+PROOFS = {
+    "bylines._ABOVE": Proof(lambda: [_signed(2), _signed(3)], [[_NAME], []]),
+    "bylines._LONGEST": Proof(
+        lambda: [_named(f"{'O' * size} Sadova") for size in (40, 80)], [True, False]
+    ),
+    "bylines._MOST_WORDS": Proof(
+        lambda: [_named(" ".join("OPRSTUVWXYZ"[:count])) for count in (5, 9)], [True, False]
+    ),
+}
