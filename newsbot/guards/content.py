@@ -57,6 +57,10 @@ class ContentMiddleware:
     def process_response(self, request: Request, response: Response) -> Request | Response:
         if response.status != 200 or request.meta.get("dont_obey_robotstxt"):
             return response
+        return self.whole(request, self.text_of(response))
+
+    def text_of(self, response: Response) -> TextResponse:
+        """The response in the encoding that it is really in; Unreadable where it is no page."""
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
         # Scrapy goes by the name where it does not know the type: a picture called x.html is HTML.
         if not isinstance(response, TextResponse) or not _is_text(kind):
@@ -64,7 +68,10 @@ class ContentMiddleware:
         heavy = too_heavy(response.body)
         if heavy is not None:
             self._refuse("too_heavy", f"no page has {heavy}")
-        page = self._in_its_encoding(response)
+        return self._in_its_encoding(response)
+
+    def whole(self, request: Request, response: TextResponse) -> Request | TextResponse:
+        """The response, or the request for another where it is cut short; then Unreadable."""
         is_page = isinstance(response, HtmlResponse) or "article" in request.meta
         if is_page and self._is_cut(request, response):
             self._crawler.stats.inc_value("content/cut_short")
@@ -75,7 +82,7 @@ class ContentMiddleware:
             if again is None:
                 raise Unreadable("the page is cut short")
             return again
-        return page
+        return response
 
     def _is_cut(self, request: Request, response: TextResponse) -> bool:
         tail = response.body[-_TAIL:].replace(b"\0", b"")  # UTF-16 is as good as ASCII then

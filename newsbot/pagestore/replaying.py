@@ -17,13 +17,10 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
-from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Headers, Request, Response, TextResponse
-from scrapy.responsetypes import responsetypes
+from scrapy.http import Request, Response
 
-from newsbot.errors import LedgerError, RunError, Unreadable
-from newsbot.guards.content import ContentMiddleware
+from newsbot.errors import LedgerError, RunError
 from newsbot.guest.brake import Brake
 from newsbot.ledger import rereading
 from newsbot.ledger.conditional import Discovery
@@ -33,6 +30,7 @@ from newsbot.outcomes import Elsewhere, Outcomes, Unread, page_of
 from newsbot.pagestore.in_turn import InTurn
 from newsbot.pagestore.reader import KeptPage, Record, records_from
 from newsbot.pagestore.replay_stats import DONE, ELSEWHERE, FINISHED, OLDER, PAGES, SKIPPED, WHOLE
+from newsbot.pagestore.responses import Responses
 from newsbot.run import one_of
 from newsbot.stopwatch import Stopwatch
 
@@ -49,8 +47,8 @@ _OFFSETS = 44
 _MOST = 200
 """Records in memory at once: more than any crawl fetches in a second."""
 _AHEAD, _AHEAD_BYTES = 8, 1 << 22
-"""Records, and bytes of pages, of which the ledger is asked at once what it knows: so few that a
-commit, after which it has to be asked again, seldom comes between."""
+"""Records, and bytes of pages, that are prepared at once: so few that a commit, after which the
+ledger has to be asked again, seldom comes between, and that their trees are nothing much."""
 _TURN = 0.05
 """Seconds from one turn of the other parts to the next: their timers go by tenths."""
 _FEED = re.compile(r"\.(?:rss|xml)(?:\?|$)")
@@ -108,8 +106,7 @@ class Replay:
         self._outcomes.readers.append(self._count_elsewhere)
         self._watch = one_of(crawler, Stopwatch)
         self._brake = one_of(crawler, Brake)
-        self._unpack = HttpCompressionMiddleware(crawler=crawler)
-        self._content = ContentMiddleware(crawler)
+        self._responses = Responses(crawler, spider.lay_out)
         self.now = 0.0
         """The moment at which the page was fetched that is read now; seconds since 1970."""
 
@@ -183,17 +180,29 @@ class Replay:
             ahead.append(record)
             size += len(record.page.body) if record.page is not None else 0
             if len(ahead) == _AHEAD or size > _AHEAD_BYTES:
-                self._foresee(ahead)
+                self._prepare(ahead)
                 yield from ahead
                 ahead, size = [], 0
-        self._foresee(ahead)
+        self._prepare(ahead)
         yield from ahead
 
-    def _foresee(self, records: Sequence[Record]) -> None:
-        found = (self._key_of(record.page) for record in records if record.page is not None)
-        keys = [*filter(None, found)]
+    def _prepare(self, records: Sequence[Record]) -> None:
+        """What is cheaper done for some records at once."""
+        found = [
+            (record, record.page, key)
+            for record in records
+            if record.page is not None and (key := self._key_of(record.page)) is not None
+        ]
+        keys = [key for _, _, key in found]
         self._ledger.store.foresee(URLS, keys, ARTICLES)
         self._ledger.store.foresee(ARTICLES, keys, ARTICLES)
+        own = (record for record, page, key in found if self._is_own_article(page, key))
+        with self._watch("parse"):
+            self._responses.prepare(own)
+
+    def _is_own_article(self, page: KeptPage, key: str) -> bool:
+        kind = self._kind(page, key)
+        return kind == "article" and self._is_mine(kind, key)
 
     def _last_of_second(self, records: Iterator[Record]) -> Iterator[Record]:
         """The same, where of an article's pages that came within a second only the last is one.
@@ -254,7 +263,7 @@ class Replay:
                 # What the archive has is its own, of whatever edition.
                 is_own = self._ledger.article(address.id) is not None
                 self._spider.named = {address.id} if is_own else set()
-        await self._hand_on(page, Request(page.url, meta=meta), place)
+        await self._hand_on(record, page.url, meta, place)
 
     def _is_mine(self, kind: str, key: str | None) -> bool:
         """Whether this job reads an article, or counts what each of the jobs meets."""
@@ -303,15 +312,16 @@ class Replay:
         if isinstance(outcome, Elsewhere):
             self._count(ELSEWHERE + outcome.edition)
 
-    async def _hand_on(self, page: KeptPage, request: Request, place: int) -> None:
-        is_article = "article" in request.meta
+    async def _hand_on(self, record: Record, url: str, meta: dict[str, Any], place: int) -> None:
         articles: list[Any] = []
         try:
             with self._watch("parse"):
-                response = self._response(page, request)
+                response = self._responses.of(record, meta)
                 if response is None:
+                    self._skip("cut short")
                     return
-                callback = self._spider.parse_article if is_article else self._spider.parse_rss
+                spider = self._spider
+                callback = spider.parse_article if "article" in meta else spider.parse_rss
                 async for part in callback(response):
                     if isinstance(part, Request):
                         self._discovery.queue(part)
@@ -321,7 +331,7 @@ class Replay:
             raise
         except Exception as error:  # noqa: BLE001 - as in a crawl, one page must not end the run
             problem = str(error) if isinstance(error, IgnoreRequest) else repr(error)
-            self._outcomes.tell(page_of(request), Unread(problem))
+            self._outcomes.tell(page_of(Request(url, meta=meta)), Unread(problem))
             return
         for article in articles:
             article.evidence.place = place
@@ -349,23 +359,3 @@ class Replay:
         if line is not None and line.get("fetched_at") == article.fetched_at:
             self._archived.forget(article.id)
             article.evidence.archived = line
-
-    def _response(self, page: KeptPage, request: Request) -> Response | None:
-        """The response as a spider gets it; None where a crawl asked again for a whole one."""
-        headers = Headers(
-            (name, value.encode("latin-1", "replace")) for name, value in page.headers
-        )
-        kind = responsetypes.from_args(headers=headers, url=page.url, body=page.body)
-        flags = [] if page.is_whole else ["partial"]
-        response: Any = kind(
-            page.url, status=page.status, body=page.body, flags=flags, request=request
-        )
-        response.headers = headers  # a copy would be normalised once more
-        response = self._unpack.process_response(request, response)
-        response = self._content.process_response(request, response)
-        if isinstance(response, Request):
-            self._skip("cut short")
-            return None
-        if not isinstance(response, TextResponse):
-            raise Unreadable("no text")
-        return response

@@ -32,7 +32,6 @@ from newsbot.outcomes import (
     page_asked,
     page_of,
 )
-from newsbot.pages.article import ArticlePage
 from newsbot.pages.indexing import Wishes, robots_wishes
 from newsbot.pages.lexicon import lexicon
 from newsbot.pages.listing import ListingPage
@@ -42,7 +41,7 @@ from newsbot.run import Arguments, Place, one_of
 from newsbot.spiders.arguments import check_urls, read_arguments
 from newsbot.spiders.own_parts import add_own_parts
 from newsbot.spiders.paging import START, Lists, Reading, time_of
-from newsbot.spiders.raw_article import article_of, fetched_at_of
+from newsbot.spiders.raw_article import article_of, fetched_at_of, lay_out, page_in
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
@@ -53,6 +52,7 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from newsbot.ledger.memory import Memory
+    from newsbot.pages.article import ArticlePage
     from newsbot.pages.listing import Entry
     from newsbot.sites.site import Site
     from newsbot.sites.urls import Addresses, ArticleAddress
@@ -131,9 +131,8 @@ class ArchiveSpider(scrapy.Spider):
         gaps = list(self.gap_requests()) if self._is_plain else []
         for request in (*self.start_pages(), *gaps):
             yield request
-        if not self._is_plain:
-            return
-        for count, request in enumerate(self.due_requests(), 1):
+        due = self.due_requests() if self._is_plain else ()
+        for count, request in enumerate(due, 1):
             yield request
             if count % _AT_A_TIME == 0:
                 # A long queue stays in the ledger until there is room for it in memory.
@@ -313,8 +312,12 @@ class ArchiveSpider(scrapy.Spider):
             entries = [entry for entry in entries if not excludes(time_of(entry, at))]
         return await self._new(entry.address for entry in entries)
 
+    def lay_out(self, response: TextResponse) -> None:
+        """Reads the page of an article before its turn: `parse_article` has it then."""
+        lay_out(response, self.site)
+
     async def parse_article(self, response: TextResponse) -> AsyncIterator[Request | Article]:
-        page = ArticlePage(response, self.site)
+        page = page_in(response, self.site)
         if page.problem is not None:
             self._tell(page_asked(response), Unread(page.problem))
             return

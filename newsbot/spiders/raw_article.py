@@ -5,14 +5,28 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from newsbot.pages.article import ArticlePage
 from newsbot.text.dates.witnesses import FEED
 
 if TYPE_CHECKING:
-    from scrapy.http import Response
+    from scrapy.http import Response, TextResponse
 
     from newsbot.items import Article
-    from newsbot.pages.article import ArticlePage
     from newsbot.sites.site import Site
+
+_LAID_OUT = "laid_out"
+"""The key in `meta` of the page of a response, where that was laid out ahead."""
+
+
+def lay_out(response: TextResponse, site: Site) -> None:
+    """Lays out a page before its turn; `page_in` has it then."""
+    response.meta[_LAID_OUT] = ArticlePage(response, site)
+
+
+def page_in(response: TextResponse, site: Site) -> ArticlePage:
+    """The page in a response. It is not kept, and with it the tree, longer than it is read."""
+    page = response.meta.pop(_LAID_OUT, None)
+    return page if isinstance(page, ArticlePage) else ArticlePage(response, site)
 
 
 def fetched_at_of(response: Response) -> datetime:
