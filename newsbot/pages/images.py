@@ -21,31 +21,47 @@ _DEEPEST = 6
 """Elements around an image in which its caption or its neighbours are looked for."""
 _MOST = 500
 """Images of a page that are looked at."""
+_SMALL = re.compile(r"[1-4]?\d(?:px)?")
+"""Pixels, fewer than fifty: of a sign to click at, or a portrait."""
+_SIGNS = re.compile(
+    r"(?<![a-z])(?:avatars?|emojis?|favicon|gravatars?|icons?|spinner|sprites?)(?![a-z])|Icons?(?![a-z])"
+)
+"""Words of the addresses of what is no picture of anything."""
+_NUMBER_OF_FILE = re.compile(r"[\d_.]|-.*-")
+_IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)\Z", re.IGNORECASE)
 _IN_FULL_SIZE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", "#")
 
 
 def article_images(
-    outline: Outline, lexicon: Lexicon, scope: range, skip: Collection[int], base: str, title: str
+    outline: Outline,
+    lexicon: Lexicon,
+    scope: range,
+    skip: Collection[int],
+    base: str,
+    title: str,
+    authors: Collection[str] = (),
 ) -> list[Image]:
     """The images that stand before, between or right after the lines `scope`, in page order.
 
     Each address comes once. A `figcaption` is the caption; an `alt` only where it says something
     else than the headline. A caption or the line behind an image may say who made it. Lines in
-    `skip` are titled blocks and labelled advertising.
+    `skip` are titled blocks and labelled advertising. On a site nobody described a picture that is
+    called as one of `authors` is his portrait.
     """
     found: dict[str, Image] = {}
+    portraits = {*map(fold, authors)}
     for picture in outline.pictures[:_MOST]:
         if not _is_inside(picture, scope) or _stands_among(picture, outline, skip):
             continue
         url = _address(picture.element, base)
         if url is None or url in found or _is_furniture(picture, url, lexicon):
             continue
-        caption = _caption(picture, title, lexicon)
-        credit = credit_of(caption) if caption else None
-        if credit is not None:
-            caption = None
-        elif picture.position < len(outline.lines) and picture.position not in skip:
-            credit = credit_of(outline.lines[picture.position].text)
+        if not lexicon.is_described and _is_sign(picture, url, portraits):
+            continue
+        caption, credit = _said_of(picture, title, lexicon)
+        at = picture.position
+        if credit is None and at < len(outline.lines) and at not in skip:
+            credit = credit_of(outline.lines[at].text)
         found[url] = Image(url, caption, credit or None)
     return list(found.values())
 
@@ -103,15 +119,73 @@ def _leads_elsewhere(anchor: Element) -> bool:
     return bool(href) and not href.endswith(_IN_FULL_SIZE)
 
 
+def _is_sign(picture: Picture, url: str, portraits: Collection[str]) -> bool:
+    """Whether a picture shows nothing of a story: one to click at, a drawn sign, an author."""
+    element = picture.element
+    address = url.partition("?")[0]
+    if address.lower().endswith(".svg") or _SIGNS.search(address):
+        return True
+    if fold(element.get("alt") or "") in portraits:
+        return True
+    is_small = any(_SMALL.fullmatch(element.get(side) or "") for side in ("width", "height"))
+    return is_small and _figcaption(picture) is None  # with one it is a ratio: 16 to 9
+
+
+def _said_of(picture: Picture, title: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """The caption of a picture, and who made it; '' where only that somebody did is said."""
+    if not lexicon.is_described:
+        parted = _parted(picture)
+        if parted is not None:
+            return parted
+    caption = _caption(picture, title, lexicon)
+    credit = credit_of(caption) if caption else None
+    if credit is not None:
+        return None, credit
+    if caption and not lexicon.is_described and _is_file_name(caption):
+        return None, None
+    return caption, None
+
+
+def _parted(picture: Picture) -> tuple[str, str] | None:
+    """The caption and the credit of a picture that stand in elements of their own."""
+    figcaption = _figcaption(picture)
+    if figcaption is None:
+        return None
+    blocks = list(figcaption.iter("div", "p"))
+    around = {above for each in blocks for above in each.iterancestors()}
+    texts = [text for each in blocks if each not in around and (text := clean_text(each))]
+    made_by = [credit for text in texts if (credit := credit_of(text)) is not None]
+    if len(texts) == 1 or len(made_by) != 1:
+        return None
+    caption = " ".join(text for text in texts if credit_of(text) is None)
+    return caption, made_by[0]
+
+
+def _is_file_name(text: str) -> bool:
+    """Whether what is said of a picture is what its file is called."""
+    if "://" in text or _IMAGE_NAME.search(text):
+        return True
+    return text.isascii() and " " not in text and _NUMBER_OF_FILE.search(text) is not None
+
+
+def _figcaption(picture: Picture) -> Element | None:
+    """The `figcaption` of a picture that says something."""
+    if not picture.flags & FIGURE:
+        return None
+    for ancestor, _ in zip(picture.element.iterancestors(), range(_DEEPEST), strict=False):
+        caption = ancestor.find(".//figcaption")
+        if caption is not None and clean_text(caption):
+            return caption
+        if ancestor.tag == "figure":
+            break
+    return None
+
+
 def _caption(picture: Picture, title: str, lexicon: Lexicon) -> str | None:
     element = picture.element
-    if picture.flags & FIGURE:
-        for ancestor, _ in zip(element.iterancestors(), range(_DEEPEST), strict=False):
-            caption = ancestor.find(".//figcaption")
-            if caption is not None and clean_text(caption):
-                return clean_text(caption)
-            if ancestor.tag == "figure":
-                break
+    figcaption = _figcaption(picture)
+    if figcaption is not None:
+        return clean_text(figcaption)
     following = element.getnext()
     if following is not None and lexicon.marks(following.get("class") or "") & CAPTION:
         text = clean_text(following)

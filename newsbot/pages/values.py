@@ -221,6 +221,7 @@ def images_of(layout: Layout) -> list[Image]:
         layout.in_blocks | layout.text.advertising,
         layout.place.url,
         layout.headline.title,
+        () if layout.lexicon.is_described else authors_of(layout)[0],
     )
 
 
