@@ -80,16 +80,22 @@ def names_in(texts: Iterable[str], others: Collection[str]) -> list[str]:
     found: dict[str, str] = {}
     for text in texts:
         for name in _names(text):
-            if _squashed(name) not in others:
+            if squashed(name) not in others:
                 found.setdefault(fold(name), name)
     return list(found.values())
 
 
 def names_of_site(url: str, stated: Iterable[str]) -> frozenset[str]:
     """What a site may be called, as `names_in` compares it: by its host and by itself."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    texts = (host, *host.split(".")[:-1], *stated)
-    return frozenset(filter(None, map(_squashed, texts)))
+    host = urlsplit(url).hostname or ""
+    own = host.removeprefix("www.")
+    texts = (host, own, *own.split(".")[:-1], *stated)
+    return frozenset(filter(None, map(squashed, texts)))
+
+
+def squashed(text: str) -> str:
+    """The letters and digits of a name in lower case."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def bylines(outline: Outline, headline: range, first: int) -> list[str]:
@@ -124,8 +130,8 @@ def _leads_to_author(text: str, href: str) -> bool:
     if _OF_AUTHOR.search(href) is None:
         return False
     name = text.strip(SEPARATORS)
-    own = _squashed(href.rstrip("/").rpartition("/")[2])
-    return _is_person(name) or (_squashed(name) == own and name.lower() not in _NO_PERSON)
+    own = squashed(href.rstrip("/").rpartition("/")[2])
+    return _is_person(name) or (squashed(name) == own and name.lower() not in _NO_PERSON)
 
 
 def _whole_names(text: str) -> list[str]:
@@ -173,7 +179,3 @@ def _is_person(text: str) -> bool:
     if len(words) == 1 or not _NO_PERSON.isdisjoint(map(str.lower, words)):
         return False
     return all(not word[0].islower() or word in _PARTICLES for word in words)
-
-
-def _squashed(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

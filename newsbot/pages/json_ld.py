@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple, TypeAlias
 
-from newsbot.pages.metadata import Metadata, readable
+from newsbot.pages.metadata import Metadata, keywords_in, readable
 from newsbot.text.likeness import alike
 
 Node: TypeAlias = dict[str, Any]
@@ -159,7 +159,6 @@ def _addresses(node: Node) -> list[str]:
 
 
 def _metadata(node: Node, named: dict[str, Node]) -> Metadata:
-    keywords = [part for text in _strings(node.get("keywords")) for part in text.split(",")]
     return Metadata(
         source="json-ld",
         title=_first(node.get("headline")) or _first(node.get("name")),
@@ -167,7 +166,7 @@ def _metadata(node: Node, named: dict[str, Node]) -> Metadata:
         modified=_first(node.get("dateModified")),
         section_name=_first(node.get("articleSection")),
         authors=_persons(node.get("author") or node.get("creator"), named),
-        tags=[tag for tag in map(readable, keywords) if tag],
+        tags=keywords_in(_strings(node.get("keywords"))),
         is_article=True,
     )
 

@@ -116,8 +116,6 @@ def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadat
         published = next(filter(_ZONED.search, others), published)
     if published is None and (dated := stated(*_DATED)) != modified:
         published = dated
-    keywords = document.stated("article:tag") or document.stated("news_keywords")
-    tags = (readable(part) for text in keywords for part in text.split(","))
     named = (_names(document.stated(name)) for name in _AUTHORS if name in meta)
     return Metadata(
         source="meta",
@@ -126,7 +124,7 @@ def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadat
         modified=modified,
         section_name=stated("article:section"),
         authors=next(filter(None, named), []),
-        tags=[tag for tag in tags if tag],
+        tags=keywords_in(document.stated("article:tag") or document.stated("news_keywords")),
         is_article=(stated("og:type") or "").lower() in _KINDS or stated(*_OF_ARTICLES) is not None,
     )
 
@@ -134,6 +132,15 @@ def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadat
 def _names(stated: list[str]) -> list[str]:
     """The authors that are stated but for addresses, as of their pages at Facebook."""
     return [name for name in map(readable, stated) if name and "://" not in name]
+
+
+def keywords_in(stated: list[str]) -> list[str]:
+    """The keywords that a page states: each by itself («Roe, Jane»), or all in one text."""
+    texts = list(map(readable, stated))
+    if len(texts) == 1 and texts[0]:
+        semicolons = texts[0].count(";") > texts[0].count(",")
+        texts = [part.strip() for part in texts[0].split(";" if semicolons else ",")]
+    return [text for text in texts if text]
 
 
 def readable(text: str) -> str | None:

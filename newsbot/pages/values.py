@@ -19,9 +19,10 @@ from newsbot.pages.images import article_images
 from newsbot.pages.layout import Layout
 from newsbot.pages.line import BODY
 from newsbot.pages.standfirst import stated_lead
+from newsbot.pages.subjects import section_in, tags_in
 from newsbot.sites.any_host import day_in
 from newsbot.text.clean import fold
-from newsbot.text.language import detect_language, is_of_others
+from newsbot.text.language import CYRILLIC, detect_language, is_english, is_of_others
 
 ADDRESS = "address"
 VISIBLE = "visible"
@@ -126,8 +127,11 @@ def _section_names(layout: Layout, section: str) -> Iterator[tuple[str, str | No
             yield VISIBLE, name
             return
     for metadata in layout.metadata:
-        if metadata.section_name:
-            yield metadata.source, metadata.section_name
+        name = metadata.section_name
+        if name and not layout.lexicon.is_described:
+            name = section_in(name)
+        if name:
+            yield metadata.source, name
             return
     if names := layout.site.section_names.get(section):
         yield "site", names.get(language_of(layout).value or "")
@@ -138,15 +142,21 @@ def language_of(layout: Layout) -> Stated:
     title = title_of(layout).value or ""
     text = " ".join((title, *(paragraph.text for paragraph in layout.paragraphs)))
     language = detect_language(text)
+    stated = layout.document.language
     if language == "en" and not layout.lexicon.latin_is_english:
         language = None
+        stated = stated if stated not in CYRILLIC else None
+        if stated is None and not layout.lexicon.is_described and is_english(text):
+            language = "en"
+    if stated == "en" and not layout.lexicon.is_described and is_english(text) is False:
+        stated = None  # that of the template
     if language in {"uk", "ru"} and not layout.lexicon.is_described and is_of_others(text):
         language = None
     if language is not None:
         return Stated(language, "text")
     if layout.lexicon.latin_is_english:
         return Stated()  # any host serves any language, and marks its pages as its own
-    stated, editions = layout.document.language, layout.site.editions
+    editions = layout.site.editions
     if stated and (not editions or stated in editions):
         return Stated(stated, "html")
     edition = editions.get(layout.place.edition)
@@ -162,11 +172,15 @@ def authors_of(layout: Layout) -> tuple[list[str], str | None]:
         names = fields.authors(layout.outline, layout.lexicon, lines, numbers[0], numbers[-1])
     if layout.lexicon.is_described:
         return _listed(layout, "authors", names)
-    others = names_of_site(layout.place.url, layout.document.stated("og:site_name"))
+    others = _names_of_site(layout)
     for source, texts in _bylines(layout, names):
         if found := names_in(texts, others):
             return found, source
     return [], None
+
+
+def _names_of_site(layout: Layout) -> frozenset[str]:
+    return names_of_site(layout.place.url, layout.document.stated("og:site_name"))
 
 
 def _bylines(layout: Layout, signed: list[str]) -> Iterator[tuple[str, list[str]]]:
@@ -194,7 +208,14 @@ def tags_of(layout: Layout) -> tuple[list[str], str | None]:
         scope = range(layout.headline.lines.stop, numbers[-1] + 1)
         edition = layout.place.edition
         names = fields.tags(layout.outline, layout.lexicon, scope, layout.in_blocks, edition)
-    return _listed(layout, "tags", names)
+    if layout.lexicon.is_described:
+        return _listed(layout, "tags", names)
+    title, others = title_of(layout).value or "", _names_of_site(layout)
+    stated = ((metadata.source, metadata.tags) for metadata in layout.metadata)
+    for source, texts in ((VISIBLE, names), *stated):
+        if found := tags_in(texts, title, others):
+            return found, source
+    return [], None
 
 
 def _listed(layout: Layout, field: str, visible: list[str]) -> tuple[list[str], str | None]:

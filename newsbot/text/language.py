@@ -27,6 +27,15 @@ _OFTEN = 60
 _WITHOUT = 400
 """Letters of Russian among which «ы» surely is: one in fifty; Bulgarian has none."""
 
+CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "tg", "uk"})
+"""Languages that are written in Cyrillic alone."""
+_OF_ENGLISH = (" the ", " of ", " and ")
+"""Words that make up a tenth of English, and of no other language a hundredth."""
+_ENGLISH = 150
+"""Of so many characters of nearly any English text one begins such a word."""
+_NO_ENGLISH = 400
+"""Of so many characters of English one does, whatever the text."""
+
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _LATIN = re.compile("[A-Za-z]+")
 _ADDRESS = re.compile(r"://|@|\Awww\.")
@@ -79,6 +88,16 @@ def is_of_others(text: str) -> bool:
         return True
     folded = text.lower()
     return letters >= _WITHOUT and not any(map(folded.__contains__, _UKRAINIAN + "ы"))
+
+
+def is_english(text: str) -> bool | None:
+    """Whether a text is surely English, or surely not; None where its words do not tell."""
+    text = text[:_ENOUGH]
+    counts = [*map(text.count, _OF_ENGLISH)]
+    common = sum(counts)
+    if all(counts) and common * _ENGLISH >= len(text):  # «The Lord of the Rings» has two of them
+        return True
+    return False if (common + 1) * _NO_ENGLISH <= len(text) else None
 
 
 def _by_words(text: str, ukrainian: int, russian: int) -> str | None:

@@ -1,4 +1,4 @@
-"""Proofs of the numbers of bylines."""
+"""Proofs of the numbers of bylines and tags."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ def _named(text: str) -> bool:
     return bool(of("bylines").names_in([text], ()))
 
 
+def _is_tag(size: int) -> bool:
+    return bool(of("subjects").tags_in(["a" * size], TITLE, ()))
+
+
 PROOFS = {
     "bylines._ABOVE": Proof(lambda: [_signed(2), _signed(3)], [[_NAME], []]),
     "bylines._LONGEST": Proof(
@@ -28,4 +32,5 @@ PROOFS = {
     "bylines._MOST_WORDS": Proof(
         lambda: [_named(" ".join("OPRSTUVWXYZ"[:count])) for count in (5, 9)], [True, False]
     ),
+    "subjects._LONGEST": Proof(lambda: [_is_tag(60), _is_tag(120)], [True, False]),
 }
