@@ -2,7 +2,7 @@
 
     python -m benchmarks.replaying [--pages 1000]
 
-Of so many pages every other one is kept and replayed. Between each 24 of them as many of the others
+Of so many pages every other one is kept and replayed. Between each 32 of them as many of the others
 are read alone, so that whatever else the machine does holds up both. CPU time of the process; what
 Python remembers of the first pages is no part of it. Exit code 1: a replay reads less than 0.7 as
 many pages a second. `benchmarks.instructions` counts, where no other process counts.
@@ -32,7 +32,7 @@ from newsbot.pagestore.writer import PageWriter
 
 LEAST_REPLAY = 0.7
 _AGAIN = "again.jsonl"
-_TURN = 24
+_TURN = 32
 """Pages; a multiple of those that a replay prepares at once."""
 _FIRST = 4
 """Turns until the memories of texts and addresses are as full as they stay."""

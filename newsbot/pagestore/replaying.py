@@ -46,7 +46,7 @@ _OFFSETS = 44
 """Bits of an offset in a file, in the number that names a place."""
 _MOST = 200
 """Records in memory at once: more than any crawl fetches in a second."""
-_AHEAD, _AHEAD_BYTES = 8, 1 << 20
+_AHEAD, _AHEAD_BYTES = 16, 1 << 20
 """Records, and bytes of pages, that are prepared at once: so few that a commit, after which the
 ledger has to be asked again, seldom comes between, and that their trees are nothing much."""
 _TURN = 0.05
