@@ -17,6 +17,8 @@ from newsbot.text.clean import fold
 
 _ABOVE = 2
 """Lines above the headline in which a byline may stand."""
+_LONGEST_BYLINE = 1000
+"""Characters; twenty people have some four hundred."""
 _LONGEST = 60
 """Characters of a name; more is a sentence."""
 _MOST_WORDS = 6
@@ -144,7 +146,9 @@ def _whole_names(text: str) -> list[str]:
 
 def _names(byline: str) -> Iterator[str]:
     """The names in a byline; behind the first may stand a role, a place or an employer."""
-    text = " ".join(_BRACKETS.sub("", byline).split())
+    if len(byline) > _LONGEST_BYLINE:
+        return
+    text = _BRACKETS.sub("", " ".join(byline.split()))
     if (label := _LABEL.match(text)) is not None:
         text = text[label.end() :]
     first, *_ = parts = _BETWEEN.split(text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import islice
+from typing import TypeAlias
 from urllib.parse import urljoin
 
 from newsbot.items import Image
@@ -21,6 +23,8 @@ _DEEPEST = 6
 """Elements around an image in which its caption or its neighbours are looked for."""
 _MOST = 500
 """Images of a page that are looked at."""
+_MOST_BLOCKS = 10
+"""Elements of a caption: an article in its place has more."""
 _SMALL = re.compile(r"[1-4]?\d(?:px)?")
 """Pixels, fewer than fifty: of a sign to click at, or a portrait."""
 _SIGNS = re.compile(
@@ -30,6 +34,9 @@ _SIGNS = re.compile(
 _NUMBER_OF_FILE = re.compile(r"[\d_.]|-.*-")
 _IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)\Z", re.IGNORECASE)
 _IN_FULL_SIZE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", "#")
+
+Said: TypeAlias = tuple[str | None, str | None]
+"""A caption, and a credit."""
 
 
 def article_images(
@@ -50,15 +57,17 @@ def article_images(
     """
     found: dict[str, Image] = {}
     portraits = {*map(fold, authors)}
+    captions: dict[Element, Said | None] = {}
     for picture in outline.pictures[:_MOST]:
         if not _is_inside(picture, scope) or _stands_among(picture, outline, skip):
             continue
         url = _address(picture.element, base)
         if url is None or url in found or _is_furniture(picture, url, lexicon):
             continue
-        if not lexicon.is_described and _is_sign(picture, url, portraits):
+        said = _in_figure(picture, lexicon, captions)
+        if not lexicon.is_described and _is_sign(picture, url, portraits, has_caption=bool(said)):
             continue
-        caption, credit = _said_of(picture, title, lexicon)
+        caption, credit = said or _beside(picture.element, title, lexicon)
         at = picture.position
         if credit is None and at < len(outline.lines) and at not in skip:
             credit = credit_of(outline.lines[at].text)
@@ -119,7 +128,7 @@ def _leads_elsewhere(anchor: Element) -> bool:
     return bool(href) and not href.endswith(_IN_FULL_SIZE)
 
 
-def _is_sign(picture: Picture, url: str, portraits: Collection[str]) -> bool:
+def _is_sign(picture: Picture, url: str, portraits: Collection[str], *, has_caption: bool) -> bool:
     """Whether a picture shows nothing of a story: one to click at, a drawn sign, an author."""
     element = picture.element
     address = url.partition("?")[0]
@@ -128,32 +137,59 @@ def _is_sign(picture: Picture, url: str, portraits: Collection[str]) -> bool:
     if fold(element.get("alt") or "") in portraits:
         return True
     is_small = any(_SMALL.fullmatch(element.get(side) or "") for side in ("width", "height"))
-    return is_small and _figcaption(picture) is None  # with one it is a ratio: 16 to 9
+    return is_small and not has_caption  # with one it is a ratio: 16 to 9
 
 
-def _said_of(picture: Picture, title: str, lexicon: Lexicon) -> tuple[str | None, str | None]:
-    """The caption of a picture, and who made it; '' where only that somebody did is said."""
-    if not lexicon.is_described:
-        parted = _parted(picture)
-        if parted is not None:
-            return parted
-    caption = _caption(picture, title, lexicon)
-    credit = credit_of(caption) if caption else None
+def _in_figure(
+    picture: Picture, lexicon: Lexicon, known: dict[Element, Said | None]
+) -> Said | None:
+    """What the `figcaption` of a picture says; `known` is what others that share it have found."""
+    if not picture.flags & FIGURE:
+        return None
+    for ancestor, _ in zip(picture.element.iterancestors(), range(_DEEPEST), strict=False):
+        if ancestor not in known:
+            known[ancestor] = _said_in(ancestor.find(".//figcaption"), lexicon)
+        if (said := known[ancestor]) is not None:
+            return said
+        if ancestor.tag == "figure":
+            break
+    return None
+
+
+def _said_in(figcaption: Element | None, lexicon: Lexicon) -> Said | None:
+    text = clean_text(figcaption) if figcaption is not None else ""
+    if figcaption is None or not text:
+        return None
+    parted = _parted(figcaption) if not lexicon.is_described else None
+    return parted or _said(text, lexicon)
+
+
+def _beside(element: Element, title: str, lexicon: Lexicon) -> Said:
+    """What stands behind a picture as its caption, or instead of it."""
+    following = element.getnext()
+    if following is not None and lexicon.marks(following.get("class") or "") & CAPTION:
+        text = clean_text(following)
+        if text:
+            return _said(text, lexicon)
+    alt = clean_line(element.get("alt") or "")
+    return _said(alt, lexicon) if alt and fold(alt) != fold(title) else (None, None)
+
+
+def _said(text: str, lexicon: Lexicon) -> Said:
+    """A caption, or who made the picture; '' where only that somebody did is said."""
+    credit = credit_of(text)
     if credit is not None:
         return None, credit
-    if caption and not lexicon.is_described and _is_file_name(caption):
-        return None, None
-    return caption, None
+    return (None if not lexicon.is_described and _is_file_name(text) else text), None
 
 
-def _parted(picture: Picture) -> tuple[str, str] | None:
+def _parted(figcaption: Element) -> Said | None:
     """The caption and the credit of a picture that stand in elements of their own."""
-    figcaption = _figcaption(picture)
-    if figcaption is None:
+    blocks = list(islice(figcaption.iter("div", "p"), _MOST_BLOCKS + 1))
+    if len(blocks) > _MOST_BLOCKS:
         return None
-    blocks = list(figcaption.iter("div", "p"))
-    around = {above for each in blocks for above in each.iterancestors()}
-    texts = [text for each in blocks if each not in around and (text := clean_text(each))]
+    inner = [each for each in blocks if each.find(".//div") is None and each.find(".//p") is None]
+    texts = list(filter(None, map(clean_text, inner)))
     made_by = [credit for text in texts if (credit := credit_of(text)) is not None]
     if len(texts) == 1 or len(made_by) != 1:
         return None
@@ -166,30 +202,3 @@ def _is_file_name(text: str) -> bool:
     if "://" in text or _IMAGE_NAME.search(text):
         return True
     return text.isascii() and " " not in text and _NUMBER_OF_FILE.search(text) is not None
-
-
-def _figcaption(picture: Picture) -> Element | None:
-    """The `figcaption` of a picture that says something."""
-    if not picture.flags & FIGURE:
-        return None
-    for ancestor, _ in zip(picture.element.iterancestors(), range(_DEEPEST), strict=False):
-        caption = ancestor.find(".//figcaption")
-        if caption is not None and clean_text(caption):
-            return caption
-        if ancestor.tag == "figure":
-            break
-    return None
-
-
-def _caption(picture: Picture, title: str, lexicon: Lexicon) -> str | None:
-    element = picture.element
-    figcaption = _figcaption(picture)
-    if figcaption is not None:
-        return clean_text(figcaption)
-    following = element.getnext()
-    if following is not None and lexicon.marks(following.get("class") or "") & CAPTION:
-        text = clean_text(following)
-        if text:
-            return text
-    alt = clean_line(element.get("alt") or "")
-    return alt if alt and fold(alt) != fold(title) else None

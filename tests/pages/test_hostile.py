@@ -7,7 +7,7 @@ from scrapy.http import HtmlResponse
 
 import newsbot
 from hostile.held import holds
-from newsbot.pages import outline, tables
+from newsbot.pages import images, outline, tables
 from newsbot.pages.document import Element, clean_text
 from newsbot.pages.listing import ListingPage
 from newsbot.sites.interfax import INTERFAX
@@ -130,6 +130,22 @@ def test_a_link_in_a_link_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> 
     rows = f"<tr><td>x</td><td>y</td></tr><tr><td>x</td><td>{links}{TEXT}"
     page_of((HEAD + f"<table>{rows}</table>" + TEXT).encode(), URL)
     assert looked.count("a") == 1
+
+
+def test_a_caption_of_many_images_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of 5,000 elements, under 500 images: twelve seconds."""
+    looked = []
+
+    def text_of(element: Element) -> str:
+        looked.append(element.tag)
+        return clean_text(element)
+
+    monkeypatch.setattr(images, "clean_text", text_of)
+    pictures = "".join(f"<img src='/{number}.jpg'>" for number in range(100))
+    figure = f"<figure><p>{pictures}</p><figcaption>Сад навесні</figcaption></figure>"
+    page = page_of((HEAD + TEXT + figure + TEXT).encode(), URL)
+    assert len(page.article(FETCHED_AT).images) == 100
+    assert looked.count("figcaption") == 1
 
 
 OF_ANY_SITE = {
