@@ -155,7 +155,7 @@ def _names(byline: str) -> Iterator[str]:
     loud = first.isupper()
     for number, part in enumerate(parts):
         pieces = _AND.split(part)
-        if len(pieces) > 1 and not all(len(piece.split()) > 1 for piece in pieces):
+        if len(pieces) > 1 and not all(map(_is_person, pieces)):
             pieces = [part]
         for piece in pieces:
             name = piece.strip(SEPARATORS).removeprefix("and ").removeprefix("und ")
@@ -180,6 +180,6 @@ def _is_name(text: str) -> bool:
 def _is_person(text: str) -> bool:
     """Whether a text is the name of a person as most are written: two words with capitals."""
     words = text.split()
-    if len(words) == 1 or not _NO_PERSON.isdisjoint(map(str.lower, words)):
+    if len(words) <= 1 or not _NO_PERSON.isdisjoint(map(str.lower, words)):
         return False
     return all(not word[0].islower() or word in _PARTICLES for word in words)

@@ -46,6 +46,7 @@ def in_json(author: object) -> str:
         ("OLENA SADOVA, PETRO HAI", ["OLENA SADOVA", "PETRO HAI"]),
         ("Olena Sadova (os)", ["Olena Sadova"]),
         ("José Huerto y Campo", ["José Huerto y Campo"]),
+        ("Jardins et faits divers", ["Jardins et faits divers"]),
         ("果樹太郎", ["果樹太郎"]),
         ("olena", ["olena"]),
     ],
