@@ -77,6 +77,7 @@ EXTENSIONS = {
     "newsbot.feeds.recorder.Recorder": 0,
     "newsbot.report.extension.RunReport": 0,
     "newsbot.report.progress.Progress": 0,
+    "newsbot.report.breakdown.Breakdown": 0,
     "newsbot.guest.brake.Brake": 0,
     "newsbot.guest.user_agent.UserAgentReminder": 0,
     "newsbot.report.lifetime.Lifetime": 1,  # after the exporter, which repairs the feeds

@@ -104,6 +104,16 @@ def start(
     return start_scrapy(words, folder, environment(folder))
 
 
+def assert_refused(run: Run, code: int, *words: str) -> None:
+    """One line for the person, with these words, no traceback, nothing in the feed."""
+    assert run.code == code, run.err
+    assert "Traceback" not in run.err
+    assert len(run.complaints) == 1, run.err
+    for word in words:
+        assert word in run.complaints[0]
+    assert run.records == []
+
+
 def share_ledger(folder: Path, address: str) -> None:
     """Lets crawls in `folder` have their ledger in an empty database of PostgreSQL."""
     from newsbot.ledger.postgres import create_tables

@@ -20,6 +20,7 @@ from newsbot.commands.complaints import (
 from newsbot.commands.known_options import check_options
 from newsbot.commands.named_spider import spider_named
 from newsbot.commands.setting_values import check_settings
+from newsbot.commands.starting import crawler_of, process_with, run_to_end
 from newsbot.errors import EXIT_FAILED, RunError
 from newsbot.interrupt import STOPPED
 from newsbot.report.problem import problem_of
@@ -39,6 +40,8 @@ class Command(crawl.Command):
 
     spider_arguments: tuple[str, ...] | None = None
     """Those that `--help` names; None for all."""
+    requires_crawler_process = False
+    """Made here: what it cannot be made with is a matter for one line."""
     stats: dict[str, Any] | None = None
     """The stats of the crawl, once it has run."""
 
@@ -79,45 +82,35 @@ class Command(crawl.Command):
 
     def crawl(self, name: str, arguments: dict[str, Any]) -> int:
         """Runs the spider `name` to its end and returns the exit code."""
-        process = self.crawler_process
-        assert process is not None
+        assert self.settings is not None
         try:
-            spider_class = spider_named(process.spider_loader, name)
+            spider_class = spider_named(self.settings, name)
         except RunError as error:
             return self._complain(str(error), error.exit_code)
         return self.run_spider(spider_class, arguments)
 
     def run_spider(self, spider_class: type[Spider], arguments: dict[str, Any]) -> int:
         """Runs a spider to its end and returns the exit code."""
-        process = self.crawler_process
-        assert process is not None
         assert self.settings is not None
         try:
             check_settings(self.settings)
             check = getattr(spider_class, "check_arguments", None)
             if check is not None:
                 check(arguments)
-        except RunError as error:
-            return self._complain(str(error), error.exit_code)
-        try:
-            crawler = self._create_crawler(spider_class)
-            task: Any = process.crawl(crawler, **arguments)
+            process = process_with(self.settings)
+            crawler = crawler_of(process, spider_class)
             _look_for_rubbish_less_often()
-            process.start()
-            failure = task.exception() if task.done() and not task.cancelled() else None
-        except OSError as error:  # the log is opened anew for every crawler
-            failure = error
-        if isinstance(failure, RunError):
-            return self._complain(str(failure), failure.exit_code)
-        if isinstance(failure, OSError) and not is_log_writable(self.settings):
-            sentence = self._without_log(failure)
-            self.settings.set("LOG_FILE", None, priority="cmdline")
-            return self._complain(sentence, EXIT_FAILED)
-        if failure is not None:
-            return self._complain(f"{type(failure).__name__}: {failure}", EXIT_FAILED)
+            is_noted = run_to_end(process, crawler, **arguments)
+        except RunError as error:
+            cause = error.__cause__
+            if isinstance(cause, OSError) and not is_log_writable(self.settings):
+                sentence = self._without_log(cause)  # opened anew for every crawler
+                self.settings.set("LOG_FILE", None, priority="cmdline")
+                return self._complain(sentence, EXIT_FAILED)
+            return self._complain(str(error), error.exit_code)
         self.stats = crawler.stats.get_stats()
         problem = problem_of(self.stats)
-        if problem is None and not task.done():
+        if problem is None and not is_noted:
             problem = STOPPED  # a second signal came while the end of the run was being noted
         return 0 if problem is None else self._complain(problem, EXIT_FAILED)
 

@@ -9,7 +9,7 @@ import threading
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
@@ -17,6 +17,7 @@ from newsbot.commands import crawl
 from newsbot.commands.complaints import problems_told
 from newsbot.commands.doctor import tell, visited
 from newsbot.commands.looking import look_only
+from newsbot.commands.named_spider import spider_named
 from newsbot.commands.pipes import while_somebody_reads
 from newsbot.doctor.examination import examine
 from newsbot.errors import EXIT_FAILED
@@ -112,15 +113,14 @@ class Command(crawl.Command):
         return code
 
     def _look(self, addresses: Mapping[str, str]) -> int:
-        process: Any = self.crawler_process
         assert self.settings is not None
         look_only(self.settings)
         self.settings.set("FEEDS", {}, priority="cmdline")
-        spider_class = process.spider_loader.load("interfax")
+        spider_class = spider_named(self.settings, "interfax")
         bases = ",".join(addresses.values())
         asked = {"edition": ",".join(addresses), "base_url": bases}
         arguments = spider_class.check_arguments(asked)
-        found = visited(process, spider_class.site, arguments)
+        found = visited(self.settings, spider_class.site, arguments)
         return tell(examine(found, arguments.at_mirror(spider_class.site), "newsbot"))
 
     def _stripped(self) -> int:

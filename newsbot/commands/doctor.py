@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -18,6 +18,7 @@ from newsbot.commands.ordering import add_arguments, arguments_in
 from newsbot.commands.patience import told_of_pauses
 from newsbot.commands.pipes import while_somebody_reads
 from newsbot.commands.setting_values import check_settings
+from newsbot.commands.starting import crawler_of, process_with, run_to_end
 from newsbot.disk import may_write
 from newsbot.doctor import collected
 from newsbot.doctor.examination import Examination, examine
@@ -45,6 +46,7 @@ class Command(ScrapyCommand):
     """Makes about ten requests for each edition and says what newsbot reads there."""
 
     requires_project = True
+    requires_crawler_process = False
 
     def syntax(self) -> str:
         return "[options] [SPIDER]"
@@ -91,9 +93,8 @@ class Command(ScrapyCommand):
             self.exitcode = tell_machines(examination) if opts.json else tell(examination)
 
     def _examine(self, name: str, asked: dict[str, str], opts: argparse.Namespace) -> Examination:
-        assert self.crawler_process is not None
         assert self.settings is not None
-        spider_class = spider_named(self.crawler_process.spider_loader, name)
+        spider_class = spider_named(self.settings, name)
         _check_targets(opts, self.settings)
         if opts.saved:
             found, asked = collected.load(Path(opts.saved))
@@ -103,7 +104,7 @@ class Command(ScrapyCommand):
                 if argument not in _TAKES:
                     raise UnknownArgumentError(argument, _TAKES)
             arguments = spider_class.check_arguments(asked)
-            found = visited(self.crawler_process, spider_class.site, arguments)
+            found = visited(self.settings, spider_class.site, arguments)
         site = arguments.at_mirror(spider_class.site)
         if unknown := {answer.edition for answer in found} - set(site.editions):
             raise RunError(f"{opts.saved} is of editions that {name} has not: {', '.join(unknown)}")
@@ -118,15 +119,15 @@ class Command(ScrapyCommand):
         return examination
 
 
-def visited(process: Any, site: Site, arguments: Arguments) -> list[Answer]:
+def visited(settings: BaseSettings, site: Site, arguments: Arguments) -> list[Answer]:
     """What a site answers to the doctor's requests; ends the process's reactor.
 
     Raises RunError where not all were made, and not for an answer of the site.
     """
-    crawler = process.create_crawler(Visitor)
+    process = process_with(settings)
+    crawler = crawler_of(process, Visitor)
     with told_of_pauses(crawler) as show:
-        process.crawl(crawler, site=site, arguments=arguments, show=show)
-        process.start()
+        run_to_end(process, crawler, site=site, arguments=arguments, show=show)
     spider: Visitor | None = crawler.spider
     reason = crawler.stats.get_value("finish_reason", "shutdown")
     if reason != "finished" and not crawler.stats.get_value("newsbot/failure"):

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsbot.errors import OptionError
+from scrapy.spiderloader import get_spider_loader
+
+from newsbot.errors import ConfigurationError, OptionError
 
 if TYPE_CHECKING:
-    from scrapy.spiderloader import SpiderLoaderProtocol
+    from scrapy.settings import BaseSettings
 
 
-def spider_named(loader: SpiderLoaderProtocol, name: str) -> Any:
-    """Raises OptionError."""
+def spider_named(settings: BaseSettings, name: str) -> Any:
+    """Raises OptionError, and ConfigurationError where no spider can be loaded."""
+    try:
+        loader = get_spider_loader(settings)
+    except Exception as error:  # whatever a module of somebody's spider runs into
+        raise ConfigurationError(
+            f"the spiders cannot be loaded ({type(error).__name__}: {error})"
+        ) from error
     try:
         return loader.load(name)
     except KeyError:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import arglist_to_dict
 
 from newsbot.cluster.orders import Order, crawl, replay
@@ -69,7 +68,7 @@ def _site_of(
     settings: BaseSettings, name: str, arguments: Mapping[str, str], known: tuple[str, ...]
 ) -> str:
     """What the spider takes the lease of."""
-    spider_class = spider_named(get_spider_loader(settings), name)
+    spider_class = spider_named(settings, name)
     for argument in arguments:
         if argument not in known:
             raise UnknownArgumentError(argument, known)

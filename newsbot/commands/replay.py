@@ -14,9 +14,7 @@ from importlib.resources import files as files_of
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
-from scrapy.spiderloader import get_spider_loader
 
 import newsbot
 from newsbot import settings as own_settings
@@ -76,8 +74,6 @@ _ASKS_NOBODY: dict[str, Any] = {
 class Command(crawl.Command):
     """Into a file, which is put in its place when it is whole; into the archive; or to look."""
 
-    requires_crawler_process = False
-    """Each job makes its own: from Python 3.12 on a loop is lost where its process is forked."""
     spider_arguments = REPLAYS_TAKE
 
     def syntax(self) -> str:
@@ -291,7 +287,7 @@ class Command(crawl.Command):
 
     def _spider(self, name: str) -> Any:
         assert self.settings is not None
-        return spider_named(get_spider_loader(self.settings), name)
+        return spider_named(self.settings, name)
 
     def _replay(
         self,
@@ -310,7 +306,6 @@ class Command(crawl.Command):
             share=share,
             names_editions="edition" in opts.spargs,
         )
-        self.crawler_process = AsyncCrawlerProcess(self.settings)
         code = self.run_spider(spider_class, opts.spargs)
         return _STOPPED if code == 0 and not (self.stats or {}).get(FINISHED) else code
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import scrapy
@@ -19,6 +19,8 @@ from newsbot.commands.complaints import complain, only_errors, problems_told, wr
 from newsbot.commands.known_options import check_options
 from newsbot.commands.patience import told_of_pauses
 from newsbot.commands.pipes import while_somebody_reads
+from newsbot.commands.setting_values import check_settings
+from newsbot.commands.starting import crawler_of, process_with, run_to_end
 from newsbot.disk import may_write
 from newsbot.errors import EXIT_FAILED, ConfigurationError, OptionError, RunError, reason_of
 from newsbot.guards.log import printable
@@ -61,6 +63,7 @@ class Command(ScrapyCommand):
     """Writes `page.html.gz`, `url` and `record.json` to a folder of their own."""
 
     requires_project = True
+    requires_crawler_process = False
 
     def syntax(self) -> str:
         return "[options] ADDRESS|FILE|WARC:ID | --again FOLDER..."
@@ -135,12 +138,13 @@ class Command(ScrapyCommand):
             print(f"{folder}: {record.get('title') or record.get('problem')}")
 
     def _fetch(self, url: str) -> tuple[bytes, str]:
-        process: Any = self.crawler_process
-        crawler = process.create_crawler(OnePage)
+        assert self.settings is not None
+        check_settings(self.settings)
+        process = process_with(self.settings)
+        crawler = crawler_of(process, OnePage)
         with told_of_pauses(crawler) as show:
             show(f"{url} ...")
-            process.crawl(crawler, url=url)
-            process.start()
+            run_to_end(process, crawler, url=url)
         spider: OnePage | None = crawler.spider
         response = spider.response if spider is not None else None
         if response is None:

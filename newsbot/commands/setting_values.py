@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
+import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from scrapy.settings import SETTINGS_PRIORITIES, default_settings
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, default_settings
+from scrapy.utils.misc import load_object
 
 from newsbot import settings as own_settings
 from newsbot.errors import ConfigurationError
 from newsbot.own_files import check_output
 from newsbot.pagestore.place import keeps_pages
 
-if TYPE_CHECKING:
-    from scrapy.settings import BaseSettings
-
 _OWN = "NEWSBOT_"
+_PATH = re.compile(r"[a-z]\w*(\.\w+)+")
+"""Of a class: what Scrapy's own value of a setting looks like that names one."""
 _OURS = {
     name.removeprefix(_OWN): value
     for name, value in vars(own_settings).items()
@@ -55,6 +56,11 @@ def _is_default(settings: BaseSettings, name: str) -> bool:
 def _check(settings: BaseSettings, name: str, default: Any, *, is_own: bool) -> None:
     """Whether a value is of the kind of its default. Scrapy reads many whole numbers as others."""
     value = settings.get(name)
+    if any(
+        _PATH.fullmatch(word)
+        for word in _classes(getattr(default_settings, f"{name}_BASE", default))
+    ):
+        _check_classes(name, value)
     if value is None or not isinstance(default, (int, float)):
         return
     is_flag = isinstance(default, bool)
@@ -70,3 +76,23 @@ def _check(settings: BaseSettings, name: str, default: Any, *, is_own: bool) -> 
         pass
     takes = "1 or 0" if is_flag else f"a {'whole ' * is_count}number{' from 0 on' * is_own}"
     raise ConfigurationError(f"setting {name}: {value!r} is not understood; it takes {takes}")
+
+
+def _classes(value: Any) -> list[str]:
+    """The words that may name one: the value, or what a dictionary of parts does not turn off."""
+    if isinstance(value, (dict, BaseSettings)):
+        parts = [word for pair in value.items() if pair[1] is not None for word in pair]
+    else:
+        parts = [value]
+    return [word for word in parts if isinstance(word, str)]
+
+
+def _check_classes(name: str, value: Any) -> None:
+    for word in _classes(value):
+        if "." in word:
+            try:
+                load_object(word)
+            except Exception as error:
+                raise ConfigurationError(
+                    f"setting {name}: {word} cannot be loaded ({type(error).__name__}: {error})"
+                ) from error

@@ -15,19 +15,9 @@ import pytest
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from crawling import Run, crawl, paths_asked, scrapy, start
+from crawling import assert_refused, crawl, paths_asked, scrapy, start
 from newsbot.interrupt import STOPPED
 from replica import Answer, ReplicaServer
-
-
-def assert_refused(run: Run, code: int, *words: str) -> None:
-    """One line for the person, with these words, no traceback, nothing in the feed."""
-    assert run.code == code, run.err
-    assert "Traceback" not in run.err
-    assert len(run.complaints) == 1, run.err
-    for word in words:
-        assert word in run.complaints[0]
-    assert run.records == []
 
 
 @pytest.mark.parametrize(
