@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 import sys
@@ -23,7 +24,6 @@ from newsbot.doctor.examination import examine
 from newsbot.errors import EXIT_FAILED
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Mapping
 
 OUTPUT = "demo.jsonl"
@@ -51,6 +51,8 @@ class Command(crawl.Command):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        for names in (("-o", "--output"), ("-O", "--overwrite-output")):  # it has its own place
+            parser.add_argument(*names, action="append", help=argparse.SUPPRESS)
         parser.add_argument("--serve", action="store_true", help="serve the site, do not crawl it")
         parser.add_argument(
             "--doctor", action="store_true", help="look at the site with 'scrapy doctor' instead"

@@ -94,6 +94,14 @@ class Command(crawl.Command):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
+        # In place of Scrapy's: nothing is appended to a file, and there is one format.
+        parser.add_argument("-o", "--output", action="append", help=argparse.SUPPRESS)
+        parser.add_argument(
+            *("-O", "--overwrite-output"),
+            metavar="FILE",
+            action="append",
+            help="write JSON Lines to FILE, in place of what is there",
+        )
         parser.add_argument("--spider", default="interfax", help="whose pages (interfax)")
         parser.add_argument(
             "--jobs", type=how_many, default=1, metavar="N", help="of -O: in so many processes (1)"

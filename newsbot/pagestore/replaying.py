@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
@@ -287,6 +288,8 @@ class Replay:
             return "no page"
         if key is not None:
             return "superseded" if self._is_superseded(page, key) else "article"
+        if urlsplit(page.url).path == "/robots.txt":
+            return "robots.txt"
         if self._archived is not None or not _FEED.search(page.url):
             return "list"
         return "feed"

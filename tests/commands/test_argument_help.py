@@ -33,3 +33,14 @@ def test_the_arguments(
     assert tuple(re.findall(r"^ {4}(\w+)  ", block, re.MULTILINE)) == names
     assert max(map(len, block.splitlines())) <= int(columns)
     assert "вчора" in block
+
+
+@pytest.mark.parametrize(
+    ("command", "options"), [("replay", {"-O"}), ("demo", set()), ("crawl", {"-o", "-O"})]
+)
+def test_where_the_articles_go(command: str, options: set[str], tmp_path: Path) -> None:
+    """What a command refuses is not offered."""
+    run = scrapy(tmp_path, command, "--help")
+    assert set(re.findall(r"^  (-[oO])\b", run.out, re.MULTILINE)) == options
+    if command != "crawl":
+        assert scrapy(tmp_path, command, "-o", "news.jsonl").code == 2

@@ -19,7 +19,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawling import Run, crawl, default_feed, read_feed, scrapy, unread
+from crawling import Run, crawl, default_feed, paths_asked, read_feed, scrapy, unread
 from ledger.past import let_pass
 from newsbot.commands import parallel
 from newsbot.commands import replay as replay_command
@@ -182,6 +182,15 @@ def test_two_replays_into_one_file_are_one_too_many(server: ReplicaServer, tmp_p
     assert run.code == 75
     assert len(run.complaints) == 1
     assert "another replay writes" in run.complaints[0]
+
+
+def test_what_is_not_read_is_counted_by_its_kind(server: ReplicaServer, tmp_path: Path) -> None:
+    crawl(server, tmp_path, settings=KEPT, follow="none", max_articles=3)
+    lists = [path for path in paths_asked(server) if path.count("/") < 3 and "rss" not in path]
+    run = replay(server.base_url(), tmp_path)
+    assert re.search(rf"^not read: {len(lists)} list, .*1 robots.txt$", run.out, re.MULTILINE), (
+        run.out
+    )
 
 
 def test_pages_of_other_sites_are_counted(server: ReplicaServer, tmp_path: Path) -> None:
