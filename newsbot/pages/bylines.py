@@ -37,7 +37,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?<!\w)(?:by|von|par|por|door|автор[аиы]?|авторка):?\s*\Z", re.IGNORECASE)
-_OPEN = re.compile(r"\s*,?\s*(?:and|und|et|og|och|en|y|e|та|і|й|и|&)?\s*")
+_OPEN = re.compile(r",?\s*(?:and|und|et|og|och|en|y|e|та|і|й|и|&)?")
 """What stands between two names."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _BETWEEN = re.compile(r"[,;|•·]|\s[/–—-]\s")
@@ -119,7 +119,7 @@ def _linked(line: Line) -> Iterator[str]:
     for text, anchor in line.runs():
         if anchor is None:
             is_signed = _BY.search(text) is not None or (
-                is_signed and _OPEN.fullmatch(text) is not None
+                is_signed and _OPEN.fullmatch(text.strip()) is not None
             )
         elif _leads_to_author(text, anchor.get("href") or "") or (
             is_signed and _is_person(text.strip(SEPARATORS))

@@ -153,6 +153,7 @@ OF_ANY_SITE = {
     + "<img>" * 8000
     + f"<span>22.09.2026</span>{'слово ' * 16}<p>y</p>" * 1500
     + "</div>",
+    "blanks in a byline": f"<p>By <a href='/p/1'>Olena Sadova</a>{' ' * 2000}q</p>",
     "homes in a list of names": f"<div class='{'m1 ' * 50_000}'>" + f"<div>{TEXT * 2}</div>" * 1200,
 }
 """Those that cost most where nobody described the site."""
