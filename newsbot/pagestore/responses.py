@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from newsbot.pagestore.reader import KeptPage, Record
 
+_MOST = 1 << 21
+"""Bytes of pages, unpacked, that are laid out ahead: a tree takes ten times as many."""
+
 
 class Responses:
     """Makes them: one by one, or some articles of one file ahead.
@@ -36,14 +39,18 @@ class Responses:
     def prepare(self, records: Iterable[Record]) -> None:
         """Lays out the pages of articles; those that were prepared before are forgotten."""
         self._ahead.clear()
+        size = 0
         for record in records:
+            if size > _MOST:
+                return  # the others are read at their turn
             assert record.page is not None
             try:
                 response = self._text(record.page)
+                size += len(response.body)
                 self._lay_out(response)
                 self._ahead[record.end] = response
             except Exception as error:  # noqa: BLE001 - it is raised when the page has its turn
-                self._ahead[record.end] = error
+                self._ahead[record.end] = error.with_traceback(None)  # its frames hold the page
 
     def of(self, record: Record, meta: dict[str, Any]) -> Response | None:
         """The response to a request with `meta`; None where a crawl asked again for a whole one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import UTC, datetime
 from typing import cast
 
@@ -21,9 +22,10 @@ from spiders.small import SmallSite, Story
 ENDLESS = b"<html><body><p>\xd0\xa2\xd0\xb5\xd0\xba\xd1\x81\xd1\x82"
 
 
-def kept(place: int, body: bytes, kind: str = "text/html; charset=utf-8") -> Record:
+def kept(place: int, body: bytes, kind: str = "text/html; charset=utf-8", pack: str = "") -> Record:
     address = f"https://interfax.com.ua/news/general/{place}.html"
-    moment, headers = datetime(2026, 11, 27, 12, tzinfo=UTC), [("Content-Type", kind)]
+    moment = datetime(2026, 11, 27, 12, tzinfo=UTC)
+    headers = [("Content-Type", kind), *([("Content-Encoding", pack)] if pack else [])]
     return Record(place, KeptPage("", address, moment, 200, headers, body, is_whole=True))
 
 
@@ -58,6 +60,24 @@ def test_each_has_what_is_said_at_its_turn() -> None:
     assert len(laid_out) == 6
     assert responses.of(kept(8, article(8)), {}) is not None, "one that was not prepared"
     assert len(laid_out) == 6
+
+
+def test_of_large_pages_fewer_are_laid_out_ahead() -> None:
+    """Of some kilobytes each, packed; with the trees of sixteen it took 240 MB instead of 100."""
+    laid_out: list[str] = []
+    responses = Responses(crawler_for(), lambda response: laid_out.append(response.url))
+    large = article(1).replace(b"<p>", b"<p>" + b"a" * 900_000, 1)
+    records = [kept(number, gzip.compress(large), pack="gzip") for number in range(8)]
+    responses.prepare(records)
+    assert len(laid_out) == 3
+    for record in records:
+        response = responses.of(record, {})
+        assert response is not None
+        assert response.body == large
+    responses.prepare([kept(9, b"\x89PNG\r\n", "image/png")])
+    (error,) = responses._ahead.values()
+    assert isinstance(error, Unreadable)
+    assert error.__traceback__ is None, "it would hold the page"
 
 
 def test_a_page_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
