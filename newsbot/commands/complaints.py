@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newsbot.commands.pipes import drop_unwritten
 from newsbot.errors import EXIT_BUSY, EXIT_FAILED, EXIT_USAGE, OptionError, RunError
 from newsbot.guards.log import printable
 from newsbot.ledger.lock import make_private, no_data_folder
@@ -39,7 +39,8 @@ def complain(message: str, code: int, settings: BaseSettings) -> int:
         logger.log(logging.INFO if busy else logging.ERROR, message)
         where = f" (log: {log})"
     if not (busy and settings.getbool("NEWSBOT_QUIET")):
-        print(f"newsbot: {printable(message)}{where}", file=sys.stderr)
+        with suppress(OSError):  # whoever reads has gone, or has no room: the code still tells
+            print(f"newsbot: {printable(message)}{where}", file=sys.stderr)
     return code
 
 
@@ -108,8 +109,11 @@ def only_errors(command: ScrapyCommand, opts: argparse.Namespace) -> None:
 
 def is_log_writable(settings: BaseSettings) -> bool:
     """Whether another line fits into the log; where there is room for one, it gets an empty one."""
+    path = settings["LOG_FILE"]
+    if not path:
+        return True
     try:
-        with Path(settings["LOG_FILE"] or os.devnull).open("ab") as file:
+        with Path(path).open("ab") as file:
             file.write(b"\n")
     except OSError:
         return False
@@ -121,10 +125,5 @@ def give_up_log() -> OSError | None:
     failure = None
     for handler in logging.getLogger().handlers:
         if isinstance(handler, logging.FileHandler) and handler.stream is not None:
-            try:
-                handler.flush()
-            except OSError as error:
-                failure = error
-                # What is left is flushed once more, and complained of, at the end of the process.
-                os.dup2(os.open(os.devnull, os.O_WRONLY), handler.stream.fileno())
+            failure = drop_unwritten(handler.stream) or failure
     return failure

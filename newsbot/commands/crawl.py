@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import crawl
@@ -19,6 +20,7 @@ from newsbot.commands.complaints import (
 )
 from newsbot.commands.known_options import check_options
 from newsbot.commands.named_spider import spider_named
+from newsbot.commands.pipes import drop_unwritten
 from newsbot.commands.setting_values import check_settings
 from newsbot.commands.starting import crawler_of, process_with, run_to_end
 from newsbot.errors import EXIT_FAILED, RunError
@@ -79,6 +81,8 @@ class Command(crawl.Command):
         error = give_up_log()
         if error is not None and self.exitcode == 0:
             self.exitcode = self._complain(self._without_log(error), EXIT_FAILED)
+        for stream in (sys.stdout, sys.stderr):
+            drop_unwritten(stream)
 
     def crawl(self, name: str, arguments: dict[str, Any]) -> int:
         """Runs the spider `name` to its end and returns the exit code."""

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 from newsbot.errors import RunError
 
@@ -37,14 +38,24 @@ def while_somebody_reads() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        _drop_the_rest()
+        _drop_the_rest(sys.stdout)
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
-        _drop_the_rest()
+        _drop_the_rest(sys.stdout)
         raise RunError(f"standard output cannot be written ({error.strerror})") from error
 
 
-def _drop_the_rest() -> None:
-    """Python flushes what is left once more at its end, and would complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def drop_unwritten(stream: TextIO) -> OSError | None:
+    """Lets go of what a stream does not take, and says why it does not."""
+    try:
+        stream.flush()
+    except OSError as error:
+        _drop_the_rest(stream)
+        return error
+    return None
+
+
+def _drop_the_rest(stream: TextIO) -> None:
+    """Python flushes what is left once more at its end, complains, and ends with another code."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

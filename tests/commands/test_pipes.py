@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from articles import finished_article
-from crawling import command, environment, unread
+from crawling import command, crawl, crawl_words, environment, unread
 from made_archive import line_of
 from newsbot.feeds.records import record_of
 from newsbot.ledger.ledger import Ledger
+from replica import ReplicaServer
 
 pytestmark = pytest.mark.slow  # a process for each
 
@@ -79,3 +80,24 @@ def test_no_place(words: tuple[str, ...], closed: str, tmp_path: Path) -> None:
         check=False,
     )
     assert (run.returncode, run.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+@pytest.mark.parametrize(
+    ("streams", "code"), [("2>/dev/full", 0), ("2>&1 | head -n 1", 0), ("-o -:jl >/dev/full", 1)]
+)
+def test_a_crawl_keeps_its_exit_code(
+    streams: str, code: int, server: ReplicaServer, tmp_path: Path
+) -> None:
+    """Python would end with 120 for what a stream did not take."""
+    words = crawl_words(server)
+    run = subprocess.run(
+        ["bash", "-c", f'"$@" {streams}; exit ${{PIPESTATUS[0]}}', "bash", *command(*words)],
+        cwd=tmp_path,
+        env={**environment(tmp_path), "PYTHONUNBUFFERED": ""},
+        check=False,
+    )
+    assert run.returncode == code
+    whole = crawl(server, tmp_path)
+    assert whole.code == 0
+    assert sorted(whole.ids) == sorted(map(str, server.replica.reachable("uk")))
