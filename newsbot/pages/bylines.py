@@ -33,7 +33,7 @@ _OF_AUTHOR = re.compile(
 _LABEL = re.compile(
     r"\W*(?:(?:written|posted|published|reported|story|text|words|article)\s+)?"
     r"(?:(?:more|all)\s+(?:stories|articles|posts)\s+)?"
-    r"(?:(?:by|von|par|por|door|автор[аиы]?|авторка)\b\s*:?\s+(?=\w)|(?:authors?|autor(?:en)?)\s*:)",
+    r"(?:(?:by|von|par|por|door|автор[аиы]?|авторка)\b\s*:?\s+(?=\w)(?!de[nr]\b)|(?:authors?|autor(?:en)?)\s*:)",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?<!\w)(?:by|von|par|por|door|автор[аиы]?|авторка):?\s*\Z", re.IGNORECASE)
@@ -49,6 +49,8 @@ _COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|GmbH|Corp|PLC)\b\.?")
 _PARTICLES = frozenset(
     {"af", "al", "ap", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos"}
     | {"du", "el", "ibn", "la", "le", "ten", "ter", "van", "von", "zu", "zum", "zur"}
+    | {"аль", "бен", "бін", "ван", "де", "дель", "ден", "дер", "ді", "ду", "ель", "ібн"}
+    | {"ла", "ле", "тер", "фон", "цу"}
 )
 _ROLES = frozenset(
     {"admin", "administrator", "anonymous", "author", "editor", "editors", "editorial", "guest"}
@@ -148,7 +150,8 @@ def _names(byline: str) -> Iterator[str]:
     """The names in a byline; behind the first may stand a role, a place or an employer."""
     if len(byline) > _LONGEST_BYLINE:
         return
-    text = _BRACKETS.sub("", " ".join(byline.split()))
+    words = (word for word in byline.split() if "@" not in word)
+    text = _BRACKETS.sub("", " ".join(words))
     if (label := _LABEL.match(text)) is not None:
         text = text[label.end() :]
     first, *_ = parts = _BETWEEN.split(text)
@@ -182,4 +185,5 @@ def _is_person(text: str) -> bool:
     words = text.split()
     if len(words) <= 1 or not _NO_PERSON.isdisjoint(map(str.lower, words)):
         return False
-    return all(not word[0].islower() or word in _PARTICLES for word in words)
+    # «d'Artagnan», «al-Sisi»
+    return all(not word.islower() or word in _PARTICLES for word in words)

@@ -53,6 +53,8 @@ _PUBLISHED = (
 _DATED = ("date", "dc.date.issued", "dc.date", "dcterms.created")
 """Names under which some sites state the last change."""
 _MODIFIED = ("article:modified_time", "og:article:modified_time", "datemodified", "last-modified")
+_FAMILY_FIRST = "citation_author"
+"""The name under which each author stands as «Roe, Jane»."""
 _AUTHORS = (
     "article:author",
     "author",
@@ -61,7 +63,7 @@ _AUTHORS = (
     "sailthru.author",
     "cxenseparse:author",
     "dc.creator",
-    "citation_author",
+    _FAMILY_FIRST,
 )
 _OF_ARTICLES = ("article:section", "article:author", "article:tag", "news_keywords")
 """Names of what no other page states."""
@@ -116,7 +118,7 @@ def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadat
         published = next(filter(_ZONED.search, others), published)
     if published is None and (dated := stated(*_DATED)) != modified:
         published = dated
-    named = (_names(document.stated(name)) for name in _AUTHORS if name in meta)
+    named = (_names(document.stated(name), name) for name in _AUTHORS if name in meta)
     return Metadata(
         source="meta",
         title=stated("og:title", "twitter:title"),
@@ -129,9 +131,12 @@ def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadat
     )
 
 
-def _names(stated: list[str]) -> list[str]:
+def _names(stated: list[str], tag: str) -> list[str]:
     """The authors that are stated but for addresses, as of their pages at Facebook."""
-    return [name for name in map(readable, stated) if name and "://" not in name]
+    names = [name for name in map(readable, stated) if name and "://" not in name]
+    if tag == _FAMILY_FIRST:
+        return [" ".join(reversed(name.split(", ", 1))) for name in names]
+    return names
 
 
 def keywords_in(stated: list[str]) -> list[str]:

@@ -47,6 +47,11 @@ def in_json(author: object) -> str:
         ("Olena Sadova (os)", ["Olena Sadova"]),
         ("José Huerto y Campo", ["José Huerto y Campo"]),
         ("Jardins et faits divers", ["Jardins et faits divers"]),
+        ("Олена Садова та Урсула фон дер Гай", ["Олена Садова", "Урсула фон дер Гай"]),
+        ("Olena Sadova, Karim al-Bustan", ["Olena Sadova", "Karim al-Bustan"]),
+        ("Олена Садова, Петро д’Артаньян", ["Олена Садова", "Петро д’Артаньян"]),
+        ("Von der Birne", ["Von der Birne"]),
+        ("Olena Sadova sadova@example.ua", ["Olena Sadova"]),
         ("果樹太郎", ["果樹太郎"]),
         ("olena", ["olena"]),
     ],
@@ -97,6 +102,12 @@ def test_another_tag_names_the_author_where_the_first_has_an_address(name: str) 
     assert authors(head=f"{address}<meta name='{name}' content='Olena Sadova'>") == ["Olena Sadova"]
 
 
+def test_a_family_name_that_stands_first_is_not_all_of_a_name() -> None:
+    names = ("Sadova, Olena", "Hai, Petro M.", "Ivan Lis")
+    head = "".join(f"<meta name='citation_author' content='{name}'>" for name in names)
+    assert authors(head=head) == ["Olena Sadova", "Petro M. Hai", "Ivan Lis"]
+
+
 OLENA = "<a href='/authors/olena-sadova/'>Olena Sadova</a>"
 
 
@@ -128,6 +139,7 @@ def test_two_links_behind_one_by() -> None:
         "<p>By tomorrow all will be gone.</p>",
         "<p>By Olena Sadova 22 September</p>",
         "<p>By Poltava</p>",
+        "<p>Von der Birne</p>",
         "<div><a href='/editors-picks/apples'>Apple Stories</a></div>",
         "<div><a href='/authors/olena-sadova/'>All posts</a> <a href='/authors/olena-sadova/'>Full Bio</a></div>",
         "<div><a href='/people/olena-sadova/'>Olena Sadova</a></div>",
