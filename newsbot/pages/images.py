@@ -31,6 +31,8 @@ _SIGNS = re.compile(
     r"(?<![a-z])(?:avatars?|emojis?|favicon|gravatars?|icons?|spinner|sprites?)(?![a-z])|Icons?(?![a-z])"
 )
 """Words of the addresses of what is no picture of anything."""
+_PHOTOS = (".jpg", ".jpeg", ".webp")
+"""How the address of a photograph ends, as hardly ever that of a sign."""
 _NUMBER_OF_FILE = re.compile(r"[\d_.]|-.*-")
 _IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)\Z", re.IGNORECASE)
 _IN_FULL_SIZE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", "#")
@@ -132,9 +134,11 @@ def _is_sign(picture: Picture, url: str, portraits: Collection[str], *, has_capt
     """Whether a picture shows nothing of a story: one to click at, a drawn sign, an author."""
     element = picture.element
     address = url.partition("?")[0]
-    if address.lower().endswith(".svg") or _SIGNS.search(address):
-        return True
     if fold(element.get("alt") or "") in portraits:
+        return True
+    if has_caption and address.lower().endswith(_PHOTOS):
+        return False  # a film may be called «Avatar»
+    if address.lower().endswith(".svg") or _SIGNS.search(address):
         return True
     is_small = any(_SMALL.fullmatch(element.get(side) or "") for side in ("width", "height"))
     return is_small and not has_caption  # with one it is a ratio: 16 to 9

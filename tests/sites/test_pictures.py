@@ -58,6 +58,19 @@ def test_of_a_picture_with_a_caption_the_sides_may_be_a_ratio() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("avatar-2-film.jpg", True), ("icons/of-style.JPEG", True), ("icon-zoom-in.png", False)],
+)
+def test_a_photograph_with_a_caption_is_no_sign_whatever_it_is_called(
+    name: str, is_one: bool
+) -> None:
+    image = f"<img src='/img/{name}'>"
+    assert pictures(f"<div>{image}</div>") == []
+    found = pictures(f"<figure>{image}<figcaption>Pears</figcaption></figure>")
+    assert [caption for _, caption, _ in found] == ["Pears"] * is_one
+
+
+@pytest.mark.parametrize(
     "alt",
     [
         "IMG_2765",
