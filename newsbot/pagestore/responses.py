@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
@@ -46,11 +47,13 @@ class Responses:
             assert record.page is not None
             try:
                 response = self._text(record.page)
-                size += len(response.body)
-                self._lay_out(response)
-                self._ahead[record.end] = response
             except Exception as error:  # noqa: BLE001 - it is raised when the page has its turn
                 self._ahead[record.end] = error.with_traceback(None)  # its frames hold the page
+                continue
+            self._ahead[record.end] = response
+            size += len(response.body)
+            with suppress(Exception):  # who reads it at its turn, if it is whole, meets that again
+                self._lay_out(response)
 
     def of(self, record: Record, meta: dict[str, Any]) -> Response | None:
         """The response to a request with `meta`; None where a crawl asked again for a whole one.

@@ -80,6 +80,19 @@ def test_of_large_pages_fewer_are_laid_out_ahead() -> None:
     assert error.__traceback__ is None, "it would hold the page"
 
 
+def test_a_page_that_cannot_be_laid_out_may_be_cut_short() -> None:
+    def fail(response: TextResponse) -> None:
+        raise RecursionError(response.url)
+
+    running = crawler_for()
+    running.spider = InterfaxSpider.from_crawler(running)
+    responses = Responses(running, fail)
+    whole, cut = [kept(number, article(number)) for number in range(5)], kept(5, ENDLESS)
+    responses.prepare([*whole, cut])
+    assert all(responses.of(record, {}) is not None for record in whole), "read at their turn"
+    assert responses.of(cut, {}) is None
+
+
 def test_a_page_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     begin = ArticlePage.__init__
