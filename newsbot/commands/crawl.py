@@ -65,8 +65,12 @@ class Command(crawl.Command):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         check_options(args)
-        super().process_options(args, opts)
         assert self.settings is not None
+        try:
+            super().process_options(args, opts)
+        except OSError as error:  # of --pidfile
+            sentence = f"{error.filename} cannot be written ({error.strerror})"
+            sys.exit(complain(sentence, EXIT_FAILED, self.settings))
         logging.raiseExceptions = False  # else a full disk prints a traceback for every log line
         if opts.quiet:
             self.settings.set("NEWSBOT_QUIET", value=True, priority="cmdline")

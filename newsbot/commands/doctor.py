@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from newsbot.commands.looking import look_only
 from newsbot.commands.named_spider import spider_named
 from newsbot.commands.ordering import add_arguments, arguments_in
 from newsbot.commands.patience import told_of_pauses
-from newsbot.commands.pipes import while_somebody_reads
+from newsbot.commands.pipes import print_json, while_somebody_reads
 from newsbot.commands.setting_values import check_settings
 from newsbot.commands.starting import crawler_of, process_with, run_to_end
 from newsbot.disk import may_write
@@ -148,7 +147,7 @@ def tell(examination: Examination) -> int:
 def tell_machines(examination: Examination) -> int:
     """Prints all of it as JSON; the exit code."""
     with while_somebody_reads():
-        print(json.dumps(json_of(examination), ensure_ascii=False, indent=1))
+        print_json(json_of(examination), indent=1)
     return EXIT_FAILED if examination.wrong else 0
 
 

@@ -6,10 +6,12 @@ And that has no place: who starts a command may have closed its streams.
 from __future__ import annotations
 
 import errno
+import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TextIO
 
 from newsbot.errors import RunError
@@ -17,6 +19,19 @@ from newsbot.errors import RunError
 _LAST_STREAM = 2
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """Reading fails in none of these ways, and what writes to a file says so itself."""
+
+
+def take_any_text() -> None:
+    """What a stream has no letters for (PYTHONIOENCODING=ascii) is escaped, and ends no command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
+
+
+def print_json(value: object, *, indent: int | None = None) -> None:
+    """Prints it as it is, or where the stream has no letters for it in escapes of JSON."""
+    is_escaped = sys.stdout.encoding.lower().replace("-", "") != "utf8"
+    print(json.dumps(value, ensure_ascii=is_escaped, indent=indent))
 
 
 def open_closed_streams() -> None:

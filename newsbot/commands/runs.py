@@ -11,7 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newsbot.commands.of_ledger import ledger_of, ledger_problems_told
-from newsbot.commands.pipes import while_somebody_reads
+from newsbot.commands.pipes import print_json, while_somebody_reads
 from newsbot.commands.table import rows_wanted, table
 from newsbot.commands.without_crawl import WithoutCrawl
 from newsbot.errors import OptionError
@@ -81,7 +81,7 @@ def _one(place: Path | str, word: str, opts: argparse.Namespace) -> None:
         acknowledge(place, run.id)
         print(f"The alarm of run {run.id} is acknowledged: the next run compares with it.")
     elif opts.json:
-        print(json.dumps(run.report, ensure_ascii=False, indent=2))
+        print_json(run.report, indent=2)
     else:
         _show(run)
 
@@ -89,7 +89,7 @@ def _one(place: Path | str, word: str, opts: argparse.Namespace) -> None:
 def _list(runs: list[Run], *, as_json: bool) -> None:
     if as_json:
         for run in runs:
-            print(json.dumps(_row_as_json(run), ensure_ascii=False))
+            print_json(_row_as_json(run))
         return
     if not runs:
         print("No run yet.")

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 
 def process_with(settings: BaseSettings) -> Any:
-    """Scrapy's process of crawls. Raises ConfigurationError."""
+    """Scrapy's process of crawls. Raises RunError."""
     try:
         return AsyncCrawlerProcess(settings)  # type: ignore[arg-type]  # those of a command
+    except OSError as error:
+        raise RunError(_named(error)) from error
     except Exception as error:
         raise ConfigurationError(f"a setting cannot be used: {_named(error)}") from error
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from articles import finished_article
-from crawling import command, crawl, crawl_words, environment, unread
+from crawling import command, crawl, crawl_words, environment, scrapy, unread
 from made_archive import line_of
 from newsbot.feeds.records import record_of
 from newsbot.ledger.ledger import Ledger
+from newsbot.ledger.runs import keep_report
 from replica import ReplicaServer
 
 pytestmark = pytest.mark.slow  # a process for each
@@ -101,3 +103,32 @@ def test_a_crawl_keeps_its_exit_code(
     whole = crawl(server, tmp_path)
     assert whole.code == 0
     assert sorted(whole.ids) == sorted(map(str, server.replica.reachable("uk")))
+
+
+@pytest.mark.parametrize(
+    "words", [("runs", "--json"), ("demo", "--doctor"), ("crawl", "--help"), ("demo",)]
+)
+def test_a_stream_without_the_letters(words: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "data" / "ledger.sqlite"
+    ledger = Ledger(path, site="x", rechecks=(), retries=(), clock=lambda: 1.0)
+    ledger.start_run({})
+    keep_report(ledger, {"exit_code": 0, "note": "вчора 🙂"})
+    ledger.close()
+    run = subprocess.run(
+        command(*words),
+        cwd=tmp_path,
+        env={**environment(tmp_path), "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in run.stderr
+    assert run.stdout.isascii()
+    if words == ("runs", "--json"):
+        assert json.loads(run.stdout)["report"]["note"] == "вчора 🙂"
+
+
+def test_a_pid_that_has_no_place(tmp_path: Path) -> None:
+    run = scrapy(tmp_path, "crawl", "interfax", "--pidfile", "nowhere/pid")
+    assert run.code == 1
+    assert run.err == "newsbot: nowhere/pid cannot be written (No such file or directory)\n"
