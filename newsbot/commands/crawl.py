@@ -105,8 +105,8 @@ class Command(crawl.Command):
             check = getattr(spider_class, "check_arguments", None)
             if check is not None:
                 check(arguments)
-            process = process_with(self.settings)
-            crawler = crawler_of(process, spider_class)
+            process = self.crawler_process = process_with(self.settings)
+            crawler = crawler_of(self._create_crawler, spider_class)
             _look_for_rubbish_less_often()
             is_noted = run_to_end(process, crawler, **arguments)
         except RunError as error:

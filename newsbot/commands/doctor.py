@@ -124,7 +124,7 @@ def visited(settings: BaseSettings, site: Site, arguments: Arguments) -> list[An
     Raises RunError where not all were made, and not for an answer of the site.
     """
     process = process_with(settings)
-    crawler = crawler_of(process, Visitor)
+    crawler = crawler_of(process.create_crawler, Visitor)
     with told_of_pauses(crawler) as show:
         run_to_end(process, crawler, site=site, arguments=arguments, show=show)
     spider: Visitor | None = crawler.spider

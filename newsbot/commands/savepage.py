@@ -141,7 +141,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         check_settings(self.settings)
         process = process_with(self.settings)
-        crawler = crawler_of(process, OnePage)
+        crawler = crawler_of(process.create_crawler, OnePage)
         with told_of_pauses(crawler) as show:
             show(f"{url} ...")
             run_to_end(process, crawler, url=url)

@@ -12,6 +12,8 @@ from scrapy.crawler import AsyncCrawlerProcess
 from newsbot.errors import ConfigurationError, RunError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scrapy import Spider
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings
@@ -27,10 +29,10 @@ def process_with(settings: BaseSettings) -> Any:
         raise ConfigurationError(f"a setting cannot be used: {_named(error)}") from error
 
 
-def crawler_of(process: Any, spider_class: type[Spider]) -> Any:
+def crawler_of(make: Callable[[type[Spider]], Crawler], spider_class: type[Spider]) -> Any:
     """The crawler of a run. Raises RunError."""
     try:
-        return process.create_crawler(spider_class)
+        return make(spider_class)
     except Exception as error:
         raise _unmade(error) from error
 
@@ -53,8 +55,9 @@ def run_to_end(process: Any, crawler: Crawler, **arguments: Any) -> bool:
         return True
     if isinstance(failure, RunError):
         raise failure
-    engine = getattr(crawler, "_engine", None)
-    if engine is None:
+    try:
+        engine = crawler.engine
+    except RuntimeError:  # there is none yet
         raise _unmade(failure) from failure
     if engine.spider is not None:  # Scrapy failed once more, at closing what was not open
         cause = failure.__context__ or failure
