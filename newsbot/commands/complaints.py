@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scrapy.utils.log import configure_logging, get_scrapy_root_handler
+
 from newsbot.commands.pipes import drop_unwritten
 from newsbot.errors import EXIT_BUSY, EXIT_FAILED, EXIT_USAGE, OptionError, RunError
 from newsbot.guards.log import printable
@@ -36,6 +38,9 @@ def complain(message: str, code: int, settings: BaseSettings) -> int:
     busy = code == EXIT_BUSY
     where = ""
     if log := settings.get("LOG_FILE"):
+        if get_scrapy_root_handler() is None:  # nothing has come so far that opens it
+            with suppress(Exception):  # what of its settings is wrong is what is said
+                configure_logging(dict(settings))
         logger.log(logging.INFO if busy else logging.ERROR, message)
         where = f" (log: {log})"
     if not (busy and settings.getbool("NEWSBOT_QUIET")):

@@ -71,3 +71,20 @@ def test_a_process_of_scrapy_that_is_no_longer_used(server: ReplicaServer, tmp_p
     run = crawl(server, tmp_path, settings=settings, follow="none", max_articles=1)
     assert run.code == 0, run.err
     assert len(run.records) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["interfax", "-a", "follow=nonsense"], "argument 'follow': 'nonsense'"),
+        (["interfax", "-s", "DOWNLOAD_DELAY=long"], "setting DOWNLOAD_DELAY: 'long'"),
+        (["interfaks"], "interfaks"),
+    ],
+)
+def test_what_ends_a_run_before_its_start_is_in_its_log(
+    words: list[str], sentence: str, tmp_path: Path
+) -> None:
+    """Scrapyd and cron keep that, and not what is printed."""
+    run = scrapy(tmp_path, "crawl", *words, "--logfile", "crawl.log")
+    assert_refused(run, 2, sentence, "(log: crawl.log)")
+    assert sentence in (tmp_path / "crawl.log").read_text("utf-8")
