@@ -61,18 +61,8 @@ _ROLES = frozenset(
 _NO_PERSON = frozenset(
     {"all", "archive", "articles", "author", "bio", "contact", "email", "feed", "follow", "full"}
     | {"more", "page", "posts", "profile", "rss", "stories", "the", "view", "visit", "website"}
-    | {
-        "agency",
-        "bureau",
-        "college",
-        "correspondent",
-        "desk",
-        "editor",
-        "editors",
-        "group",
-        "media",
-    }
-    | {"institute", "magazine", "network", "news", "newsroom", "newswire", "post", "press"}
+    | {"agency", "bureau", "college", "correspondent", "desk", "editor", "editors", "group"}
+    | {"media", "institute", "magazine", "network", "news", "newsroom", "newswire", "post", "press"}
     | {"redaktion", "reporter", "reporters", "service", "staff", "team", "times", "today"}
     | {"university", "writer", "writers"}
 )

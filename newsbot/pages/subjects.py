@@ -20,15 +20,8 @@ _SETTING = re.compile(r"[^\W\d_][^:]*: \S")
 _NO_SECTIONS = frozenset(
     {"article", "articles", "blog post", "default", "home", "homepage", "post", "posts"}
     | {"uncategorised", "uncategorized", "без категорії", "без категории", "без рубрики"}
-    | {
-        "allgemein",
-        "non classé",
-        "sin categoría",
-        "senza categoria",
-        "головна",
-        "главная",
-        "стаття",
-    }
+    | {"allgemein", "non classé", "sin categoría", "senza categoria"}
+    | {"головна", "главная", "стаття"}
     | {"статья", "статті", "статьи", "nezařazené", "bez kategorii", "sem categoria"}
 )
 """What systems call a section where nobody gave it a name."""

@@ -26,7 +26,8 @@ class Responses:
 
     What reads pages stays in the processor's caches from one page to the next, and what writes
     records drives it out. So a few pages are laid out one after the other, before the first of
-    them has its turn. Nothing is told or noted of a page before that.
+    them has its turn. Nothing is told or noted of a page before that; what it is packed and
+    written in is counted for the run.
     """
 
     def __init__(self, crawler: Crawler, lay_out: Callable[[TextResponse], object]) -> None:
