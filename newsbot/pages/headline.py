@@ -11,7 +11,7 @@ from newsbot.pages.document import HEADINGS, Element, clean_text
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import FIGURE, HEADER, NAVIGATION, TITLE, Line
 from newsbot.pages.outline import Outline
-from newsbot.pages.prose import SHORT
+from newsbot.pages.prose import LONG, SHORT
 from newsbot.text.clean import clean_line, fold
 from newsbot.text.dense import size_of
 from newsbot.text.titles import (
@@ -37,6 +37,8 @@ _MOST = 100
 """Headlines of a page that are looked at."""
 _NEAR = 12
 """Lines between a headline and its date."""
+_CUT = " .…"
+"""What ends a description that was cut short."""
 _FRONT = re.compile(r"(?:https?:)?(?://[^/]*)?/?$")
 """An address without a path."""
 
@@ -103,11 +105,13 @@ def find_headline(
     stated: Sequence[str | None],
     own_urls: Sequence[str],
     site_names: Iterable[str] = (),
+    description: str = "",
 ) -> Headline | None:
     """The headline of a page, or None.
 
     `stated` are the titles that the page gives itself, `own_urls` the address where it was found
-    and those that it gives itself, `site_names` what it calls its site.
+    and those that it gives itself, `site_names` what it calls its site, `description` what it says
+    an article without a headline to be about.
     """
     own = _Own(
         lexicon,
@@ -148,7 +152,12 @@ def find_headline(
             if candidates
             else _most_agreeing(_headings(outline, own), titles, LIKE)
         )
-    found = found or _by_words(outline, own, titles) or _by_rank(outline, lexicon)
+    found = (
+        found
+        or _by_words(outline, own, titles)
+        or _announced(outline, titles, description)
+        or _by_rank(outline, lexicon)
+    )
     return _as_stated(found, titles, outline, lexicon) if found is not None else None
 
 
@@ -328,6 +337,17 @@ def _by_words(outline: Outline, own: _Own, titles: list[Title]) -> Headline | No
         words = {*words_of(each.title)}
         if any(2 * len(words & title) >= max(len(words), len(title)) for title in known):
             return each
+    return None
+
+
+def _announced(outline: Outline, titles: list[Title], description: str) -> Headline | None:
+    """The place above the line that a description opens: a quote or a note shows no headline."""
+    opening = clean_line(description).rstrip(_CUT)
+    if not titles or size_of(opening) < LONG:
+        return None
+    for at, line in enumerate(outline.lines):
+        if line.text.startswith(opening) and not line.flags & (NAVIGATION | FIGURE):
+            return Headline.of(line.element, clean_line(titles[0].text), range(at, at))
     return None
 
 

@@ -140,6 +140,7 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
         [*stated[:-1], *in_json, stated[-1]],
         [url, *document.canonical, *document.stated("og:url")],
         document.stated("og:site_name"),
+        "" if words.is_described else _description(document),
     )
     metadata = tuple(_metadata(document, described, place, stated, headline))
     blocks = tuple(_blocks(outline, place, headline))
@@ -208,6 +209,12 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
         text,
         paragraphs,
     )
+
+
+def _description(document: Document) -> str:
+    """What a page that calls itself an article says to be about."""
+    is_article = document.stated("og:type") == ["article"]
+    return next(iter(document.stated("og:description")), "") if is_article else ""
 
 
 def _metadata(

@@ -83,3 +83,36 @@ def test_neither_a_credit_nor_the_name_of_a_site_is_a_headline(credit: str, name
     inner = f"<h1>{said}</h1>{WHEN}{credit}<div>{BODY}</div>"
     html = page(inner, head=name.format(site)).replace(" | Example", f" | {site}")
     assert newsbot.read(html, url=URL, fetched_at=FETCHED_AT).title == said
+
+
+QUOTE = "Whoever plants an apple tree does not ask for shade today, but whether there will be any."
+QUOTED = f"<blockquote><p>{QUOTE} Ten years later somebody sits under it.</p></blockquote>"
+ABOUT = "<meta property='og:description' content='{}'><meta property='og:type' content='{}'>"
+
+
+def untitled(about: str, kind: str = "article") -> str:
+    name = "<h1><a href='/'>Notes of a gardener</a></h1>"
+    others = f"<div><h2>Recent notes</h2>{RAIL}</div><p>This is a quote, found by the gardener.</p>"
+    inner = f"{name}<div>{WHEN}{QUOTED}</div>{others}"
+    return page(inner, title="Quoted: a gardener", head=ABOUT.format(about, kind))
+
+
+def test_a_quote_without_a_headline_has_the_title_of_its_page() -> None:
+    article = newsbot.read(untitled(f"{QUOTE} Ten years later …"), url=URL, fetched_at=FETCHED_AT)
+    assert article.title.startswith("Quoted: a gardener")
+    assert article.body == f"{QUOTE} Ten years later somebody sits under it."
+
+
+@pytest.mark.parametrize(
+    ("about", "kind"),
+    [
+        (QUOTE[:30], "article"),
+        (f"{QUOTE} Ten years later …", "website"),
+        ("Notes on trees.", "article"),
+    ],
+)
+def test_a_page_that_announces_no_article_has_no_title_without_a_headline(
+    about: str, kind: str
+) -> None:
+    with pytest.raises(NotAnArticle):
+        newsbot.read(untitled(about, kind), url=URL, fetched_at=FETCHED_AT)
