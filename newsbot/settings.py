@@ -131,6 +131,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.guards.redirect.PlainRedirects": 600,
     "newsbot.guest.budget.BudgetMiddleware": 840,  # the last: counts what is really sent
     "newsbot.pagestore.keeping.KeepPages": 945,  # before anything is unpacked, or refused
+    "newsbot.guest.wrong_clock.ClockMiddleware": 948,  # before a page is kept under a wrong time
     "newsbot.ledger.conditional.ArrivalMiddleware": 950,  # the nearest to the download
 }
 SPIDER_MIDDLEWARES = {

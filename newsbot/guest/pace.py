@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from newsbot.guest.wrong_clock import http_date
 from newsbot.run import archive_of
 
 if TYPE_CHECKING:
@@ -87,16 +87,8 @@ def retry_after(value: str, date: str = "", now: datetime | None = None) -> floa
     value = value.strip()
     if _SECONDS.fullmatch(value):
         return float(value) if len(value) <= _LONGEST_NUMBER else float("inf")
-    until = _http_date(value)
+    until = http_date(value)
     if until is None:
         return None
-    start = _http_date(date) or now or datetime.now(UTC)
+    start = http_date(date) or now or datetime.now(UTC)
     return max(0.0, (until - start).total_seconds())
-
-
-def _http_date(text: str) -> datetime | None:
-    try:
-        date = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return date if date.tzinfo is not None else date.replace(tzinfo=UTC)

@@ -99,7 +99,7 @@ def untitled(about: str, kind: str = "article") -> str:
 
 def test_a_quote_without_a_headline_has_the_title_of_its_page() -> None:
     article = newsbot.read(untitled(f"{QUOTE} Ten years later …"), url=URL, fetched_at=FETCHED_AT)
-    assert article.title.startswith("Quoted: a gardener")
+    assert article.title == "Quoted: a gardener | Example"
     assert article.body == f"{QUOTE} Ten years later somebody sits under it."
 
 
