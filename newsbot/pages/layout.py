@@ -27,11 +27,16 @@ from newsbot.pages.microformats import stamp_of_entry
 from newsbot.pages.outline import Outline
 from newsbot.pages.paragraphs import paragraphs_of
 from newsbot.pages.text_dates import bare_date, date_with_text, dated_opening, is_date
+from newsbot.text.dates import NO_TIME
+from newsbot.text.function_words import language_by_words
+from newsbot.text.language import CYRILLIC
 
 if TYPE_CHECKING:
     from newsbot.sites.site import Site
     from newsbot.sites.urls import ArticleAddress
 
+_OF_TEMPLATES = frozenset({None, "en"})
+"""What pages state of their language that do not know it."""
 _BEHIND = 15
 """Lines behind the text in which the date of the last change may stand."""
 
@@ -105,6 +110,14 @@ class Layout:
     text: Text
     paragraphs: tuple[Paragraph, ...]
     """Advertising among them is left to `newsbot.text.ads`."""
+    told: str | None = None
+    """The language that the words of a text in Latin letters tell, on a site that nobody described,
+    where the page states none, that of a template or one in Cyrillic."""
+
+    @property
+    def language(self) -> str | None:
+        """That of the text; where its words do not tell, what the page states."""
+        return self.told or self.document.language
 
     @property
     def lexicon(self) -> Lexicon:
@@ -144,7 +157,7 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
     )
     metadata = tuple(_metadata(document, described, place, stated, headline))
     blocks = tuple(_blocks(outline, place, headline))
-    dateline, text = Dateline(), Text()
+    dateline, text, told = Dateline(), Text(), None
     if headline is not None:
         in_blocks = frozenset(at for block in blocks for at in range(block.heading, block.end))
         reader = DatelineReader(
@@ -159,11 +172,14 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
             blocks=[range(block.heading, block.end) for block in blocks],
             dates=dateline.lines,
         )
+        if not words.is_described and document.language in _OF_TEMPLATES | CYRILLIC:
+            told = language_by_words(" ".join(outline.lines[at].text for at in text.numbers))
+        language = told or document.language
         if dateline.modified is None and text.numbers:
             last = min(len(outline.lines), text.numbers[-1] + 1 + _BEHIND)
             dateline = reader.read_modified(range(text.numbers[0], last))
         if dateline.published and not words.is_described:
-            bare = bare_date(dateline.published, words, document.language)
+            bare = bare_date(dateline.published, words, language)
             dateline = replace(dateline, published=bare)
         if (
             dateline.published_stamp is None
@@ -173,26 +189,27 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
             own = next((each for each in headline.around if each.tag == "article"), None)
             if own is not None:
                 dateline = replace(dateline, published_stamp=stamp_of_entry(document, own))
-        told = (dateline.published_stamp, *(each.published for each in metadata))
+        stamps = (dateline.published_stamp, *(each.published for each in metadata))
+        is_told = any(stamp and not stamp.startswith(NO_TIME) for stamp in stamps)
         if (
             text.numbers
             and not words.is_described
-            and not any(told)
-            and not is_date(dateline.published, document.language)
+            and not is_told
+            and not is_date(dateline.published, language)
         ):
             published, lines = date_with_text(
                 outline,
                 words,
                 text.whole,
                 headline.lines.stop,
-                document.language,
+                language,
                 reader.is_anothers,
             )
             if published is not None:
                 dateline = replace(dateline, published=published, lines=dateline.lines | lines)
             text = replace(text, numbers=tuple(at for at in text.numbers if at not in lines))
         if text.numbers and not words.is_described:
-            dates = dated_opening(outline, words, text.numbers, document.language)
+            dates = dated_opening(outline, words, text.numbers, language)
             text = replace(text, numbers=tuple(at for at in text.numbers if at not in dates))
     paragraphs = tuple(paragraphs_of(outline, text.numbers, words))
     return Layout(
@@ -208,6 +225,7 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
         dateline,
         text,
         paragraphs,
+        told,
     )
 
 

@@ -200,10 +200,7 @@ def _is_dated(layout: Layout) -> bool:
     """
     return any(
         source not in {ADDRESS, VISIBLE}
-        or (
-            source == VISIBLE
-            and (layout.lexicon.is_described or is_date(text, layout.document.language))
-        )
+        or (source == VISIBLE and (layout.lexicon.is_described or is_date(text, layout.language)))
         for source, text in published_of(layout)
     )
 

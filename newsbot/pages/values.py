@@ -22,7 +22,7 @@ from newsbot.pages.standfirst import stated_lead
 from newsbot.pages.subjects import section_in, tags_in
 from newsbot.sites.any_host import day_in
 from newsbot.text.clean import fold
-from newsbot.text.language import CYRILLIC, detect_language, is_english, is_of_others
+from newsbot.text.language import CYRILLIC, detect_language, is_no_english, is_of_others
 
 ADDRESS = "address"
 VISIBLE = "visible"
@@ -144,11 +144,9 @@ def language_of(layout: Layout) -> Stated:
     language = detect_language(text)
     stated = layout.document.language
     if language == "en" and not layout.lexicon.latin_is_english:
-        language = None
+        language = layout.told
         stated = stated if stated not in CYRILLIC else None
-        if stated is None and not layout.lexicon.is_described and is_english(text):
-            language = "en"
-    if stated == "en" and not layout.lexicon.is_described and is_english(text) is False:
+    if stated == "en" and not layout.lexicon.is_described and is_no_english(text):
         stated = None  # that of the template
     if language in {"uk", "ru"} and not layout.lexicon.is_described and is_of_others(text):
         language = None

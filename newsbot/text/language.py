@@ -31,8 +31,6 @@ CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "tg", "uk"})
 """Languages that are written in Cyrillic alone."""
 _OF_ENGLISH = (" the ", " of ", " and ")
 """Words that make up a tenth of English, and of no other language a hundredth."""
-_ENGLISH = 150
-"""Of so many characters of nearly any English text one begins such a word."""
 _NO_ENGLISH = 400
 """Of so many characters of English one does, whatever the text."""
 
@@ -90,14 +88,10 @@ def is_of_others(text: str) -> bool:
     return letters >= _WITHOUT and not any(map(folded.__contains__, _UKRAINIAN + "ы"))
 
 
-def is_english(text: str) -> bool | None:
-    """Whether a text is surely English, or surely not; None where its words do not tell."""
+def is_no_english(text: str) -> bool:
+    """Whether a text is surely not English."""
     text = text[:_ENOUGH]
-    counts = [*map(text.count, _OF_ENGLISH)]
-    common = sum(counts)
-    if all(counts) and common * _ENGLISH >= len(text):  # «The Lord of the Rings» has two of them
-        return True
-    return False if (common + 1) * _NO_ENGLISH <= len(text) else None
+    return (sum(map(text.count, _OF_ENGLISH)) + 1) * _NO_ENGLISH <= len(text)
 
 
 def _by_words(text: str, ukrainian: int, russian: int) -> str | None:

@@ -285,3 +285,10 @@ def test_what_stands_beside_a_date_at_the_head_is_none_of_it(
 def test_what_stands_beside_a_date_may_say_that_it_is_another(line: str, language: str) -> None:
     inner = f"<div>{line}</div><div>{BODY}</div>"
     assert read(inner, head=SIGN, language=language, url=IN_KYIV).published_at is None
+
+
+@pytest.mark.parametrize("stamp", ["1970-01-01T01:00:00+01:00", "0001-01-01T00:00:00"])
+def test_a_stamp_of_no_time_hides_no_date_below_the_text(stamp: str) -> None:
+    head = f"{SIGN}<meta property='article:published_time' content='{stamp}'>"
+    article = read(f"{BODY}<div>Published 22.09.2026 10:15</div>", head=head, url=IN_KYIV)
+    assert article.published_at == "2026-09-22T10:15:00+03:00"

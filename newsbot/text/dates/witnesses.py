@@ -30,6 +30,10 @@ _NOW = timedelta(minutes=1)
 _MINUTE = timedelta(minutes=1)
 _FARTHEST = (timezone(timedelta(hours=-11)), timezone(timedelta(hours=13)))
 """The clocks of people, from Samoa to Tonga: between them it is one day for no hour, or two."""
+NO_TIME = ("1970-01-01", "1969-12-31", "0001-01-01", "0000-00-00")
+"""How stamps begin that machines make where they know no time."""
+_EPOCH, _ANYWHERE = datetime(1970, 1, 1, tzinfo=UTC), timedelta(days=1)
+"""The moment that such a stamp shows (POSIX, 4.16), by any clock."""
 _HORIZON = timedelta(days=366)
 """How far ahead an announced event may lie; what lies further is no date."""
 
@@ -106,6 +110,7 @@ def decide(
         _witness(source, text, reading, zone)
         for source, text in stated
         if (reading := _reading(text, now, languages, zone))
+        and abs(reading.moment - _EPOCH) > _ANYWHERE
     ]
     false = set(false_zones) | _false_zones(read, sure=zone_is_sure)
     witnesses = [_mended(each, false, zone) for each in read]

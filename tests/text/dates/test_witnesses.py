@@ -47,6 +47,9 @@ JUST_NOW = ("json-ld", "2026-09-22T14:59:58Z")
         ([("visible", "2 години тому"), ("meta", "2026-09-22 09:12")], "09:12:00", "meta", False),
         ([("visible", "2 години тому"), ("json-ld", "2026-09-22")], "16:00:00", "visible", False),
         ([("visible", "колись"), ("json-ld", "2026-09-22")], "00:00:00", "json-ld", False),
+        # what a machine says that knows no time
+        ([("json-ld", "1970-01-01T01:00:00+01:00"), PRINTED], "09:12:00", "visible", False),
+        ([("visible", "1 January 1970"), ("json-ld", "2026-09-22")], "00:00:00", "json-ld", False),
         # midnight may be real, or a day that was made a moment
         ([("visible", "00:00 22.09.2026")], "00:00:00", "visible", False),
         ([("json-ld", "2026-09-22T00:00:00+03:00"), PRINTED], "09:12:00", "visible", True),
@@ -239,3 +242,9 @@ def test_a_stamp_of_a_false_zone_tells_only_its_day_where_nobody_knows_the_true_
         false_zones=[("json-ld", timedelta(0))],
     )
     assert told(decision) == ("2026-09-21T00:00:00+03:00", "json-ld")
+
+
+@pytest.mark.parametrize("text", ["1970-01-01T00:00:00Z", "1969-12-31T19:00-05:00", "01.01.1970"])
+def test_the_moment_from_which_machines_count_is_no_time(text: str) -> None:
+    decision = decided(("json-ld", text))
+    assert (decision.moment, decision.raw, decision.problem) == (None, text, "unread")
