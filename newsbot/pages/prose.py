@@ -68,10 +68,11 @@ _CREDIT = re.compile(
 )
 """A label of a credit; «Фото: фото: …» has it twice."""
 _CREDITED = re.compile(
-    r"\b(?:photograph|photo|foto|фото|image|picture|bild(?:rechte|quelle)?|credit)s?\s?:"
+    r"\b(?:archiv|symbol)?(?:photograph|photo|foto|фото|image|picture|bild(?:rechte|quelle)?|credit)s?\s?:"
     r"\s[^!?…:]{2,60}(?<!\.)$"
     r"|\((?:photo|foto|фото|fot|bild|снимка)\b[^!?…()]{2,60}\)$"
     r"|[.!?]\s(?:photo|foto|фото|image)s? by\s[^.!?…]{2,60}$"
+    r"|[,.]\s?fot\.\s[^.!?…:]{2,60}$"
     r"|\s/\s(?:(?-i:[A-Z]{2,5})\s)?(?:photo|foto|фото)\b[^.!?…]{2,60}$",
     re.IGNORECASE,
 )
@@ -102,6 +103,10 @@ _FOLLOW = "Follow "
 _REMARK = re.compile(r"\([^()]+\)")
 _COUNTERS = re.compile(r"[^\W\d_]+(?:: ?\d+| \(\d+\))(?: [|•·] [^\W\d_]+(?:: ?\d+| \(\d+\)))+")
 """«Переглядів: 231 | Коментарі (0)»"""
+_BETWEEN_INITIALS = re.compile(r"\s?[/,|]\s?")
+_LONGEST_INITIALS = 3
+_LONGEST_AGENCY = 6
+"""Letters: «УНІАН» has five."""
 _HASHTAGS = re.compile(r"(?:[^\W\d]+: *)?(?:#\w+[ ,]*)+")
 """Hashtags and nothing else, behind a label or none."""
 
@@ -283,12 +288,21 @@ def is_tail(line: Line, lexicon: Lexicon) -> bool:
 
 
 def _is_remnant(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line is a mark of the end, counts visits and remarks, or dates the last change."""
+    """Whether a line is a mark of the end, counts visits and remarks, dates the last change, or
+    signs with initials and agencies: «aja/PAP», «(mit dpa)».
+    """
     if len(text) >= CERTAIN:
         return False
     if not any(map(str.isalnum, text)) or _COUNTERS.fullmatch(text) is not None:
         return True
+    if all(map(_is_initials, _BETWEEN_INITIALS.split(text.strip("()[]. ").removeprefix("mit ")))):
+        return True
     return lexicon.modified.match(text) is not None and COMPLETE.search(text) is not None
+
+
+def _is_initials(text: str) -> bool:
+    loud = text.isupper() and len(text) <= _LONGEST_AGENCY
+    return text.isalpha() and (loud or (text.islower() and len(text) <= _LONGEST_INITIALS))
 
 
 def is_credit(line: Line) -> bool:

@@ -32,6 +32,8 @@ def paragraphs(*parts: str) -> list[str]:
         f"{SHOWN}. Photo by Olena Sad",
         f"{SHOWN}. Bildrechte: ABC/Olena Sad",
         f"{SHOWN} (Photo Olena Sad)",
+        f"{SHOWN}. Archivfoto: ON",
+        f"{SHOWN}, fot. Olena Sad",
     ],
 )
 def test_a_caption_ends_with_whose_picture_it_is(caption: str) -> None:
@@ -54,6 +56,7 @@ def test_a_sentence_may_tell_of_a_picture(said: str) -> None:
     "signed",
     [
         "(Reporting by Olena Sad in Poltava; Editing by Petro Hai)",
+        *("ABC", "(dpa)", "mit dpa", "os/ABC", "УНІАН", "(os, ABC/DEF)"),
         "Additional reporting by Olena Sad and Petro Hai, writing by Ivan Lis in the town of Poltava.",
         "To contact the reporter on this story: Olena Sad in Poltava at sad@example.com",
         "Garden Press writers Olena Sad in Poltava and Petro Hai Jr. contributed to this report.",

@@ -9,6 +9,7 @@ from typing import Any
 
 from parsel import Selector
 
+from newsbot.sites.generic import GENERIC
 from newsbot.sites.interfax import INTERFAX
 from pages.numbers.asking import (
     DATE,
@@ -32,6 +33,10 @@ WORDS = tuple(f"{letter}ardenerships" for letter in "abcdefghi")
 
 def _free(text: str, flags: int = 0) -> bool:
     return bool(of("prose").is_free(line(text, flags=flags), words(), "uk"))
+
+
+def _signs(text: str) -> bool:
+    return bool(of("prose").is_tail(line(text), words(GENERIC)))
 
 
 def _points(count: int) -> bool:
@@ -316,6 +321,8 @@ PROOFS = {
         lambda: [of("prose").is_credit(line("Photo: " + "x" * n)) for n in (140, 300)],
         [True, False],
     ),
+    "prose._LONGEST_INITIALS": Proof(lambda: [_signs("abc/de"), _signs("abcd/ef")], [True, False]),
+    "prose._LONGEST_AGENCY": Proof(lambda: [_signs("ABCD/EF"), _signs("ABCDEFGH")], [True, False]),
     "prose._LONGEST_PHRASE": Proof(lambda: [_free("—" * 60), _free("—" * 120)], [False, True]),
     "prose._SHORTEST": Proof(
         lambda: [of("prose").is_brief(line(text)) for text in ("Sport..", "It rained all.")],
