@@ -22,7 +22,7 @@ _LONGEST_BYLINE = 1000
 _LONGEST = 60
 """Characters of a name; more is a sentence."""
 _MOST_WORDS = 6
-_OF_AUTHOR = re.compile(
+OF_AUTHOR = re.compile(
     r"/(?:(?:authors?|autor)-(?=[^\W\d_])"
     r"|(?:(?:blog-?)?authors?|bylines?|by|staff|contributors?|correspondents?|journalists?"
     r"|reporters?|columnists?|writers?|editors?|autor(?:en|es|e|i|zy)?|auteurs?|journalistes?"
@@ -58,6 +58,7 @@ _ROLES = frozenset(
     | {"la redacción", "la redazione", "staff", "staff writer", "webmaster", "автор", "редактор"}
     | {"редакция", "редакція", "contributor", "user", "guest author", "guest contributor"}
 )
+_AUTHOR = re.compile(r"(?:author|autor|byline)s?(?:[-_]?names?)?(?![^\W_])", re.IGNORECASE)
 _NO_PERSON = frozenset(
     {"all", "archive", "articles", "author", "bio", "contact", "email", "feed", "follow", "full"}
     | {"more", "page", "posts", "profile", "rss", "stories", "the", "view", "visit", "website"}
@@ -102,7 +103,17 @@ def bylines(outline: Outline, headline: range, first: int) -> list[str]:
         named += _linked(line)
         if not named and (label := _LABEL.match(line.spaced)):
             named += _whole_names(line.spaced[label.end() :])
+        if not named and not line.links and _names_authors(line):
+            named.append(line.spaced)
     return named
+
+
+def _names_authors(line: Line) -> bool:
+    """Whether a line is made of names of two words, in an element that is called after authors."""
+    if _AUTHOR.search(line.element.get("class") or "") is None:
+        return False
+    parts = (piece for part in _BETWEEN.split(line.spaced) for piece in _AND.split(part))
+    return all(map(_is_person, parts))
 
 
 def _linked(line: Line) -> Iterator[str]:
@@ -121,7 +132,7 @@ def _linked(line: Line) -> Iterator[str]:
 
 def _leads_to_author(text: str, href: str) -> bool:
     """Whether a link has a name, of two words or the one in its address, and leads to an author."""
-    if _OF_AUTHOR.search(href) is None:
+    if OF_AUTHOR.search(href) is None:
         return False
     name = text.strip(SEPARATORS)
     own = squashed(href.rstrip("/").rpartition("/")[2])

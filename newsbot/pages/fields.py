@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from newsbot.pages.bylines import OF_AUTHOR
 from newsbot.pages.document import HEADINGS
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import AUTHOR, FIGURE, NAVIGATION, SECTION, Line
@@ -73,7 +74,7 @@ def authors(
     """The names in a byline: in one with a class that says so, or behind «Автор:».
 
     On a site nobody described those above a text count before those below it, where the authors of
-    other articles may stand.
+    other articles may stand: none behind the first linked heading is of this one.
     """
     names: list[str] = []
     labelled: list[str] = []
@@ -81,6 +82,8 @@ def authors(
     lines = outline.lines
     for at in range(max(0, headline.start - _NEAR), min(len(lines), last + _BEHIND)):
         line = lines[at]
+        if at > last and not described and _is_title(line):
+            break
         if line.flags & NAVIGATION or len(line.text) > LONGEST_LABEL:
             continue
         if line.flags & AUTHOR and not (at > last and names and not described):
@@ -92,6 +95,12 @@ def authors(
             labelled.append(_without_label(line.spaced, lexicon))
     found = [name for name in names or labelled if name and fold(name) not in lexicon.labels]
     return list(dict.fromkeys(found))
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line is a linked heading, and names no author."""
+    is_heading = line.element.tag in HEADINGS and line.all_linked
+    return is_heading and not line.flags & AUTHOR and not any(map(OF_AUTHOR.search, line.hrefs))
 
 
 def _linked_authors(line: Line) -> list[str]:

@@ -152,3 +152,42 @@ def test_what_is_no_byline(line: str) -> None:
 def test_a_blog_that_is_called_as_its_author_says_no_more_than_its_address() -> None:
     url = URL.replace("www.example.ua", "www.olena-sadova.ua")
     assert authors(head=stated("Olena Sadova"), url=url) == []
+
+
+def below(*lines: str) -> list[str]:
+    inner = f"<main><h1>{TITLE}</h1>{WHEN}<div>{BODY}</div></main><div>{''.join(lines)}</div>"
+    return newsbot.read(page(inner), url=URL, fetched_at=FETCHED_AT).authors
+
+
+def card(name: str) -> str:
+    person = f"<a rel='author' href='/people/{name.split()[0].lower()}'>{name}</a>"
+    return f"<div>By {person}</div>"
+
+
+OTHER = "<h3><a href='/news/pears-are-late-1234566'>Pears are late this year</a></h3>"
+
+
+def test_who_wrote_another_article_below_is_no_author_of_this_one() -> None:
+    assert below(card("Olena Sadova"), OTHER, card("Petro Hai")) == ["Olena Sadova"]
+    assert below(OTHER, card("Petro Hai")) == []
+    own = "<h3><a href='/author/olena-sadova'>Olena Sadova</a></h3>"
+    assert below(own, card("Olena Sadova")) == ["Olena Sadova"]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "found"),
+    [
+        ("head__author", "Olena Sadova", ["Olena Sadova"]),
+        ("article-author-name", "Olena Sadova, Petro Hai", ["Olena Sadova", "Petro Hai"]),
+        ("autor", "Jana Obst und Karl Kern", ["Jana Obst", "Karl Kern"]),
+        ("authority", "Olena Sadova", []),
+        ("author", "Politics", []),
+        ("author", "Politics, Olena Sadova", []),
+        ("author", "Olena Sadova is a gardener", []),
+        ("who", "Olena Sadova", []),
+    ],
+)
+def test_a_name_in_an_element_that_is_called_after_authors(
+    name: str, line: str, found: list[str]
+) -> None:
+    assert authors(f"<p class='{name}'>{line}</p>") == found
