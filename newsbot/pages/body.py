@@ -14,7 +14,7 @@ from newsbot.pages.ending import Ending
 from newsbot.pages.footnotes import footnotes
 from newsbot.pages.headline import Headline
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.line import BODY, DOUBTED, LEAD, PROSE
+from newsbot.pages.line import BODY, DOUBTED, LEAD, PROSE, TEASER
 from newsbot.pages.main_part import Homes, MainPart, find_main_part
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import (
@@ -243,12 +243,13 @@ class _Finder:
         """The main part, and the marks of lines that were left out in looking for it."""
         lines = self._lines
         sentences = [at for at in rest if at in prose and self._may_be_main(at)]
-        plain = [at for at in sentences if not lines[at].flags & DOUBTED]
+        # What the headline stands in is called as the whole article is.
+        doubted = DOUBTED & ~(lines[self._headline.lines.start].flags & TEASER)
+        plain = [at for at in sentences if not lines[at].flags & doubted]
         size = sum(len(lines[at].bare) for at in plain)
-        doubted = DOUBTED
         sizes: Counter[Element] = Counter()
         for at in sentences:
-            if lines[at].flags & DOUBTED:
+            if lines[at].flags & doubted:
                 sizes[self._homes.of(at)] += len(lines[at].bare)
         if _LIES * size < max(sizes.values(), default=0):
             plain, doubted = sentences, 0

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from newsbot.pages.document import HEADINGS, Element
 from newsbot.pages.lexicon import Lexicon
-from newsbot.pages.line import DOUBTED
+from newsbot.pages.line import DOUBTED, PROSE
 from newsbot.pages.main_part import Cluster, Homes
 from newsbot.pages.outline import Outline
 from newsbot.pages.prose import is_certain, is_pointer
@@ -86,22 +86,37 @@ class Ending:
 
     def _is_boxed(self, block: range, scope: range, last: int) -> bool:
         """Whether a block is a box in the text: what holds the text up to `last`, and no more
-        before it, holds the block in an element of its own, and paragraphs right behind that.
+        before it, holds the block in an element of its own, and more text right behind that.
         """
         within = self._outline.within
         box = self._lines[block.start].element
         while (around := box.getparent()) is not None and within(around).start > last:
             box = around
-        behind = range(within(box).stop, within(box).stop + _GOES_ON)
-        if around is None or behind.start < block.stop or behind.stop > within(around).stop:
+        if around is None or within(around).start < scope.start or within(box).stop < block.stop:
             return False
-        return within(around).start >= scope.start and all(
-            line.element.tag == "p"
-            and not line.flags & DOUBTED
-            and is_certain(line)
-            and not is_pointer(line)
-            for line in self._lines[behind.start : behind.stop]
+        end = within(around).stop
+        behind = range(within(box).stop, within(box).stop + _GOES_ON)
+        if behind.stop <= end and all(map(self._is_paragraph, behind)):
+            return True
+        return self._is_between_alike(box, last)
+
+    def _is_between_alike(self, box: Element, last: int) -> bool:
+        """Whether the element with the line `last` before a box looks as the one behind it does,
+        and that begins with text: the sections of a text may stand each in a wrapper.
+        """
+        within = self._outline.within
+        before = next(
+            (each for each in box.itersiblings(preceding=True) if last in within(each)), None
         )
+        after = next((each for each in box.itersiblings() if within(each)), None)
+        if before is None or after is None or before.tag in PROSE or before.tag != after.tag:
+            return False
+        return before.get("class") == after.get("class") and self._is_paragraph(within(after).start)
+
+    def _is_paragraph(self, at: int) -> bool:
+        line = self._lines[at]
+        is_plain = line.element.tag == "p" and not line.flags & DOUBTED
+        return is_plain and is_certain(line) and not is_pointer(line)
 
     def _comments(self, scope: range) -> int:
         """The line at which, behind text, what readers wrote begins: none of that goes on there."""

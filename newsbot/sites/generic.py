@@ -1,12 +1,12 @@
 """Any news site of which no description exists: what most of them have in common, as data.
 
 A description of a site says more, and says it surely. Here stand only words that mean the same on
-every site, in Ukrainian, Russian and English; an article read with them says so in its evidence.
+every site, in a dozen languages; an article read with them says so in its evidence.
 """
 
 from __future__ import annotations
 
-from newsbot.sites import no_articles, phrases
+from newsbot.sites import headings, no_articles, phrases
 from newsbot.sites.site import Advertising, Classes, Site
 
 FURNITURE = frozenset(
@@ -151,6 +151,7 @@ GENERIC = Site(
             "You might also like",
             "Recommended",
             "Recommended for you",
+            *headings.RELATED,
         ),
         "latest": (
             "Останнє",
@@ -172,6 +173,7 @@ GENERIC = Site(
             "Популярное",
             "Найпопулярніше",
             "Самое популярное",
+            *headings.LATEST,
         ),
     },
     reading_time=(

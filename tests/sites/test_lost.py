@@ -87,3 +87,53 @@ def test_what_stands_below_the_heading_of_other_posts_is_not_the_text(heading: s
     )
     inner = f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}</div><h3>{heading}</h3><div>{rows}</div>"
     assert paragraphs(inner) == [*TEXTS]
+
+
+REMARKS = "".join(
+    f"<div class='who'>Reader {n} / 22.09.2026</div><p>I have read that with much interest, and think that {n} trees are not enough for the whole of a village.</p>"
+    for n in range(5)
+)
+
+
+@pytest.mark.parametrize("name", ["teaser_entry", "post-teaser"])
+def test_a_text_that_is_called_a_teaser_as_its_headline_is_outweighs_what_readers_wrote(
+    name: str,
+) -> None:
+    entry = f"<div class='{name}'><h2>{TITLE}</h2>{WHEN}{BODY}</div>"
+    found = paragraphs(f"<div>{entry}<div><div>{REMARKS}</div></div></div>")
+    assert found[: len(TEXTS)] == [*TEXTS]
+
+
+LINKS = "".join(
+    f"<div><a href='/news/story-number-{n}-of-many'>The story number {n} of this site</a></div>"
+    for n in range(3)
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Related stories",
+        "Mehr zum Thema",
+        "Czytaj także",
+        "Lee también",
+        "Lire aussi",
+        "Meistgelesen",
+    ],
+)
+def test_a_block_of_other_articles_ends_a_text_in_any_language(heading: str) -> None:
+    behind = f"<section><p>{NEVER}</p><p>{TEXTS[0].lower()}</p></section>"
+    box = f"<div><div>{heading}</div>{LINKS}</div>"
+    assert paragraphs(f"<h1>{TITLE}</h1>{WHEN}<div>{BODY}{box}{behind}</div>") == [*TEXTS]
+
+
+@pytest.mark.parametrize(("other", "is_text"), [("part", True), ("offer", False)])
+def test_a_text_goes_on_behind_a_block_in_a_section_like_the_one_before(
+    other: str, is_text: bool
+) -> None:
+    said = [f"{text} Row {row} of the trees is next." for row in range(2) for text in TEXTS]
+    first, rest = ("".join(f"<p>{text}</p>" for text in part) for part in (said[:4], said[4:]))
+    box = f"<section><div>Mehr zum Thema</div>{LINKS}</section>"
+    behind = f"<div class='{other}'><div class='b'>{rest}</div></div>"
+    inner = f"<div><div class='part'><div class='a'>{first}</div></div>{box}{behind}</div>"
+    assert paragraphs(f"<h1>{TITLE}</h1>{WHEN}{inner}") == (said if is_text else said[:4])
