@@ -178,8 +178,11 @@ class Document:
 
 
 def stamp_of(element: Element) -> str:
-    """What an `abbr` or a `time` says to machines of a moment, '' where it says nothing."""
-    if stamp := element.get("datetime"):
+    """What an `abbr` or a `time` says to machines of a moment, '' where it says nothing.
+
+    A time may last (`PT15M`; HTML, 4.5.14).
+    """
+    if (stamp := element.get("datetime")) and not stamp.startswith("P"):
         return stamp
     title = element.get("title")
     return title if title and _MOMENT.match(title) else ""

@@ -16,7 +16,13 @@ from newsbot.text.likeness import alike
 if TYPE_CHECKING:
     from newsbot.pages.layout import Layout
 
-_PRODUCT = re.compile(r"https?://schema\.org/(?:Product|JobPosting|DiscussionForumPosting)")
+_KINDS = re.compile(
+    r"https?://schema\.org/(?:Product|JobPosting|DiscussionForumPosting|Recipe|QAPage|FAQPage)"
+)
+_FORUM = re.compile(
+    r"/(?:viewtopic|showthread|viewthread)\.php|/(?:forums?|foren|threads)/", re.IGNORECASE
+)
+"""Addresses at which forums have what people wrote there."""
 _TYPES = frozenset({"type-product", "type-job_listing", "type-topic", "type-forum"})
 """Entries that WordPress itself tells from those of a blog (`get_post_class`)."""
 _LOCKED = "post-password-required"
@@ -38,7 +44,7 @@ _BEHIND = 5
 
 
 def is_of_another_kind(layout: Layout, title: str) -> bool:
-    """Whether it is about a product, a vacancy or what somebody wrote in a forum.
+    """Whether it is about a product, a vacancy, a recipe or what somebody wrote in a forum.
 
     By what its software says of it, or by what shops and forums print: a price between headline and
     text, headings that answer the headline.
@@ -50,7 +56,10 @@ def is_of_another_kind(layout: Layout, title: str) -> bool:
     types = document.stated("og:type")
     if document.stated("product:price:amount") or any(each.startswith("product") for each in types):
         return True
-    if any(_PRODUCT.fullmatch(each.get("itemtype") or "") for each in around):
+    text = layout.outline.lines[layout.text.whole[-1]].element.iterancestors()
+    if any(_KINDS.fullmatch(each.get("itemtype") or "") for each in (*around, *text)):
+        return True
+    if _FORUM.search(urlsplit(layout.place.url).path) is not None:
         return True
     if not _TYPES.isdisjoint(_names_around(layout)):
         return True
@@ -84,7 +93,7 @@ def _is_under_another_heading(layout: Layout) -> bool:
     """Whether the text stands in an article of its own, under a heading that leads to that."""
     assert layout.headline is not None
     lines, first = layout.outline.lines, layout.text.whole[0]
-    article = next(lines[first].element.iterancestors("article"), None)
+    article = next(filter(_is_entry, lines[first].element.iterancestors()), None)
     if article is None or article in layout.headline.around:
         return False
     return any(
@@ -94,6 +103,11 @@ def _is_under_another_heading(layout: Layout) -> bool:
         and any(map(layout.place.is_elsewhere, line.hrefs))
         for line in lines[layout.outline.within(article).start : first]
     )
+
+
+def _is_entry(element: Element) -> bool:
+    """Whether an element is an article, by its tag or as WordPress and others call one."""
+    return element.tag == "article" or "hentry" in (element.get("class") or "").split()
 
 
 def is_left_over(layout: Layout, shortest: int) -> bool:

@@ -16,7 +16,7 @@ from newsbot.pages.other_kinds import (
     is_of_another_kind,
 )
 from newsbot.pages.prose import LONGEST_LABEL, is_certain, is_credit
-from newsbot.pages.slug import is_filed_among, names_headline
+from newsbot.pages.slug import is_called, is_filed_among, names_headline
 from newsbot.pages.teasers import is_list
 from newsbot.pages.text_dates import is_date
 from newsbot.pages.values import ADDRESS, VISIBLE, published_of, reading_minutes_of, title_of
@@ -86,7 +86,9 @@ def _says_itself(layout: Layout, title: str) -> str | None:
         return "a list of articles"
     if is_of_another_kind(layout, title):
         return "a product, a vacancy or a post of a forum"
-    if fold(title) in layout.lexicon.other_titles:
+    names = layout.lexicon.other_folders
+    is_about = is_called(layout.place.url, names) and not _is_dated(layout)
+    if is_about or fold(title) in layout.lexicon.other_titles:
         return "a page about the site"
     if is_closed(layout, _WHOLE):
         return "the opening of a text that is not for everybody"

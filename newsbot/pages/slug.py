@@ -24,8 +24,16 @@ def names_headline(url: str, title: str) -> bool:
 
 def is_filed_among(url: str, folders: Collection[str]) -> bool:
     """Whether a part of the path of `url`, or its last part without an ending, is one of those."""
-    parts = urlsplit(url).path.casefold().split("/")
-    return any(part.partition(".")[0] in folders for part in parts)
+    return any(part in folders for part in _parts(url))
+
+
+def is_called(url: str, names: Collection[str]) -> bool:
+    """Whether the last part of the path of `url`, without an ending, is one of those."""
+    return next(filter(None, reversed(_parts(url))), "") in names
+
+
+def _parts(url: str) -> list[str]:
+    return [part.partition(".")[0] for part in urlsplit(url).path.casefold().split("/")]
 
 
 def _words(text: str) -> set[str]:

@@ -292,3 +292,22 @@ def test_a_stamp_of_no_time_hides_no_date_below_the_text(stamp: str) -> None:
     head = f"{SIGN}<meta property='article:published_time' content='{stamp}'>"
     article = read(f"{BODY}<div>Published 22.09.2026 10:15</div>", head=head, url=IN_KYIV)
     assert article.published_at == "2026-09-22T10:15:00+03:00"
+
+
+@pytest.mark.parametrize("stamp", ["PT15M", "P1D"])
+def test_how_long_something_lasts_is_no_date(stamp: str) -> None:
+    lasts = f"<p><time datetime='{stamp}'>Baked at noon</time></p>"
+    assert ("time", stamp) not in read(f"{lasts}{BODY}", head=SIGN).evidence.published
+    dated = read(lasts.replace(stamp, "2026-09-22") + BODY, head=SIGN)
+    assert ("time", "2026-09-22") in dated.evidence.published
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<a>22 September 2026</a> <a>Olena Sad</a> <a>0</a>",
+        "<span>September 22, 2026</span><span>Olena Sad</span><span>17</span>",
+    ],
+)
+def test_a_number_beside_a_date_counts_remarks(line: str) -> None:
+    assert read(f"<div>{line}</div>{BODY}", head=SIGN).published_at == DAY

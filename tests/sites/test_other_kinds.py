@@ -65,11 +65,29 @@ def test_a_text_under_a_heading_that_leads_to_it_is_of_another_page() -> None:
         (f"<div class='product type-product post-7'>{HEAD}{BODY}</div>", ""),
         (f"<h1>{TITLE}</h1><p>22,00 ₴</p>{WHEN}{BODY}", ""),
         (f"<h1>{TITLE}</h1><p>Price: $1,200.50</p>{WHEN}{BODY}", ""),
+        (f"<div itemscope itemtype='https://schema.org/QAPage'>{HEAD}{BODY}</div>", ""),
+        (f"{HEAD}<div itemscope itemtype='http://schema.org/Recipe'>{BODY}</div>", ""),
         (HEAD + "".join(f"<div><h3>Re: {TITLE}</h3><p>{text}</p></div>" for text in TEXTS), ""),
     ],
 )
 def test_what_shops_and_forums_show_is_no_article(inner: str, head: str) -> None:
     assert refusal(inner, head=head) == "a product, a vacancy or a post of a forum"
+
+
+@pytest.mark.parametrize(
+    "path", ["viewtopic.php?t=167", "forum/apples-7", "showthread.php/1234-apples", "a/threads/7/"]
+)
+def test_an_address_of_a_forum(path: str) -> None:
+    url = f"https://www.example.ua/{path}"
+    assert refusal(HEAD + BODY, url=url) == "a product, a vacancy or a post of a forum"
+    assert refusal(HEAD + BODY, url=url, head=ARTICLE) is None, "it says that it is one"
+    assert refusal(HEAD + BODY, url=f"https://www.example.ua/forum-{path[-1]}/apples") is None
+
+
+def test_a_list_of_entries_as_wordpress_marks_them() -> None:
+    entry = f"<div class='post hentry'><h2>{LINK}</h2>{WHEN}{BODY}</div>"
+    assert refusal(f"<main><h1>About: pears</h1>{entry}</main>") == "a list of articles"
+    assert refusal(f"<main>{HEAD}{entry.replace('hentry', 'entry')}</main>") != "a list of articles"
 
 
 def test_a_price_in_a_story_is_none_of_a_shop() -> None:

@@ -96,10 +96,20 @@ def test_a_headline_that_is_marked_as_one_heads_anything() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["services/apple-harvest-doubled-in-orchards-of-poltava", "Products/1234567", "pro-nas.html"],
+    ["services/apple-harvest-doubled-in-orchards-of-poltava", "Products/1234567"],
 )
 def test_what_is_sold_or_said_of_the_owner_has_as_many_words_as_news(path: str) -> None:
     url = f"https://www.example.ua/{path}"
     assert refusal(lasting(3000), url) == "nothing that tells an article from another page"
     assert refusal(lasting(500), url, head="<meta property='og:type' content='article'>") is None
     assert refusal(lasting(3000), f"https://www.example.ua/the-{path}") is None
+
+
+@pytest.mark.parametrize("path", ["pro-nas.html", "about-us/", "contact"])
+def test_a_page_that_its_address_calls_one_about_the_site_needs_a_date(path: str) -> None:
+    url = f"https://www.example.ua/{path}"
+    head = "<meta property='og:type' content='article'>"
+    assert refusal(lasting(3000), url, head=head) == "a page about the site"
+    dated = f"{head}<meta property='article:published_time' content='2026-09-22T10:15:00+03:00'>"
+    assert refusal(lasting(3000), url, head=dated) is None
+    assert refusal(lasting(3000), f"https://www.example.ua/the-{path}", head=head) is None
