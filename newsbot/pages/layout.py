@@ -189,7 +189,8 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
             own = next((each for each in headline.around if each.tag == "article"), None)
             if own is not None:
                 dateline = replace(dateline, published_stamp=stamp_of_entry(document, own))
-        stamps = (dateline.published_stamp, *(each.published for each in metadata))
+        in_head = (stamp for each in metadata for stamp in (each.published, each.dated))
+        stamps = (dateline.published_stamp, *in_head)
         is_told = any(stamp and not stamp.startswith(NO_TIME) for stamp in stamps)
         if (
             text.numbers

@@ -85,6 +85,8 @@ class Metadata:
     source: str
     title: str | None = None
     published: str | None = None
+    dated: str | None = None
+    """What it calls its date and no more: perhaps the moment at which the page was made."""
     modified: str | None = None
     section_name: str | None = None
     authors: list[str] = field(default_factory=list)
@@ -116,13 +118,13 @@ def read_meta(document: Document, *, is_other: Callable[[str], bool]) -> Metadat
     if published is not None and not _ZONED.search(published):
         others = filter(None, map(stated, _PUBLISHED))
         published = next(filter(_ZONED.search, others), published)
-    if published is None and (dated := stated(*_DATED)) != modified:
-        published = dated
+    dated = stated(*_DATED)
     named = (_names(document.stated(name), name) for name in _AUTHORS if name in meta)
     return Metadata(
         source="meta",
         title=stated("og:title", "twitter:title"),
         published=published,
+        dated=dated if published is None and dated != modified else None,
         modified=modified,
         section_name=stated("article:section"),
         authors=next(filter(None, named), []),

@@ -170,7 +170,7 @@ def _date_in(text: str, lexicon: Lexicon, language: str | None, most: int) -> st
     others = " ".join(rest)
     if HOUR.search(others):
         return None  # from one time to another: an event
-    beside = [word for word in _words(others, lexicon) if any(map(str.isalnum, word))]
+    beside = [word for word in _words(others, lexicon) if any(map(str.isalpha, word))]
     words = len(beside)
     is_timed = found["day"] != found[0] and not text.endswith((".", "!", "?"))
     if not is_timed and sum(map(_is_sign, beside)) > 1:  # one is a day of the week

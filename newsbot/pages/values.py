@@ -22,6 +22,7 @@ from newsbot.pages.standfirst import stated_lead
 from newsbot.pages.subjects import section_in, tags_in
 from newsbot.sites.any_host import day_in
 from newsbot.text.clean import fold
+from newsbot.text.dates import DATED
 from newsbot.text.language import CYRILLIC, detect_language, is_no_english, is_of_others
 
 ADDRESS = "address"
@@ -69,6 +70,7 @@ def body_source_of(layout: Layout) -> str | None:
 def published_of(layout: Layout) -> list[tuple[str, str]]:
     """(source, text) of every statement of the publication time, most trusted first."""
     stated = [(metadata.source, metadata.published) for metadata in layout.metadata]
+    stated += [(DATED, metadata.dated) for metadata in layout.metadata]
     dates = layout.dateline
     stated += [("time", dates.published_stamp), (VISIBLE, dates.published)]
     found = [(source, text) for source, text in stated if text]

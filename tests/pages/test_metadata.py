@@ -185,7 +185,6 @@ MODIFIED = '<meta property="article:modified_time" content="2026-05-05T01:00Z">'
         ('<meta name="pubdate" content="20260504T102000Z">', "20260504T102000Z"),
         ('<meta name="pub_date" content="20260504">', "20260504"),
         ('<meta property="article:published" content="2026-05-04T10Z">', "2026-05-04T10Z"),
-        ('<meta name="date" content="2026-05-04">', "2026-05-04"),
         (
             f'{NAKED}<meta name="pubdate" content="2026-05-04T10:20:00+02:00">',
             "2026-05-04T10:20:00+02:00",
@@ -207,6 +206,21 @@ def test_the_time_in_meta_tags_is_that_of_publication(head: str, published: str 
     found = read_meta(document(head), is_other=no_other)
     assert found is not None
     assert found.published == published
+
+
+@pytest.mark.parametrize(
+    ("head", "dated"),
+    [
+        ('<meta name="date" content="2026-05-04">', "2026-05-04"),
+        (f'{MODIFIED}<meta name="date" content="2026-05-06">', "2026-05-06"),
+        (MODIFIED + '<meta name="date" content="2026-05-05T01:00Z">', None),
+        (f'{NAKED}<meta name="date" content="2026-05-04">', None),
+    ],
+)
+def test_what_calls_itself_a_date_may_be_that_of_the_page(head: str, dated: str | None) -> None:
+    found = read_meta(document(head), is_other=no_other)
+    assert found is not None
+    assert found.dated == dated
 
 
 def test_a_property_of_an_item_in_the_page_is_no_statement_about_the_page() -> None:

@@ -23,6 +23,9 @@ PRINTED = "visible"
 FEED = "feed"
 """The source that was seen before the page, and may be older than it."""
 
+DATED = "date"
+"""The source that calls itself a date and no more: perhaps of the moment the page was made at."""
+
 _GRACE = timedelta(minutes=10)
 """How far the clock of a site may go before ours."""
 _NOW = timedelta(minutes=1)
@@ -61,7 +64,8 @@ class _Witness(NamedTuple):
     text: str
     reading: Reading
     wall: datetime
-    """What the clock shows that it goes by: its own where it names one, else the site's."""
+    """What the clock shows that it goes by: its own where it names one, else the site's; of a day
+    alone, the start of it."""
     offset: timedelta | None
     """Of the zone that it names."""
 
@@ -126,6 +130,7 @@ def decide(
         timely = [each for each in timely if not (each.is_printed or each.is_at(event))]
     if zone_is_sure:
         timely = _without_own_clock(timely, now)
+    timely = [each for each in timely if each.source != DATED or not _is_later(each, timely)]
     decision = Decision(event=event, false_zones=false)
     chosen = _chosen(timely, sure=zone_is_sure)
     if chosen is not None:
@@ -159,7 +164,8 @@ def _reading(
 
 
 def _witness(source: str, text: str, reading: Reading, zone: tzinfo | None) -> _Witness:
-    own = reading.moment.astimezone(reading.zone or zone or KYIV)
+    clock = KYIV if reading.precision == "day" else reading.zone or zone or KYIV
+    own = reading.moment.astimezone(clock)
     offset = own.utcoffset() if reading.zone is not None else None
     return _Witness(source, text, reading, own.replace(tzinfo=None), offset)
 
@@ -208,6 +214,11 @@ def _without_own_clock(witnesses: Sequence[_Witness], now: datetime) -> list[_Wi
     return [
         each for each in witnesses if not printed or not each.is_instant or now - each.moment > _NOW
     ]
+
+
+def _is_later(witness: _Witness, others: Iterable[_Witness]) -> bool:
+    """Whether another witness tells of an earlier day."""
+    return any(each.wall.date() < witness.wall.date() for each in others)
 
 
 def _chosen(witnesses: Sequence[_Witness], *, sure: bool) -> _Witness | None:

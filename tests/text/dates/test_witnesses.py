@@ -248,3 +248,26 @@ def test_a_stamp_of_a_false_zone_tells_only_its_day_where_nobody_knows_the_true_
 def test_the_moment_from_which_machines_count_is_no_time(text: str) -> None:
     decision = decided(("json-ld", text))
     assert (decision.moment, decision.raw, decision.problem) == (None, text, "unread")
+
+
+@pytest.mark.parametrize(
+    ("printed", "told_by"),
+    [
+        ("21.09.2026, 10:15", "visible"),
+        ("21 September 2026", "visible"),
+        ("22 September 2026", "date"),
+        ("23.09.2026", "date"),
+    ],
+)
+def test_what_calls_itself_a_date_may_be_of_a_page_that_was_made_later(
+    printed: str, told_by: str
+) -> None:
+    stated = (("date", "2026-09-22T06:12:34Z"), ("visible", printed))
+    for zone in ("Europe/Kyiv", "Europe/Berlin"):
+        assert decided(*stated, zone=ZoneInfo(zone), zone_is_sure=False).source == told_by
+
+
+@pytest.mark.parametrize("zone", ["Europe/Lisbon", "America/New_York", "Asia/Tokyo"])
+def test_a_day_is_the_same_day_by_any_clock(zone: str) -> None:
+    stated = (("json-ld", "2026-09-22T12:00:00Z"), ("visible", "22 September 2026"))
+    assert not decided(*stated, zone=ZoneInfo(zone)).disagree
