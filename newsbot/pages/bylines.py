@@ -56,6 +56,7 @@ _ROLES = frozenset(
     {"admin", "administrator", "anonymous", "author", "editor", "editors", "editorial", "guest"}
     | {"redacción", "redacao", "redação", "redaktion", "redazione", "rédaction", "la rédaction"}
     | {"la redacción", "la redazione", "staff", "staff writer", "webmaster", "автор", "редактор"}
+    | {"news wires", "newswires", "foreign staff", "our foreign staff", "our correspondent"}
     | {"редакция", "редакція", "contributor", "user", "guest author", "guest contributor"}
 )
 _AUTHOR = re.compile(r"(?:author|autor|byline)s?(?:[-_]?names?)?(?![^\W_])", re.IGNORECASE)

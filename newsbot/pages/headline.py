@@ -37,8 +37,6 @@ _MOST = 100
 """Headlines of a page that are looked at."""
 _NEAR = 12
 """Lines between a headline and its date."""
-_CUT = " .…"
-"""What ends a description that was cut short."""
 _FRONT = re.compile(r"(?:https?:)?(?://[^/]*)?/?$")
 """An address without a path."""
 
@@ -276,7 +274,10 @@ def _as_stated(
     parts = _parts_of(headline.element)
     start, stop = headline.lines.start, headline.lines.stop
     above = outline.lines[start - 1].text if start else ""
-    if (folded := fold(above)) in lexicon.labels or folded in lexicon.section_names:
+    is_section = fold(above) in lexicon.section_names or (
+        start and not lexicon.is_described and outline.lines[start - 1].all_linked
+    )
+    if is_section or fold(above) in lexicon.labels:
         above = ""
     for title in titles:
         if title.words == words_of(headline.title) or joined(parts, title):
@@ -342,7 +343,7 @@ def _by_words(outline: Outline, own: _Own, titles: list[Title]) -> Headline | No
 
 def _announced(outline: Outline, titles: list[Title], description: str) -> Headline | None:
     """The place above the line that a description opens: a quote or a note shows no headline."""
-    opening = clean_line(description).rstrip(_CUT)
+    opening = clean_line(description).rstrip(" .…")
     if not titles or size_of(opening) < LONG:
         return None
     for at, line in enumerate(outline.lines):

@@ -107,6 +107,8 @@ _BETWEEN_INITIALS = re.compile(r"\s?[/,|]\s?")
 _LONGEST_INITIALS = 3
 _LONGEST_AGENCY = 6
 """Letters: «УНІАН» has five."""
+_EDITED = re.compile(r"[(（【]?(?:原标题|图注|图片来源|图源|责任编辑|责编|作者|出品)\s?[:：︱|｜]")
+"""What Chinese media say of a text in lines of its own: its title before, its editor, a picture."""
 _HASHTAGS = re.compile(r"(?:[^\W\d]+: *)?(?:#\w+[ ,]*)+")
 """Hashtags and nothing else, behind a label or none."""
 
@@ -127,6 +129,7 @@ def is_free(line: Line, lexicon: Lexicon, edition: str) -> bool:
             or folded in lexicon.no_text
             or lexicon.ad_phrases.is_no_text(line.text)
             or _HASHTAGS.fullmatch(line.text) is not None
+            or _EDITED.match(line.text) is not None
             or lexicon.minutes(line.text) is not None
         ):
             return False

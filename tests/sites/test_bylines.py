@@ -39,6 +39,8 @@ def in_json(author: object) -> str:
         ("Jana Obst und Karl Kern, Poltawa", ["Jana Obst", "Karl Kern"]),
         ("Olena Sadova, Petro Hai, and Ivan Lis, WIRE", ["Olena Sadova", "Petro Hai", "Ivan Lis"]),
         ("Olena Sadova; Petro Hai", ["Olena Sadova", "Petro Hai"]),
+        ("By our foreign staff", []),
+        ("NEWS WIRES", []),
         ("Олена Садова та Петро Гай", ["Олена Садова", "Петро Гай"]),
         ("Olena Sadova, Kyiv correspondent", ["Olena Sadova"]),
         ("Olena Sadova | Garden Press", ["Olena Sadova"]),

@@ -82,3 +82,13 @@ def test_who_reported_a_story_is_named_below_its_text(signed: str) -> None:
 )
 def test_the_last_sentence_may_tell_of_reports(said: str) -> None:
     assert paragraphs(*TEXTS, said) == [*TEXTS, said]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["（原标题：果园的收成翻了一番）", "图注：果园里的人们", "责任编辑：郭芳", "图片来源：摄图网"],
+)
+def test_what_chinese_media_say_of_a_text_is_none_of_it(said: str) -> None:
+    texts = [f"{n}号果园的主人说，今年春天温和，蜜蜂也多，收成比去年翻了一番。" for n in range(6)]
+    assert paragraphs(texts[0], said, *texts[1:]) == texts
+    assert paragraphs(said, *texts, said) == texts

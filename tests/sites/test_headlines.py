@@ -116,3 +116,16 @@ def test_a_page_that_announces_no_article_has_no_title_without_a_headline(
 ) -> None:
     with pytest.raises(NotAnArticle):
         newsbot.read(untitled(about, kind), url=URL, fetched_at=FETCHED_AT)
+
+
+@pytest.mark.parametrize(
+    ("kicker", "found"),
+    [
+        ("Orchards", f"Orchards - {TITLE}"),
+        ("<a href='/section/orchards/'>Orchards</a>", TITLE),
+    ],
+)
+def test_a_linked_section_above_is_no_part_of_the_headline(kicker: str, found: str) -> None:
+    stated = f"<meta property='og:title' content='Orchards - {TITLE}'>"
+    html = page(f"<div>{kicker}</div><h1>{TITLE}</h1>{WHEN}{BODY}", title="", head=stated)
+    assert newsbot.read(html, url=URL, fetched_at=FETCHED_AT).title == found
