@@ -24,7 +24,15 @@ _DAY = re.compile(
     r"(?P<name>[^\W\d_]{3,20})\.?,?\s+(?:(?:de|del|do)\s+)?(?P<year>(?:19|20)\d\d)(?!\d)"
     r"|(?<![\d.])(?P<d>\d{1,2})(?P<s>[./-])\s?(?P<m>\d{1,2})(?P=s)\s?(?P<y>(?:19|20)\d\d)(?!\d)"
 )
-_CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?![\d:])\s*([A-Z]{2,5}\b)?")
+_CLOCK = re.compile(
+    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])\s?[:.hH]\s?(?P<minute>[0-5]\d)(?![\d:])\s*"
+    r"(?:(?P<am>(?i:π\.μ\.|de la mañana|da manhã|du matin))"
+    r"|(?P<pm>(?i:μ\.μ\.|de la tarde|da tarde|du soir))"
+    r"|(?P<unread>[A-Z]{2,5}\b|de la noche|da noite))?"
+)
+"""A time, with the half of the day that it is in, as Greek and Romance languages say it; a zone,
+and the night, which is in both, are not read."""
+_NOON = 12
 _DAYS_AGO = {
     "cs": ("dnes", "včera"),
     "de": ("heute", "gestern"),
@@ -95,14 +103,21 @@ def read_line(
     if len(days) != 1:
         return None
     found = days[0]
-    clocks = _CLOCK.findall(f"{text[: found.start()]} | {text[found.end() :]}")
-    if len(clocks) > 1 or any(zone for _, _, zone in clocks):
+    clocks = list(_CLOCK.finditer(f"{text[: found.start()]} | {text[found.end() :]}"))
+    if len(clocks) > 1 or any(each["unread"] for each in clocks):
         return None
-    clock = Clock(int(clocks[0][0]), int(clocks[0][1])) if clocks else None
+    clock = _clock(clocks[0]) if clocks else None
     if found["d"]:
         return date(int(found["y"]), int(found["m"]), int(found["d"])), clock
     month = month_named(found["name"], languages)
     return (date(int(found["year"]), month, int(found["day"])), clock) if month else None
+
+
+def _clock(found: re.Match[str]) -> Clock:
+    hour = int(found["hour"])
+    if (found["am"] or found["pm"]) and 0 < hour <= _NOON:
+        hour = hour % _NOON + (_NOON if found["pm"] else 0)
+    return Clock(hour, int(found["minute"]))
 
 
 def _days_ago(

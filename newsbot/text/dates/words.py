@@ -342,8 +342,8 @@ YEAR_WORDS: Mapping[str, str] = {
 }
 
 MERIDIEM: Mapping[str, str] = {
-    "am": "am дп ранку утра",
-    "pm": "pm пп пополудні вечора вечера",
+    "am": "am дп ранку утра öö πμ",
+    "pm": "pm пп пополудні вечора вечера ös μμ",
 }
 
 # Abbreviations of RFC 2822 and of Europe; others («IST», «BST») name several zones and stay unread.

@@ -326,3 +326,29 @@ def test_every_form_gives_whole_seconds(text: str, expected: str) -> None:
 def test_dates_of_the_east(text: str, expected: str | None) -> None:
     moment = parse_date(text, datetime(2026, 9, 23, 12, tzinfo=UTC))
     assert (moment.isoformat() if moment is not None else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "clock"),
+    [
+        ("26 Nisan 2025 7:43 ÖS", "tr", "19:43"),
+        ("26 Nisan 2025 12:43 ÖÖ", "tr", "00:43"),
+        ("26 Απριλίου 2025 7:43 μμ", "el", "19:43"),
+        ("26 Απριλίου 2025 7:43 ΠΜ", "el", "07:43"),
+        ("26 Απριλίου 2025 12:43 μ.μ.", "el", "12:43"),
+        ("26 Απριλίου 2025 12:43 π.μ.", "el", "00:43"),
+        ("26 Απριλίου 2025 19:43", "el", "19:43"),
+        ("26 abril 2025 a las 7.43 de la tarde", "es", "19:43"),
+        ("26 abril 2025 a las 7.43 de la mañana", "es", "07:43"),
+        ("26 de abril de 2025, 7:43 da tarde", "pt", "19:43"),
+        ("26 avril 2025 à 7h43 du soir", "fr", "19:43"),
+        ("26 abril 2025 a las 12.43 de la noche", "es", None),
+        ("26 abril 2025, 7:43 ART", "es", None),
+    ],
+)
+def test_the_half_of_the_day_in_other_languages(
+    text: str, language: str, clock: str | None
+) -> None:
+    now = datetime(2025, 6, 18, tzinfo=KYIV)
+    found = parse_date(text, now, languages=("uk", language))
+    assert (found and f"{found:%H:%M}") == clock
