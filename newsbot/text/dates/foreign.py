@@ -24,14 +24,21 @@ _DAY = re.compile(
     r"(?P<name>[^\W\d_]{3,20})\.?,?\s+(?:(?:de|del|do)\s+)?(?P<year>(?:19|20)\d\d)(?!\d)"
     r"|(?<![\d.])(?P<d>\d{1,2})(?P<s>[./-])\s?(?P<m>\d{1,2})(?P=s)\s?(?P<y>(?:19|20)\d\d)(?!\d)"
 )
+_HALVES = (
+    "de la noche|da noite|di (?:sera|notte|mattina)|del (?:pomeriggio|mattino)|de la madrugada"
+    "|(?i:uhr )?(?:abends|nachmittags|mittags|morgens|vormittags|früh)|(?:uur )?\\W?s \\w+s"
+    "|po południu|wieczorem|rano|odp\\.?|dop\\.?|odpoledne|dopoledne|večer|ráno|em|fm|ip\\.?|ap\\.?"
+    "|du\\.|de\\.|م|ص|مساء\\w*|صباح\\w*"
+)
+"""Words of other languages for a half of the day; `7:43` beside one may be in the evening."""
 _CLOCK = re.compile(
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3])\s?[:.hH]\s?(?P<minute>[0-5]\d)(?![\d:])\s*"
     r"(?:(?P<am>(?i:π\.μ\.|de la mañana|da manhã|du matin))"
     r"|(?P<pm>(?i:μ\.μ\.|de la tarde|da tarde|du soir))"
-    r"|(?P<unread>[A-Z]{2,5}\b|de la noche|da noite))?"
+    r"|(?P<unread>[A-Z]{2,5}\b|(?:" + _HALVES + r")(?!\w)))?"
 )
-"""A time, with the half of the day that it is in, as Greek and Romance languages say it; a zone,
-and the night, which is in both, are not read."""
+"""A time, with the half of the day that it is in, as Greek and Romance languages say it; a zone
+and another word for a half are not read."""
 _NOON = 12
 _DAYS_AGO = {
     "cs": ("dnes", "včera"),

@@ -344,6 +344,17 @@ def test_dates_of_the_east(text: str, expected: str | None) -> None:
         ("26 avril 2025 à 7h43 du soir", "fr", "19:43"),
         ("26 abril 2025 a las 12.43 de la noche", "es", None),
         ("26 abril 2025, 7:43 ART", "es", None),
+        ("26 أبريل 2025 7:43 م", "ar", None),
+        ("26-04-2025 07:43 مساءً", "ar", None),
+        ("26.04.2025 7:43 odp.", "cs", None),
+        ("26. dubna 2025 7:43 odpoledne", "cs", None),
+        ("26. April 2025, 7:43 Uhr abends", "de", None),
+        ("26. April 2025, 7:43 Uhr, Abendblatt", "de", "07:43"),
+        ("26 april 2025 7:43 uur 's avonds", "nl", None),
+        ("26 kwietnia 2025, 7:43 po południu", "pl", None),
+        ("26 aprile 2025 ore 7:43 di sera", "it", None),
+        ("26 aprile 2025 ore 7:43 di Anna Rossi", "it", "07:43"),
+        ("26 april 2025 7:43 em", "sv", None),
     ],
 )
 def test_the_half_of_the_day_in_other_languages(
