@@ -49,6 +49,8 @@ _LONGEST_BLOCK = 5000
 """Characters of a titled block; more is a menu."""
 _LONGEST_OPENING = 120
 """Characters of a line that are folded to see how it begins."""
+_PICTURE = frozenset({"foto", "image", "img", "photo", "pic", "picture"})
+_DESCRIPTION = frozenset({"desc", "description", "legend"})
 _COPYRIGHT = re.compile(r"\W*(?:\([CcСс]\)\s*[0-9A-ZА-ЯЄІЇҐ]|[Cc]opyright\s+(?:©|\(c\)|[0-9]{4}))")
 """Read as printed, as folding takes the brackets. A small letter behind it: an item of a list."""
 
@@ -178,7 +180,8 @@ class Lexicon:
             words.discard("hidden")
         if furniture := self._furniture & words:
             mark |= line.TEASER if furniture <= _TEASERS else line.FURNITURE
-        if not self._remarks.isdisjoint(words):
+        of_picture = bool(self._remarks) and _describes_picture(words)
+        if of_picture or not self._remarks.isdisjoint(words):
             mark |= line.REMARK
         if len(self._name_marks) >= _MOST_CLASSES:
             self._name_marks.clear()
@@ -213,6 +216,11 @@ def site_addresses(site: Site) -> Addresses | AnyHost:
 def _words(names: str) -> Iterator[str]:
     """The words of names such as `c-newsletterBox__title`, in lower case."""
     return map(str.lower, _WORD.findall(_DIGEST.sub("", names)))
+
+
+def _describes_picture(words: set[str]) -> bool:
+    """Whether an element is called `image-description`, `img-desc` or the like."""
+    return not (_PICTURE.isdisjoint(words) or _DESCRIPTION.isdisjoint(words))
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -92,3 +92,21 @@ def test_what_chinese_media_say_of_a_text_is_none_of_it(said: str) -> None:
     texts = [f"{n}号果园的主人说，今年春天温和，蜜蜂也多，收成比去年翻了一番。" for n in range(6)]
     assert paragraphs(texts[0], said, *texts[1:]) == texts
     assert paragraphs(said, *texts, said) == texts
+
+
+@pytest.mark.parametrize("name", ["image-description", "c-imgDesc", "photo_legend"])
+def test_what_is_called_the_description_of_a_picture_is_no_standfirst(name: str) -> None:
+    shown = f"<div><p class='{name}'>{SHOWN}, {MOMENT}begins.</p></div>"
+    body = "".join(f"<p>{text}</p>" for text in TEXTS)
+    inner = f"<h1>{TITLE}</h1>{WHEN}{shown}<div>{body}</div>"
+    article = newsbot.read(page(inner, title=TITLE), url=URL, fetched_at=FETCHED_AT)
+    assert (article.lead, article.body) == (None, "\n\n".join(TEXTS))
+
+
+@pytest.mark.parametrize("name", ["image-text", "media-photo"])
+def test_what_is_called_after_pictures_may_be_text(name: str) -> None:
+    first, *others = (f"<p>{text}</p>" for text in TEXTS)
+    text = f"<div class='{name}'>{first}</div>{''.join(others)}"
+    inner = f"<h1>{TITLE}</h1>{WHEN}<div>{text}</div>"
+    article = newsbot.read(page(inner, title=TITLE), url=URL, fetched_at=FETCHED_AT)
+    assert article.body == "\n\n".join(TEXTS)
