@@ -30,8 +30,8 @@ _LANGUAGES = {
     for word in {word for words in _WORDS.values() for word in words.split()}
 }
 _LETTERS = re.compile(r"[^\W\d_]+")
-_MOST = 4000
-"""Characters that are looked at: two pages of a book tell as much as the whole."""
+_MOST = 2000
+"""Characters that are looked at: a page of a book tells as much as the whole."""
 _FEWEST = 10
 """Words of the language that a text has to have."""
 _LEAST = 0.15
@@ -43,7 +43,10 @@ _LEADS = 1.3
 def language_by_words(text: str) -> str | None:
     """A language of `_WORDS` in which most of a text is; None where its words do not tell."""
     words = _LETTERS.findall(text[:_MOST].lower())
-    counts = Counter(each for word in words for each in _LANGUAGES.get(word, ()))
+    counts: Counter[str] = Counter()
+    for word in _LANGUAGES.keys() & (often := Counter(words)):
+        for language in _LANGUAGES[word]:
+            counts[language] += often[word]
     (best, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     is_told = most >= max(_FEWEST, _LEAST * len(words)) and most >= _LEADS * next_most
     return best if is_told else None
