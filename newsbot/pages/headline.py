@@ -37,6 +37,8 @@ _MOST = 100
 """Headlines of a page that are looked at."""
 _NEAR = 12
 """Lines between a headline and its date."""
+_BEHIND_SECTIONS = tuple("-–—|»›·•/")
+"""What parts a title from its section; a kicker ends in a colon."""
 _FRONT = re.compile(r"(?:https?:)?(?://[^/]*)?/?$")
 """An address without a path."""
 
@@ -108,8 +110,7 @@ def find_headline(
     """The headline of a page, or None.
 
     `stated` are the titles that the page gives itself, `own_urls` the address where it was found
-    and those that it gives itself, `site_names` what it calls its site, `description` what it says
-    an article without a headline to be about.
+    and those that it gives itself, `site_names` what it calls its site, `description` itself.
     """
     own = _Own(
         lexicon,
@@ -274,17 +275,17 @@ def _as_stated(
     parts = _parts_of(headline.element)
     start, stop = headline.lines.start, headline.lines.stop
     above = outline.lines[start - 1].text if start else ""
-    is_section = fold(above) in lexicon.section_names or (
-        start and not lexicon.is_described and outline.lines[start - 1].all_linked
-    )
-    if is_section or fold(above) in lexicon.labels:
+    if (folded := fold(above)) in lexicon.labels or folded in lexicon.section_names:
         above = ""
     for title in titles:
         if title.words == words_of(headline.title) or joined(parts, title):
             if len(parts) > 1 and all(fold(part) in fold(title.text) for part in parts):
                 return replace(headline, title=clean_line(title.text))
             return headline
-        if joined((above, headline.title), title):
+        if joined((above, headline.title), title) and (
+            lexicon.is_described
+            or not title.text[len(above) :].lstrip().startswith(_BEHIND_SECTIONS)
+        ):
             return replace(headline, title=clean_line(title.text), lines=range(start - 1, stop))
         for at in range(1, len(parts)):
             if joined(parts[at:], title):

@@ -119,13 +119,21 @@ def test_a_page_that_announces_no_article_has_no_title_without_a_headline(
 
 
 @pytest.mark.parametrize(
-    ("kicker", "found"),
+    ("kicker", "parted", "is_part"),
     [
-        ("Orchards", f"Orchards - {TITLE}"),
-        ("<a href='/section/orchards/'>Orchards</a>", TITLE),
+        ("Orchards of Poltava", ": ", True),
+        ("Orchards of Poltava", ". ", True),
+        ("Orchards of Poltava", " - ", False),
+        ("Orchards of Poltava", " | ", False),
+        ("Orchards of Poltava", " » ", False),
+        ("<a href='/section/orchards/'>Orchards of Poltava</a>", " — ", False),
     ],
 )
-def test_a_linked_section_above_is_no_part_of_the_headline(kicker: str, found: str) -> None:
-    stated = f"<meta property='og:title' content='Orchards - {TITLE}'>"
-    html = page(f"<div>{kicker}</div><h1>{TITLE}</h1>{WHEN}{BODY}", title="", head=stated)
-    assert newsbot.read(html, url=URL, fetched_at=FETCHED_AT).title == found
+def test_a_section_above_is_no_part_of_the_headline_as_a_kicker_is(
+    kicker: str, parted: str, is_part: bool
+) -> None:
+    stated = f"Orchards of Poltava{parted}{TITLE}"
+    head = f"<meta property='og:title' content='{stated}'>"
+    html = page(f"<div>{kicker}</div><h1>{TITLE}</h1>{WHEN}{BODY}", title="", head=head)
+    found = newsbot.read(html, url=URL, fetched_at=FETCHED_AT).title
+    assert found == (stated if is_part else TITLE)
