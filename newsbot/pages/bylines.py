@@ -42,7 +42,7 @@ _OPEN = re.compile(r",?\s*(?:and|und|et|og|och|en|y|e|та|і|й|и|&)?")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _BETWEEN = re.compile(r"[,;|•·]|\s[/–—-]\s")
 _AND = re.compile(r",?\s+(?:and|und|et|og|och|en|e|y|та|і|й|и|&)\s+")
-_NO_LETTER = re.compile(r"[\d_@/\\:;|<>()\[\]{}\"“”«»„!?*#=+%$€~^…●•·│／《》【】&]")
+_NO_LETTER = re.compile(r"[\d_@/\\:;|<>()\[\]{}\"“”«»„!?*#=+%$€~^…●•·│｜丨／《》【】&]")
 """What no name has; «・» parts names in Japanese."""
 _HOST = re.compile(r"\S+\.(?:[a-z]{2,}|[A-Z]{2,})")
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|GmbH|Corp|PLC)\b\.?")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newsbot.pages.layout import Layout
 
 _KINDS = re.compile(
-    r"https?://schema\.org/(?:Product|JobPosting|DiscussionForumPosting|Recipe|QAPage|FAQPage)"
+    r"https?://schema\.org/(?:Product|JobPosting|DiscussionForumPosting|Recipe|QAPage|FAQPage|Question)"
 )
 _FORUM = re.compile(
     r"/(?:viewtopic|showthread|viewthread)\.php|/(?:forums?|foren|threads)/", re.IGNORECASE

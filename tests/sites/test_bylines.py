@@ -183,6 +183,7 @@ def test_who_wrote_another_article_below_is_no_author_of_this_one() -> None:
         ("article-author-name", "Olena Sadova, Petro Hai", ["Olena Sadova", "Petro Hai"]),
         ("autor", "Jana Obst und Karl Kern", ["Jana Obst", "Karl Kern"]),
         ("authority", "Olena Sadova", []),
+        ("author", "文｜果园 周芳", []),
         ("author", "Politics", []),
         ("author", "Politics, Olena Sadova", []),
         ("author", "Olena Sadova is a gardener", []),

@@ -65,7 +65,7 @@ def test_a_text_under_a_heading_that_leads_to_it_is_of_another_page() -> None:
         (f"<div class='product type-product post-7'>{HEAD}{BODY}</div>", ""),
         (f"<h1>{TITLE}</h1><p>22,00 ₴</p>{WHEN}{BODY}", ""),
         (f"<h1>{TITLE}</h1><p>Price: $1,200.50</p>{WHEN}{BODY}", ""),
-        (f"<div itemscope itemtype='https://schema.org/QAPage'>{HEAD}{BODY}</div>", ""),
+        (f"<div itemscope itemtype='https://schema.org/Question'>{HEAD}{BODY}</div>", ""),
         (f"{HEAD}<div itemscope itemtype='http://schema.org/Recipe'>{BODY}</div>", ""),
         (HEAD + "".join(f"<div><h3>Re: {TITLE}</h3><p>{text}</p></div>" for text in TEXTS), ""),
     ],
