@@ -1,7 +1,7 @@
 """Whether this machine and the site agree on the time.
 
 A record says when it was fetched, and «вчора» and «in the future» go by that moment: a machine
-that starts at 1970, or at the hour at which it was switched off, would write what is not true.
+that starts at 1970, or at the day on which it was switched off, would write what is not true.
 """
 
 from __future__ import annotations
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 
 REASON = "clock"
 """Finish reason of a run whose clock is wrong."""
-_BEHIND = timedelta(hours=1)
-"""How far an answer may be ahead of our clock: servers keep theirs to minutes."""
-_AHEAD = timedelta(days=1)
-"""How far our clock may be ahead of all answers: a cache that tells no `Age` keeps a page for so
-long, and it is the day on which «вчора» goes."""
+_MOST = timedelta(days=1)
+"""How far two clocks may be apart: one that is set to another zone is off by less, a cache that
+tells no `Age` keeps a page for less, and it is the day on which «вчора» goes."""
 _LONGEST_AGE = 10
 """Digits; of as many seconds no cache is that old."""
 
@@ -54,8 +52,8 @@ class ClockMiddleware:
             return response
         now: datetime = request.meta["fetched_at"]
         self._nearest = max(self._nearest, said - now + _age(response))
-        is_ahead = "article" in request.meta and self._nearest < -_AHEAD
-        if is_ahead or said - now > _BEHIND:
+        is_ahead = "article" in request.meta and self._nearest < -_MOST
+        if is_ahead or said - now > _MOST:
             sentence = (
                 f"the clock of this machine says {now:%Y-%m-%d %H:%M} UTC, that of the site "
                 f"{said:%Y-%m-%d %H:%M}: set it; until then nothing is written"

@@ -110,7 +110,7 @@ def find_headline(
     """The headline of a page, or None.
 
     `stated` are the titles that the page gives itself, `own_urls` the address where it was found
-    and those that it gives itself, `site_names` what it calls its site, `description` itself.
+    and those that it gives, `site_names` what it calls its site, `description` what it is about.
     """
     own = _Own(
         lexicon,
