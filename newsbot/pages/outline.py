@@ -161,7 +161,7 @@ class _Walk:
                         own |= self._words.marks(value) if marks is None else marks
                     elif name == "rel":
                         own |= AUTHOR if value == "author" else 0
-                    elif name in _HIDING and _hides(child, name, value):
+                    elif name in _HIDING and self._hides(child, name, value):
                         own |= _HIDDEN
                 is_read = not own & _UNREAD or self._is_read(child, own)
                 if kind >= _BLOCK and is_read:
@@ -212,6 +212,18 @@ class _Walk:
             self._outline.advertising.append(len(self._lines))
             return False
         return not marks & _HIDDEN
+
+    def _hides(self, element: Element, name: str, value: str) -> bool:
+        """Whether one of the `_HIDING` attributes says so.
+
+        What is kept from screen readers is mostly an icon, or a box for later; a paragraph is seen,
+        and so is a whole page behind a box that is open.
+        """
+        if name == "style":
+            return "display:none" in value.replace(" ", "").lower()
+        if name == "hidden":
+            return True
+        return value == "true" and element.tag != "p" and element not in self._around_headlines
 
     def _doubts(self, element: Element, own: int) -> int:
         """The marks of an element, without those that its names would only seem to give it.
@@ -371,16 +383,6 @@ def _printed(text: str) -> str:
     return _PARAGRAPHS.sub(
         "\n\n", "\n".join(" ".join(line.split()) for line in text.splitlines())
     ).strip()
-
-
-def _hides(element: Element, name: str, value: str) -> bool:
-    """Whether one of the `_HIDING` attributes says so.
-
-    What is kept from screen readers is mostly an icon, or a box for later; a paragraph is seen.
-    """
-    if name == "style":
-        return "display:none" in value.replace(" ", "").lower()
-    return name == "hidden" or (value == "true" and element.tag != "p")
 
 
 def _holds_text(form: Element) -> bool:

@@ -23,6 +23,8 @@ _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|mc_[ce]id|cmp|cmpid|ref|sour
 _TAG = re.compile(
     r"/(?:tags?|topics?|labels?|keywords?|theme|tema|tegi?|search)(?:/|$)", re.IGNORECASE
 )
+_OF_LISTS = re.compile(r"\?(?:author|author_name|cat|category_name|m|paged|tag)=")
+"""How WordPress asks for its lists where addresses have no names (`WP::$public_query_vars`)."""
 _COUNTRY, _KIND = len("ua"), len("com")
 """Letters of the last two parts of a host, where who owns it stands before both."""
 _LONGEST = 2000
@@ -54,7 +56,8 @@ class AnyHost:
             return None
         host, path, url = place
         number = _number_in(path)
-        if edition and (host != edition or not (number or _has_slug(path))):
+        is_named = bool(number) or _has_slug(path)
+        if edition and (host != edition or not is_named or _OF_LISTS.search(path)):
             return None
         name = number or hashlib.sha256(path.rstrip("/").encode()).hexdigest()[:16]
         return ArticleAddress(host, name, "", url, url)

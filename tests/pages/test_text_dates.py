@@ -311,3 +311,14 @@ def test_how_long_something_lasts_is_no_date(stamp: str) -> None:
 )
 def test_a_number_beside_a_date_counts_remarks(line: str) -> None:
     assert read(f"<div>{line}</div>{BODY}", head=SIGN).published_at == DAY
+
+
+@pytest.mark.parametrize("query", ["tag=early-red-apples", "cat=7654321", "author=7654321"])
+def test_a_date_beside_lists_by_their_numbers_is_the_page_s_own(query: str) -> None:
+    lists = (
+        f"<div>Filed under: <a href='/?{query}'>Early red apples of the north and south</a></div>"
+    )
+    below = f"<div><div>Published: <a href='/?m=20260922'>22 September 2026</a></div>{lists}</div>"
+    assert read(BODY + below, head=SIGN).published_at == DAY
+    other = below.replace(f"/?{query}", "/?p=1234568")
+    assert read(BODY + other, head=SIGN).published_at is None

@@ -35,6 +35,12 @@ def test_a_paragraph_that_is_kept_from_screen_readers_is_seen() -> None:
     assert paragraphs(inner) == [*TEXTS]
 
 
+def test_a_page_behind_a_box_that_is_open_is_read() -> None:
+    box = f"<div role='dialog' aria-hidden='false'><p>{NEVER}</p></div>"
+    behind = f"<div aria-hidden='true'><h1>{TITLE}</h1>{WHEN}<div>{BODY}</div></div>"
+    assert paragraphs(box + behind) == [*TEXTS]
+
+
 def test_how_a_word_is_read_stands_in_its_line() -> None:
     said = [
         "農家の尹（ユン）さんは今年の春の天気と蜂に感謝していると話した。",
