@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from newsbot.sites.site import Site
     from newsbot.sites.urls import ArticleAddress
 
-_OF_TEMPLATES = frozenset({None, "en"})
-"""What pages state of their language that do not know it."""
+_OF_TEMPLATES = CYRILLIC | {None, "en"}
+"""What pages with a text in Latin letters state of their language that do not know it."""
 _BEHIND = 15
 """Lines behind the text in which the date of the last change may stand."""
 
@@ -172,7 +172,7 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
             blocks=[range(block.heading, block.end) for block in blocks],
             dates=dateline.lines,
         )
-        if not words.is_described and document.language in _OF_TEMPLATES | CYRILLIC:
+        if not words.is_described and document.language in _OF_TEMPLATES:
             told = language_by_words(" ".join(outline.lines[at].text for at in text.numbers))
         language = told or document.language
         if dateline.modified is None and text.numbers:

@@ -85,7 +85,7 @@ def _says_itself(layout: Layout, title: str) -> str | None:
     if is_called_list(layout):
         return "a list of articles"
     if is_of_another_kind(layout, title):
-        return "a product, a vacancy or a post of a forum"
+        return "a product, a recipe, a vacancy or a post of a forum"
     names = layout.lexicon.other_folders
     is_about = is_called(layout.place.url, names) and not _is_dated(layout)
     if is_about or fold(title) in layout.lexicon.other_titles:

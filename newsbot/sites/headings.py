@@ -2,13 +2,9 @@
 
 RELATED = (
     *("Lesen Sie auch", "Lesen Sie mehr", "Mehr zum Thema", "Zum Thema", "Schon gelesen?"),
-    *(
-        "Auch interessant",
-        "Das könnte Sie auch interessieren",
-        "Das könnte dich auch interessieren",
-    ),
+    *("Das könnte Sie auch interessieren", "Das könnte dich auch interessieren"),
     *("Weitere Artikel", "Ähnliche Artikel", "Ähnliche Beiträge", "Verwandte Artikel"),
-    *("Verwandte Themen", "Verwandte Beiträge", "Passend zum Thema"),
+    *("Verwandte Themen", "Verwandte Beiträge", "Passend zum Thema", "Auch interessant"),
     *("Czytaj też", "Czytaj także", "Czytaj również", "Przeczytaj też", "Przeczytaj także"),
     *("Zobacz też", "Zobacz także", "Zobacz również", "Powiązane artykuły", "Podobne artykuły"),
     *("Lea también", "Lee también", "Te puede interesar", "Le puede interesar", "Ver también"),

@@ -71,7 +71,7 @@ def test_a_text_under_a_heading_that_leads_to_it_is_of_another_page() -> None:
     ],
 )
 def test_what_shops_and_forums_show_is_no_article(inner: str, head: str) -> None:
-    assert refusal(inner, head=head) == "a product, a vacancy or a post of a forum"
+    assert refusal(inner, head=head) == "a product, a recipe, a vacancy or a post of a forum"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_what_shops_and_forums_show_is_no_article(inner: str, head: str) -> None
 )
 def test_an_address_of_a_forum(path: str) -> None:
     url = f"https://www.example.ua/{path}"
-    assert refusal(HEAD + BODY, url=url) == "a product, a vacancy or a post of a forum"
+    assert refusal(HEAD + BODY, url=url) == "a product, a recipe, a vacancy or a post of a forum"
     assert refusal(HEAD + BODY, url=url, head=ARTICLE) is None, "it says that it is one"
     assert refusal(HEAD + BODY, url=f"https://www.example.ua/forum-{path[-1]}/apples") is None
 
