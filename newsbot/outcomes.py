@@ -61,6 +61,8 @@ class Unread:
     """A page came that is not surely the article, whole. Many of them are a changed layout."""
 
     problem: str
+    has_raised: bool = False
+    """Code failed at it, ours or somebody's: the page may be an article like any."""
 
 
 @dataclass(frozen=True, slots=True)

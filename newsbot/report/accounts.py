@@ -83,6 +83,8 @@ class Accounts:
                 count("pages/not_article")
                 if not is_new:
                     count("pages/not_article_again")
+                elif isinstance(outcome, Unread) and outcome.has_raised:
+                    count("pages/raised")
             case Missing() | Refused() | Unreachable():
                 count("pages/failed")
         if page.id is not None and isinstance(

@@ -75,5 +75,7 @@ class OutputMiddleware:
             # What it leads to cannot be told. It stays queued: nothing is wrong with it.
             self._outcomes.tell(page, Postponed())
             return ()
-        self._outcomes.tell(page, Unread(f"{type(exception).__name__}: {exception}"))
+        self._outcomes.tell(
+            page, Unread(f"{type(exception).__name__}: {exception}", has_raised=True)
+        )
         return None

@@ -47,6 +47,8 @@ def problem_of(stats: Mapping[str, Any]) -> str | None:
         return str(damage)
     if alarm := stats.get(ALARM):
         return str(alarm)
+    if raised := stats.get("pages/raised"):
+        return f"code failed at {raised} page(s): see the errors in the log"
     if "replay/finished" in stats:
         return None  # what was kept may be anything
     if reason == "finished" and not _fetched(stats):

@@ -45,7 +45,7 @@ class TimedPipelines(ItemPipelineManager):
             self.outcomes.tell(page, Postponed())
             raise NotWanted(str(error), "postponed") from error
         except Exception as error:
-            self.outcomes.tell(page, Unread(f"{type(error).__name__}: {error}"))
+            self.outcomes.tell(page, Unread(f"{type(error).__name__}: {error}", has_raised=True))
             raise
         self.outcomes.tell(page, Delivered(made))
         return made
