@@ -33,7 +33,7 @@ from newsbot.pages.prose import (
     speaks,
 )
 from newsbot.pages.source import opening_source, source_of
-from newsbot.pages.standfirst import is_called_teaser, lead_above, marked_lead
+from newsbot.pages.standfirst import called_lead, is_called_teaser, lead_above, marked_lead
 from newsbot.pages.teasers import teasers
 from newsbot.text.clean import fold
 
@@ -128,7 +128,7 @@ class _Finder:
         source_url, used = source_of(self._lines, numbers, scope, stops, self._skip, self._lexicon)
         behind = numbers[-1] + 1 if numbers else self._start
         lead = marked_lead(self._lines, range(self._start, behind))
-        lead |= self._above.intersection(numbers) - used
+        lead |= self._above - used - self._skip
         taken = used | lead
         kept = [at for at in numbers if at not in taken and not self._lines[at].flags & LEAD]
         return Text(
@@ -213,7 +213,9 @@ class _Finder:
                 continue
             found.append(at)
         if not self._lexicon.is_described:
+            title = self._headline.title
             self._above = lead_above(self._lines, self._homes, part, found)
+            self._above |= called_lead(self._outline, self._start, found, title)
         notes = footnotes(self._outline, found, part.lines.stop)
         return sorted({*found, *(at for at in rest if at in notes and self._is_note(at))})
 

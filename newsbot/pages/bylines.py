@@ -23,9 +23,10 @@ _LONGEST = 60
 """Characters of a name; more is a sentence."""
 _MOST_WORDS = 6
 OF_AUTHOR = re.compile(
-    r"/(?:(?:authors?|autor)-(?=[^\W\d_])"
+    r"(?:\A|/)(?:(?:authors?|autor)-(?=[^\W\d_])"
     r"|(?:(?:blog-?)?authors?|bylines?|by|staff|contributors?|correspondents?|journalists?"
-    r"|reporters?|columnists?|writers?|editors?|autor(?:en|es|e|i|zy)?|auteurs?|journalistes?"
+    r"|reporters?|columnists?|writers?|bloggers?|editors?|autor(?:en|es|e|i|in|zy)?|auteurs?"
+    r"|journalistes?"
     r"|redakteure?|verfasser|avtor[iy]?|redactores?)/(?=[^/?#]))",
     re.IGNORECASE,
 )
@@ -44,6 +45,7 @@ _BETWEEN = re.compile(r"[,;|•·]|\s[/–—-]\s")
 _AND = re.compile(r",?\s+(?:and|und|et|og|och|en|e|y|та|і|й|и|&)\s+")
 _NO_LETTER = re.compile(r"[\d_@/\\:;|<>()\[\]{}\"“”«»„!?*#=+%$€~^…●•·│｜丨／《》【】&]")
 """What no name has; «・» parts names in Japanese."""
+_PARTS = re.compile(r"\w+")
 _HOST = re.compile(r"\S+\.(?:[a-z]{2,}|[A-Z]{2,})")
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|GmbH|Corp|PLC)\b\.?")
 _PARTICLES = frozenset(
@@ -54,11 +56,15 @@ _PARTICLES = frozenset(
 )
 _ROLES = frozenset(
     {"admin", "administrator", "anonymous", "author", "editor", "editors", "editorial", "guest"}
-    | {"redacción", "redacao", "redação", "redaktion", "redazione", "rédaction", "la rédaction"}
-    | {"la redacción", "la redazione", "staff", "staff writer", "webmaster", "автор", "редактор"}
+    | {"staff", "staff writer", "webmaster", "автор", "редактор"}
     | {"news wires", "newswires", "foreign staff", "our foreign staff", "our correspondent"}
-    | {"редакция", "редакція", "contributor", "user", "guest author", "guest contributor"}
+    | {"contributor", "user", "guest author", "guest contributor"}
 )
+_NEWSROOM = frozenset(
+    {"newsdesk", "newsroom", "redaccion", "redacción", "redacao", "redação", "redactie"}
+    | {"redakce", "redakcja", "redaktion", "redazione", "rédaction", "редакция", "редакція"}
+)
+"""Words of what a newsroom is called, whatever its name beside them."""
 _AUTHOR = re.compile(r"(?:author|autor|byline)s?(?:[-_]?names?)?(?![^\W_])", re.IGNORECASE)
 _NO_PERSON = frozenset(
     {"all", "archive", "articles", "author", "bio", "contact", "email", "feed", "follow", "full"}
@@ -104,9 +110,14 @@ def bylines(outline: Outline, headline: range, first: int) -> list[str]:
         named += _linked(line)
         if not named and (label := _LABEL.match(line.spaced)):
             named += _whole_names(line.spaced[label.end() :])
-        if not named and not line.links and _names_authors(line):
+        if not named and _names_authors(line):
             named.append(line.spaced)
     return named
+
+
+def is_byline(text: str) -> bool:
+    """Whether a text begins as a byline does, and is no sentence."""
+    return _LABEL.match(text) is not None and not text.endswith((".", "!", "?", "…"))
 
 
 def _names_authors(line: Line) -> bool:
@@ -114,7 +125,7 @@ def _names_authors(line: Line) -> bool:
     if _AUTHOR.search(line.element.get("class") or "") is None:
         return False
     parts = (piece for part in _BETWEEN.split(line.spaced) for piece in _AND.split(part))
-    return all(map(_is_person, parts))
+    return all(map(is_person, parts))
 
 
 def _linked(line: Line) -> Iterator[str]:
@@ -126,7 +137,7 @@ def _linked(line: Line) -> Iterator[str]:
                 is_signed and _OPEN.fullmatch(text.strip()) is not None
             )
         elif _leads_to_author(text, anchor.get("href") or "") or (
-            is_signed and _is_person(text.strip(SEPARATORS))
+            is_signed and is_person(text.strip(SEPARATORS))
         ):
             yield text
 
@@ -137,7 +148,7 @@ def _leads_to_author(text: str, href: str) -> bool:
         return False
     name = text.strip(SEPARATORS)
     own = squashed(href.rstrip("/").rpartition("/")[2])
-    return _is_person(name) or (squashed(name) == own and name.lower() not in _NO_PERSON)
+    return is_person(name) or (squashed(name) == own and name.lower() not in _NO_PERSON)
 
 
 def _whole_names(text: str) -> list[str]:
@@ -145,7 +156,7 @@ def _whole_names(text: str) -> list[str]:
     if any(map(str.isdigit, text)) or text.endswith((".", ":", "!", "?")):
         return []
     first = _AND.split(text.split(",", 1)[0], maxsplit=1)[0]
-    return [text] if len(first.split()) > 1 and _is_person(first) else []
+    return [text] if len(first.split()) > 1 and is_person(first) else []
 
 
 def _names(byline: str) -> Iterator[str]:
@@ -160,11 +171,11 @@ def _names(byline: str) -> Iterator[str]:
     loud = first.isupper()
     for number, part in enumerate(parts):
         pieces = _AND.split(part)
-        if len(pieces) > 1 and not all(map(_is_person, pieces)):
+        if len(pieces) > 1 and not all(map(is_person, pieces)):
             pieces = [part]
         for piece in pieces:
             name = piece.strip(SEPARATORS).removeprefix("and ").removeprefix("und ")
-            if _is_name(name) and (number == 0 or (_is_person(name) and loud == name.isupper())):
+            if _is_name(name) and (number == 0 or (is_person(name) and loud == name.isupper())):
                 yield name
 
 
@@ -178,14 +189,17 @@ def _is_name(text: str) -> bool:
         and _HOST.fullmatch(text) is None
         and _COMPANY.search(text) is None
         and text.lower() not in _ROLES
+        and _NEWSROOM.isdisjoint(_PARTS.findall(text.lower()))
         and " by " not in text.lower()
     )
 
 
-def _is_person(text: str) -> bool:
+def is_person(text: str) -> bool:
     """Whether a text is the name of a person as most are written: two words with capitals."""
     words = text.split()
     if len(words) <= 1 or not _NO_PERSON.isdisjoint(map(str.lower, words)):
+        return False
+    if words[-1].lower() in _PARTICLES:  # «Debate Von», and the name in the next line
         return False
     # «d'Artagnan», «al-Sisi»
     return all(not word.islower() or word in _PARTICLES for word in words)

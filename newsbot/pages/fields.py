@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from newsbot.pages.bylines import OF_AUTHOR
+from newsbot.pages.bylines import OF_AUTHOR, is_person
 from newsbot.pages.document import HEADINGS
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import AUTHOR, FIGURE, NAVIGATION, SECTION, Line
@@ -92,7 +92,9 @@ def authors(
         elif first <= at <= last:
             continue
         elif ":" in line.text and _without_label(line.text, lexicon) != line.text:
-            labelled.append(_without_label(line.spaced, lexicon))
+            below = lines[at + 1].text if at + 1 < len(lines) else ""
+            name = _without_label(line.spaced, lexicon)
+            labelled.append(name or (below if is_person(below) else ""))
     found = [name for name in names or labelled if name and fold(name) not in lexicon.labels]
     return list(dict.fromkeys(found))
 
@@ -104,12 +106,16 @@ def _is_title(line: Line) -> bool:
 
 
 def _linked_authors(line: Line) -> list[str]:
-    """What is linked as the author: a date, a section and remarks may stand in the same line."""
-    return [
-        " ".join(text.split())
+    """What is linked as the author: a date, a section and remarks may stand in the same line.
+
+    So may a role in the same link, in an element of its own.
+    """
+    signed = [
+        (" ".join((anchor.text or "").split()), " ".join(text.split()))
         for text, anchor in line.runs()
         if anchor is not None and anchor.get("rel") == "author"
     ]
+    return [own if is_person(own) else whole for own, whole in signed]
 
 
 def _without_label(text: str, lexicon: Lexicon) -> str:

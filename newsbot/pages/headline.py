@@ -174,12 +174,13 @@ def _filled(heading: Element, titles: list[Title], outline: Outline) -> Element:
 def _most_agreeing(
     candidates: Iterable[Headline], titles: list[Title], least: int
 ) -> Headline | None:
-    """The first of those that agree most with the stated titles, if they do so at all."""
-    best, score = None, least - 1
+    """The first that agrees most with the stated titles; a short one may be a section or site."""
+    best, score = None, (least - 1, True)
     for headline in candidates:
-        if (agrees := agreement(headline.title, titles)) > score:
-            best, score = headline, agrees
-            if agrees == EQUAL:
+        agrees = agreement(headline.title, titles)
+        if (rank := (agrees, size_of(headline.title) >= _SHORTEST)) > score:
+            best, score = headline, rank
+            if rank == (EQUAL, True):
                 break
     return best
 
@@ -197,6 +198,8 @@ def _not_the_site(
     between a headline and a name at the foot of the page.
     """
     first = words_of(headline.title)
+    if first in own.titles:
+        return headline
     others: list[Headline] = []
     for words in (title.words for title in titles):
         if words[: len(first)] == first:
@@ -206,8 +209,7 @@ def _not_the_site(
         else:
             continue
         if len(rest) > len(first):
-            headings = [*candidates, *_headings(outline, own)]
-            others = others or [*headings, *_possible(outline, own)]
+            others = others or [*candidates, *_headings(outline, own), *_possible(outline, own)]
             for other in others:
                 between = outline.lines[headline.lines.stop : other.lines.start]
                 is_behind = other.lines.start > headline.lines.start
@@ -237,6 +239,7 @@ def _by_heading(outline: Outline, own: _Own, titles: list[Title]) -> Headline | 
 def _headings(outline: Outline, own: _Own) -> Iterator[Headline]:
     """The headings below `h1` that lead nowhere else and name no block, in their order."""
     seen: Element | None = None
+    others = {*own.lexicon.headings, *own.lexicon.labels, *own.names}
     for line in outline.lines:
         element = _heading_around(line.element)
         if element is None or element is seen or line.flags & NAVIGATION:
@@ -250,9 +253,7 @@ def _headings(outline: Outline, own: _Own) -> Iterator[Headline]:
         title = clean_text(element)
         if len(title) > _LONGEST or size_of(title) < _SHORTEST:
             continue
-        folded = fold(title)
-        lexicon = own.lexicon
-        if folded not in lexicon.headings and folded not in lexicon.labels | own.names:
+        if fold(title) not in others:
             yield Headline.of(element, title, lines)
 
 
@@ -310,9 +311,8 @@ def _title_of(element: Element, outline: Outline, own: _Own) -> str | None:
     if not lines or lines[0].flags & NAVIGATION or sum(len(line.text) for line in lines) > _LONGEST:
         return None
     title = clean_text(element)
-    if len(title) > _LONGEST or not (folded := fold(title)):
-        return None
-    if folded in own.lexicon.labels or folded in own.names:
+    folded = fold(title) if len(title) <= _LONGEST else ""
+    if not folded or folded in own.lexicon.labels or folded in own.names:
         return None
     if parent is not None and parent.tag == "a" and words_of(title) not in own.titles:
         return None

@@ -175,7 +175,7 @@ class Lexicon:
     def _mark(self, name: str) -> int:
         """What one class says: by itself, and by the words that it is made of."""
         mark = self._named.get(name, 0)
-        words = set(_words(_OF_PARTS.split(name, maxsplit=1)[0]))
+        words = set(words_of_names(_OF_PARTS.split(name, maxsplit=1)[0]))
         if not words.isdisjoint(_PART_HIDDEN):
             words.discard("hidden")
         if furniture := self._furniture & words:
@@ -213,7 +213,7 @@ def site_addresses(site: Site) -> Addresses | AnyHost:
     return Addresses(site) if site.editions else AnyHost()
 
 
-def _words(names: str) -> Iterator[str]:
+def words_of_names(names: str) -> Iterator[str]:
     """The words of names such as `c-newsletterBox__title`, in lower case."""
     return map(str.lower, _WORD.findall(_DIGEST.sub("", names)))
 

@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from newsbot.pages.line import DOUBTED, FIGURE, LEAD, NAVIGATION, TAGS, TEASER, Line
+from newsbot.pages.bylines import is_byline
+from newsbot.pages.date_shapes import looks_dated
+from newsbot.pages.lexicon import words_of_names
+from newsbot.pages.line import (
+    AUTHOR,
+    DOUBTED,
+    FIGURE,
+    LEAD,
+    NAVIGATION,
+    TAGS,
+    TEASER,
+    TIME,
+    Line,
+)
 from newsbot.pages.main_part import Homes, MainPart
 from newsbot.pages.outline import Outline
-from newsbot.pages.prose import is_certain, is_sentence
+from newsbot.pages.prose import is_certain, is_credit, is_sentence
 from newsbot.text.clean import fold
+from newsbot.text.dense import size_of
 
 _LONGEST = 3
 """Paragraphs of a standfirst; what is called a teaser and has more is a list."""
+_SHORTEST = 30
+"""Characters of a standfirst; a label or a byline has fewer."""
+_NO_LEAD = FIGURE | NAVIGATION | TAGS | TIME | AUTHOR | DOUBTED & ~TEASER
+_NAMES = frozenset(
+    {"abstract", "chapeau", "chapo", "deck", "dek", "entradilla", "excerpt", "ingress", "intro"}
+    | {"lead", "lede", "leadtext", "sommario", "standfirst", "subdeck", "subhead", "subheader"}
+    | {"subheading", "subheadline", "subline", "subtitle", "subtitulo", "sumario", "summary"}
+    | {"untertitel", "vorspann"}
+)
+"""What media call their standfirsts in the names of classes."""
+_OTHERS = frozenset({"chart", "dropcap"})
+"""What a name says beside that of something else: of a diagram, of the first letter of a text."""
 
 
 def marked_lead(lines: Sequence[Line], numbers: range) -> frozenset[int]:
@@ -63,3 +90,30 @@ def is_called_teaser(outline: Outline, at: int) -> bool:
     if len(beside) > _LONGEST:
         return False
     return not any(outline.lines[each].links for each in (at, *beside))
+
+
+def called_lead(outline: Outline, start: int, text: Sequence[int], headline: str) -> frozenset[int]:
+    """The lines from `start` on that are called a standfirst: above a text, or its first.
+
+    Of a text something has to be left. What stands twice, for two screens, counts once.
+    """
+    found: dict[str, int] = {fold(headline): -1}
+    for at in range(start, text[-1] if text else start):
+        if _is_called_lead(outline, at):
+            found.setdefault(fold(outline.lines[at].text), at)
+        elif at in text:
+            break
+    lead = [*found.values()][1:]
+    return frozenset(lead if len(lead) <= _LONGEST else ())
+
+
+def _is_called_lead(outline: Outline, at: int) -> bool:
+    line = outline.lines[at]
+    if line.flags & _NO_LEAD or line.all_linked or size_of(line.text) < _SHORTEST:
+        return False
+    names = [*words_of_names(line.element.get("class") or "")]
+    called = {*names, *map("".join, pairwise(names))}
+    if called.isdisjoint(_NAMES) or called.intersection(_OTHERS):
+        return False
+    is_other = looks_dated(line) or is_credit(line) or is_byline(line.text)
+    return not is_other and len(outline.within(line.element)) <= _LONGEST

@@ -34,6 +34,8 @@ def in_json(author: object) -> str:
         ("By Olena Sadova", ["Olena Sadova"]),
         ("Von Jana Obst", ["Jana Obst"]),
         ("By The Orchard Agency", ["The Orchard Agency"]),
+        ("By Orchard-Redaktion", []),
+        ("Редакція «Саду»", []),
         ("More stories by Olena Sadova", ["Olena Sadova"]),
         ("Olena Sadova and Petro Hai", ["Olena Sadova", "Petro Hai"]),
         ("Jana Obst und Karl Kern, Poltawa", ["Jana Obst", "Karl Kern"]),
@@ -166,6 +168,17 @@ def card(name: str) -> str:
     return f"<div>By {person}</div>"
 
 
+def test_a_role_in_the_link_to_an_author() -> None:
+    signed = "<a rel='author' href='/x'>Olena Sadova<span>Staff Writer</span></a>"
+    assert below(f"<p class='by'>{signed}</p>") == ["Olena Sadova"]
+    assert below("<a rel='author' href='/x'>Olena <b>Sadova</b></a>") == ["Olena Sadova"]
+
+
+def test_the_name_below_a_label_below_a_text() -> None:
+    assert below("<p>Автор:</p>", "<p><a href='/x'>Олена Садова</a></p>") == ["Олена Садова"]
+    assert below("<p>Автор:</p>", "<p>Читати далі</p>") == []
+
+
 OTHER = "<h3><a href='/news/pears-are-late-1234566'>Pears are late this year</a></h3>"
 
 
@@ -183,6 +196,8 @@ def test_who_wrote_another_article_below_is_no_author_of_this_one() -> None:
         ("article-author-name", "Olena Sadova, Petro Hai", ["Olena Sadova", "Petro Hai"]),
         ("autor", "Jana Obst und Karl Kern", ["Jana Obst", "Karl Kern"]),
         ("authority", "Olena Sadova", []),
+        ("author", "<a href='/page/olena-sadova'>Olena Sadova</a>", ["Olena Sadova"]),
+        ("autor-box", "Debate Von", []),
         ("author", "文｜果园 周芳", []),
         ("author", "Politics", []),
         ("author", "Politics, Olena Sadova", []),

@@ -137,3 +137,21 @@ def test_a_section_above_is_no_part_of_the_headline_as_a_kicker_is(
     html = page(f"<div>{kicker}</div><h1>{TITLE}</h1>{WHEN}{BODY}", title="", head=head)
     found = newsbot.read(html, url=URL, fetched_at=FETCHED_AT).title
     assert found == (stated if is_part else TITLE)
+
+
+STATED = f"<meta property='og:title' content='{TITLE}'>"
+
+
+def test_a_section_that_the_title_names_is_no_headline_where_another_is() -> None:
+    """«News», hidden above the headline, was the title of the article."""
+    html = page(f"<h1>News</h1><h1>{TITLE}</h1>{WHEN}{BODY}", title="News", head=STATED)
+    assert newsbot.read(html, url=URL, fetched_at=FETCHED_AT).title == TITLE
+
+
+def test_a_title_that_goes_on_with_the_standfirst() -> None:
+    """The standfirst, which was the longer part of the title, was taken for all of it."""
+    said = "Growers of the whole region expect no more than half of what there was last year"
+    html = page(
+        f"<h1>{TITLE}</h1><h2>{said}</h2>{WHEN}{BODY}", title=f"{TITLE} - {said}", head=STATED
+    )
+    assert newsbot.read(html, url=URL, fetched_at=FETCHED_AT).title == TITLE

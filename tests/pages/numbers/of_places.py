@@ -250,6 +250,11 @@ def _is_teaser(paragraphs: int) -> bool:
     return bool(of("standfirst").is_called_teaser(page, 1))
 
 
+def _is_lead(said: str) -> bool:
+    page = outline(f"<h2 class='subhead'>{said}</h2>{P[0]}{P[1]}", GENERIC)
+    return bool(of("standfirst").called_lead(page, 0, [1, 2], TITLE))
+
+
 def _source_behind(lines: int) -> bool:
     page = f"{HEAD}<div class='article-content'>{P[0]}</div>{fill(lines)}<p>Джерело: {SOURCE}</p>"
     return layout(page, INTERFAX).text.source_url is not None
@@ -323,6 +328,7 @@ PROOFS = {
     "blocks._NEAR": Proof(lambda: [_chapters(20), _chapters(45)], [0, 1]),
     "blocks._ROW": Proof(lambda: [_row_of(12), _row_of(28)], [1, 0]),
     "standfirst._LONGEST": Proof(lambda: [_is_teaser(2), _is_teaser(4)], [True, False]),
+    "standfirst._SHORTEST": Proof(lambda: [_is_lead("ab " * n) for n in (8, 14)], [False, True]),
     "source._BEHIND": Proof(lambda: [_source_behind(7), _source_behind(15)], [True, False]),
     "body._LIES": Proof(
         lambda: [_under_names_of_furniture(3), _under_names_of_furniture(6)], [False, True]
