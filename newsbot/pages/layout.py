@@ -27,7 +27,7 @@ from newsbot.pages.microformats import stamp_of_entry
 from newsbot.pages.outline import Outline
 from newsbot.pages.paragraphs import paragraphs_of
 from newsbot.pages.text_dates import bare_date, date_with_text, dated_opening, is_date
-from newsbot.text.dates import NO_TIME
+from newsbot.text.dates import NO_TIME, may_be_another_day
 from newsbot.text.function_words import language_by_words
 from newsbot.text.language import CYRILLIC
 
@@ -191,7 +191,7 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
                 dateline = replace(dateline, published_stamp=stamp_of_entry(document, own))
         in_head = (stamp for each in metadata for stamp in (each.published, each.dated))
         stamps = (dateline.published_stamp, *in_head)
-        is_told = any(stamp and not stamp.startswith(NO_TIME) for stamp in stamps)
+        is_told = any(map(_is_sure, filter(None, stamps)))
         if (
             text.numbers
             and not words.is_described
@@ -228,6 +228,11 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
         paragraphs,
         told,
     )
+
+
+def _is_sure(stamp: str) -> bool:
+    """Whether a stamp tells a day, and one alone: servers write «11/01/2026» in any country."""
+    return not stamp.startswith(NO_TIME) and not may_be_another_day(stamp, None)
 
 
 def _description(document: Document) -> str:

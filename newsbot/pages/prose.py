@@ -98,6 +98,21 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 """What a line below a text is like in which an agency names those who made it."""
+_OF_HOUSE = re.compile(
+    r"(?:(?:presse|medien)-?kontakte?|kontakt|kontakt (?:für|dla|zur?) [^.!?:]{1,40}"
+    r"|(?:press|media) contacts?|contacts? (?:presse|press|media)|contatti stampa"
+    r"|контакт\w* (?:для|з|с) (?:змі|медіа|преси|сми|прессы|прессой))\s?(?::|\Z)"
+    r"|(?:tel|phone|fax|e-?mail)\b[.:]?\s[^!?]{5,120}(?<![.!?])\Z"
+    r"|(?:the )?(?:views|opinions)\b[^.]{0,80}\bexpressed\b[^.]{0,160}"
+    r"\b(?:author|writer|his|her|their|not necessarily)\b"
+    r"|[^.!?]{0,80}\b(?:gibt|geben|spiegelt|spiegeln) nicht (?:unbedingt|zwingend|notwendigerweise)"
+    r" die (?:meinung|ansicht|auffassung)"
+    r"|(?:думк|погляд|позиці|точка зору|мнени|взгляд|позици|точка зрения)[^.!?]{0,60}"
+    r"\b(?:редакці|редакци|автор)[^.!?]{0,60}\b(?:може|можуть|может|могут) не "
+    r"|(?:редакція|редакция) (?:\w+ )?не (?:завжди |всегда )?(?:поділя|разделя|несе|несет|несёт)",
+    re.IGNORECASE,
+)
+"""How lines below a text begin in which the house speaks: whom to ask, and whose views they are."""
 _FOLLOW = "Follow "
 """How the last line of a text begins that calls to a channel, of the author or the site."""
 _REMARK = re.compile(r"\([^()]+\)")
@@ -282,7 +297,9 @@ def is_tail(line: Line, lexicon: Lexicon) -> bool:
         return True
     if line.element.tag in HEADINGS and not is_sentence(line):
         return True
-    if not lexicon.is_described and (_SIGNED.match(text) or _is_remnant(text, lexicon)):
+    if not lexicon.is_described and (
+        _SIGNED.match(text) or _OF_HOUSE.match(text) or _is_remnant(text, lexicon)
+    ):
         return True
     if text.startswith(_FOLLOW) and lexicon.ad_phrases.any_channel.search(fold(text)):
         return True

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from newsbot.pages.bylines import is_byline
-from newsbot.pages.date_shapes import looks_dated
 from newsbot.pages.lexicon import words_of_names
 from newsbot.pages.line import (
     AUTHOR,
@@ -115,5 +114,5 @@ def _is_called_lead(outline: Outline, at: int) -> bool:
     called = {*names, *map("".join, pairwise(names))}
     if called.isdisjoint(_NAMES) or called.intersection(_OTHERS):
         return False
-    is_other = looks_dated(line) or is_credit(line) or is_byline(line.text)
+    is_other = is_credit(line) or is_byline(line.text)
     return not is_other and len(outline.within(line.element)) <= _LONGEST

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsbot.pages.times import is_announcement, zone_of_page
 from newsbot.run import archive_of
-from newsbot.text.dates import DEFAULT_LANGUAGES, day_first, decide, knows, may_be_another_day
+from newsbot.text.dates import (
+    DEFAULT_LANGUAGES,
+    PRINTED,
+    day_first,
+    decide,
+    knows,
+    may_be_another_day,
+)
 
 if TYPE_CHECKING:
     from typing import Self
@@ -112,10 +119,17 @@ def _read_in_one_way(
     """The statements whose day cannot be another: between two readings nothing decides.
 
     How they are printed is known of a site that is described, or whose country is known. Of others
-    the day is put before the month where only the month can stand first.
+    the day is put before the month where only the month can stand first. Servers write the month
+    first in any country: what they say so counts where nothing else is said.
     """
     if told_by == "site":
         return stated
+    sure = [
+        (source, text)
+        for source, text in stated
+        if source == PRINTED or not may_be_another_day(text, None)
+    ]
+    stated = sure or stated
     if told_by == "unknown" or language not in {None, "en"}:
         stated = [each for each in stated if not may_be_another_day(each[1], language)]
     return [(source, day_first(text)) for source, text in stated]

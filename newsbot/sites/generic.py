@@ -6,7 +6,7 @@ every site, in a dozen languages; an article read with them says so in its evide
 
 from __future__ import annotations
 
-from newsbot.sites import headings, no_articles, phrases
+from newsbot.sites import headings, no_articles, offers, phrases
 from newsbot.sites.site import Advertising, Classes, Site
 
 FURNITURE = frozenset(
@@ -257,11 +257,12 @@ GENERIC = Site(
         ),
         promos=(
             *phrases.PROMOS,
+            *offers.PROMOS,
             "Підписатися",
             "Sign up",
         ),
         channels=phrases.CHANNELS,
-        owners=phrases.OWNERS,
+        owners=(*phrases.OWNERS, *offers.OWNERS),
         calls=phrases.CALLS,
         lines=(
             "Фото автора",
@@ -271,6 +272,7 @@ GENERIC = Site(
         ),
         notices=(
             *phrases.NOTICES,
+            *offers.NOTICES,
             "групі гості не можуть залишати коментарі",
             "группе гости не могут оставлять комментарии",
             "коментарі можуть лише зареєстровані",

@@ -176,6 +176,26 @@ def test_a_day_that_may_be_another_is_null_where_nothing_tells(
     assert article.published_raw == line
 
 
+@pytest.mark.parametrize(
+    ("stamp", "below", "day"),
+    [
+        ("05/09/2026 10:15:43", "Erstellt am: 09.05.2026", "2026-05-09"),
+        ("05/09/2026 10:15:43", "", "2026-09-05"),
+        ("2026-09-05T10:15:43+02:00", "Erstellt am: 09.05.2026", "2026-09-05"),
+    ],
+)
+def test_a_server_may_write_the_month_first_in_any_country(
+    stamp: str, below: str, day: str
+) -> None:
+    """«11/01/2023» in the head was the 11th of January, under a text of 1 November."""
+    head = f"{SIGN}<meta property='article:published_time' content='{stamp}'>"
+    html = page(f"<h1>{TITLE}</h1><div>{BODY}<p>{below}</p></div>", head=head)
+    url = "https://example.ch/news/apple-harvest-doubled-1234567"
+    html = html.replace("lang='en'", "lang='de'")
+    article = newsbot.read(html, url=url, fetched_at=FETCHED_AT)
+    assert (article.published_at or "")[:10] == day
+
+
 def test_whose_clock_a_page_prints_is_known_or_only_its_day_is_told() -> None:
     printed = "September 21, 2026, 11:44 p.m."
     inner = f"<p>{printed}</p><div>{BODY}</div>"

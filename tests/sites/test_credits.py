@@ -86,6 +86,44 @@ def test_the_last_sentence_may_tell_of_reports(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
+    [
+        "Kontakt: Olena Sad, Verband der Gärtner, Tel.: 030 1234567, E-Mail: presse(at)example.ua",
+        "Press contact:",
+        "Tel +49 30 1234567 | olena.sad@example.ua",
+        "Views expressed in this article are those of the author.",
+        "The opinions expressed here do not necessarily reflect the position of Example.",
+        "Dieser Beitrag gibt nicht unbedingt die Meinung der Redaktion wieder.",
+        "Точка зору редакції може не збігатися з думкою автора.",
+        "Мнение автора может не совпадать с позицией редакции.",
+        "Редакція не несе відповідальності за зміст колонки.",
+        "Der Beitrag wurde am Dienstag, den 22. September 2026 um 10:15 Uhr veröffentlicht und wurde unter Garten abgelegt.",
+        "Melden Sie sich hier für unseren Newsletter an, und lesen Sie jede Woche mehr davon.",
+        "Get the latest news of the orchards in our app and on our Telegram channel.",
+        "We may earn a commission from links on our pages, at no cost to you.",
+    ],
+)
+def test_where_the_house_speaks_is_no_text(said: str) -> None:
+    assert paragraphs(*TEXTS, said) == [*TEXTS]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Kontakt hatten die Gärtner mit den Bienen der Nachbarn, sagt Olena Sad vom Verband.",
+        "Tel Aviv has no orchards of that kind, says the oldest of the gardeners of the union.",
+        "Views of the orchards are sold by the union, and nobody asks who has drawn them all.",
+        "Думка редакторів змінилася, коли вони побачили врожай, каже найстарша з них.",
+        "Diese Nachrichten könnt ihr auch auf unserer Seite in unserer Twitter-Box lesen.",
+        "Melden Sie sich bei mir, rief die Gärtnerin über den Zaun, und viele kamen am Abend.",
+        "We may earn more this year than in the last ones, says the oldest of the gardeners.",
+    ],
+)
+def test_the_last_sentence_may_tell_of_views_and_contacts(said: str) -> None:
+    assert paragraphs(*TEXTS, said) == [*TEXTS, said]
+
+
+@pytest.mark.parametrize(
+    "said",
     ["（原标题：果园的收成翻了一番）", "图注：果园里的人们", "责任编辑：郭芳", "图片来源：摄图网"],
 )
 def test_what_chinese_media_say_of_a_text_is_none_of_it(said: str) -> None:
