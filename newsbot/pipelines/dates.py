@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsbot.pages.times import is_announcement, zone_of_page
@@ -75,24 +76,17 @@ def read_dates(item: Article, site: Site) -> list[Trouble]:
     if item.language and item.language not in languages and knows(item.language):
         languages = (*languages, item.language)
     said = _read_in_one_way(evidence.published, item.language, told_by)
-    published = decide(
-        said,
-        fetched_at,
-        zone=zone,
-        zone_is_sure=told_by == "site",
-        announces=is_announcement(site, item.section, item.section_name),
-        languages=languages,
+    changed = _read_in_one_way(evidence.modified, item.language, told_by)
+    read = partial(
+        decide, fetched_at=fetched_at, zone=zone, zone_is_sure=told_by == "site", languages=languages
     )
+    announces = is_announcement(site, item.section, item.section_name)
+    published = read(said, announces=announces)
+    modified = read(changed, false_zones=published.false_zones)
+    if modified.false_zones != published.false_zones:
+        published = read(said, announces=announces, false_zones=modified.false_zones)
     if evidence.published and not said:
         published.raw, published.problem = evidence.published[0][1], "unread"
-    modified = decide(
-        _read_in_one_way(evidence.modified, item.language, told_by),
-        fetched_at,
-        zone=zone,
-        zone_is_sure=told_by == "site",
-        languages=languages,
-        false_zones=published.false_zones,
-    )
     item.published_at = _text(published.moment)
     printed = {day_first(text): text for _, text in evidence.published}
     item.published_raw = printed.get(published.raw or "", published.raw)

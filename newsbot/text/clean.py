@@ -12,15 +12,20 @@ _SPACES = re.compile(r"[^\S\n\t ][^\S\n\t]*| [^\S\n\t]+")
 _AROUND_BREAKS = re.compile(r" *([\n\t]) *")
 _BREAKS = re.compile(r"\n{2,}")
 _INVISIBLE = re.compile(
-    # C0 and C1 controls but tab and newline, soft hyphen, Arabic letter mark, zero-width spaces and
-    # non-joiner, direction marks, line and paragraph separators' formatting kin, word joiner and
+    # C0 and C1 controls but tab and newline, soft hyphen, Arabic letter mark, zero-width spaces,
+    # direction marks, line and paragraph separators' formatting kin, word joiner and
     # other invisible operators, interlinear annotations, byte order mark, non-characters, tags
-    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0001-\U000e007f]"
 )
-_LONE_JOINER = re.compile(
-    "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
+_JOINERS = re.compile(
+    "((?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
+    "|(?<=[\u0600-\u0dff])[\u200c\u200d](?=[\u0600-\u0dff]))|[\u200c\u200d]"
 )
+"""Joiners and non-joiners; in the group those of a word, in Persian or Hindi, or of a sign.
+
+Unicode has them in words of Arabic and Indic scripts (UAX 31, 2.3).
+"""
 _PLAIN_LETTERS = (
     "[!-~\u00a1-\u00ac\u00ae-\u00ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e"
     "\u20ac\u20b4\u2116]+"
@@ -50,8 +55,8 @@ def clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
     text = _INVISIBLE.sub("", text)
-    if "\u200d" in text:
-        text = _LONE_JOINER.sub("", text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINERS.sub(r"\1", text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     text = _SPACES.sub(" ", text)
@@ -80,6 +85,6 @@ def clean_line(text: str) -> str:
 @_remembered
 def fold(text: str) -> str:
     """`text` as it is compared: one case, one apostrophe, one space, no punctuation at the ends."""
-    text = clean(text).replace("\n", " ").replace("\t", " ")
+    text = clean(text).replace("\n", " ").replace("\t", " ").replace("\u200c", "")
     text = _APOSTROPHES.sub("'", text.casefold())
     return text.strip(_EDGES).replace("ё", "е")

@@ -49,6 +49,22 @@ def test_the_same_moment_in_two_forms_is_no_disagreement(crawler: Crawler) -> No
     assert item.evidence.disagreements == []
 
 
+def test_a_zone_that_a_change_shows_to_be_false_is_false_of_the_publication(
+    crawler: Crawler,
+) -> None:
+    """A page whose JSON-LD writes the hour of its own clock with a Z was two hours off."""
+    changed = (("json-ld", "2025-04-26T09:09:17Z"), ("meta", "2025-04-26T09:09:17+03:00"))
+    item = DatesPipeline(crawler).process_item(
+        dated(
+            ("json-ld", "2025-04-26T09:09:17Z"),
+            ("meta", "2025-04-26T09:08:08+03:00"),
+            modified=changed,
+        )
+    )
+    assert item.published_at == "2025-04-26T09:08:08+03:00"
+    assert item.modified_at == "2025-04-26T09:09:17+03:00"
+
+
 def test_an_unreadable_date_is_null_and_keeps_its_text(crawler: Crawler) -> None:
     step = DatesPipeline(crawler)
     for _ in range(9):

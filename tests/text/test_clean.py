@@ -22,6 +22,9 @@ from newsbot.text.clean import clean, clean_line, fold
         ("місто\t 2", "місто\t2"),
         ("«Ще „одна“» — й ’апостроф’", "«Ще „одна“» — й ’апостроф’"),
         ("👩\u200d🚒 і те\u200dкст", "👩\u200d🚒 і текст"),
+        ("می\u200cروند و باغ\u200cها", "می\u200cروند و باغ\u200cها"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("са\u200cд \u200cباغ\u200c", "сад باغ"),
         ("a\x00b\x1fc\ud800", "abc"),
         ("", ""),
     ],
@@ -36,6 +39,10 @@ def test_clean(text: str, cleaned: str) -> None:
 )
 def test_forms_of_a_heading_fold_into_one(text: str) -> None:
     assert fold(text) == "ще за темою"
+
+
+def test_a_word_folds_into_one_with_a_non_joiner_and_without() -> None:
+    assert fold("باغ\u200cها") == fold("باغها")
 
 
 def test_apostrophes_fold_into_one() -> None:
