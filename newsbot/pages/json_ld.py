@@ -36,6 +36,7 @@ _MOST_NODES = 500
 _MOST_VALUES = 50
 """Values of a list, as of authors."""
 _OPENING = re.compile(r"<!--|(?://\s*)?<!\[CDATA\[")
+_DECODER = json.JSONDecoder(strict=False)
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 
 
@@ -108,13 +109,13 @@ def _articles(scripts: Iterable[str]) -> Iterator[tuple[Node, dict[str, Node]]]:
 
 
 def _parsed(text: str) -> object:
-    """The value of a script; None of a broken or huge one."""
+    """The first value of a script, as of one with a brace too many; None of a broken or huge one."""
     if not text or len(text) > _LONGEST_JSON:
         return None
     text = _unwrapped(_unwrapped(text)).rstrip(";")
     for mended in (str, _without_trailing_commas):
         try:
-            return json.loads(mended(text), strict=False)
+            return _DECODER.raw_decode(mended(text))[0]
         except (ValueError, RecursionError):
             continue
     return None

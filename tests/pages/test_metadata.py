@@ -106,6 +106,11 @@ def test_a_script_with_a_comma_too_many_is_read() -> None:
     assert stated(f'{{"@type": "NewsArticle", "headline": "{TITLE}",}}') is not None
 
 
+@pytest.mark.parametrize("behind", ["}", "\n}\n", '{"@type": "Organization"}', "<br>"])
+def test_a_script_goes_on_behind_its_value(behind: str) -> None:
+    assert stated(json.dumps(node()) + behind) is not None
+
+
 def test_entities_and_tags_in_strings_are_resolved() -> None:
     found = stated(
         node(
