@@ -109,7 +109,7 @@ def _articles(scripts: Iterable[str]) -> Iterator[tuple[Node, dict[str, Node]]]:
 
 
 def _parsed(text: str) -> object:
-    """The first value of a script, as of one with a brace too many; None of a broken or huge one."""
+    """The first value of a script, also before a brace too many; None of a broken or huge one."""
     if not text or len(text) > _LONGEST_JSON:
         return None
     text = _unwrapped(_unwrapped(text)).rstrip(";")

@@ -30,6 +30,7 @@ from newsbot.pages.text_dates import bare_date, date_with_text, dated_opening, i
 from newsbot.text.dates import NO_TIME, may_be_another_day
 from newsbot.text.function_words import language_by_words
 from newsbot.text.language import CYRILLIC
+from newsbot.text.scripts import language_by_script
 
 if TYPE_CHECKING:
     from newsbot.sites.site import Site
@@ -173,7 +174,8 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
             dates=dateline.lines,
         )
         if not words.is_described and document.language in _OF_TEMPLATES:
-            told = language_by_words(" ".join(outline.lines[at].text for at in text.numbers))
+            words_of_text = " ".join(outline.lines[at].text for at in text.numbers)
+            told = language_by_words(words_of_text) or language_by_script(words_of_text)
         language = told or document.language
         if dateline.modified is None and text.numbers:
             last = min(len(outline.lines), text.numbers[-1] + 1 + _BEHIND)

@@ -146,12 +146,13 @@ def language_of(layout: Layout) -> Stated:
     language = detect_language(text)
     stated = layout.document.language
     if language == "en" and not layout.lexicon.latin_is_english:
-        language = layout.told
+        language = None
         stated = stated if stated not in CYRILLIC else None
     if stated == "en" and not layout.lexicon.is_described and is_no_english(text):
         stated = None  # that of the template
     if language in {"uk", "ru"} and not layout.lexicon.is_described and is_of_others(text):
         language = None
+    language = language or layout.told
     if language is not None:
         return Stated(language, "text")
     if layout.lexicon.latin_is_english:

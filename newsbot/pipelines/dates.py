@@ -77,8 +77,9 @@ def read_dates(item: Article, site: Site) -> list[Trouble]:
         languages = (*languages, item.language)
     said = _read_in_one_way(evidence.published, item.language, told_by)
     changed = _read_in_one_way(evidence.modified, item.language, told_by)
+    is_sure = told_by == "site"
     read = partial(
-        decide, fetched_at=fetched_at, zone=zone, zone_is_sure=told_by == "site", languages=languages
+        decide, fetched_at=fetched_at, zone=zone, zone_is_sure=is_sure, languages=languages
     )
     announces = is_announcement(site, item.section, item.section_name)
     published = read(said, announces=announces)

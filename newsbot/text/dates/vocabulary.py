@@ -32,8 +32,8 @@ OF_CHANGE = re.compile(
 """Words for the last change in languages without a table: they say nothing of publication."""
 
 OF_PUBLICATION = re.compile(
-    r"publi[ckzs]|publié|veröffentlicht|\berstellt am\b|gepubliceerd|offentliggjort|julkais|megjelen"
-    r"|yayın|giriş|\bposted\b|опубл[иі]к|оприлюдн|\bдода(?:в|ла|но)\b|\bдобави(?:л|ла)\b|\bдобавлено\b|розміщ|размещ",
+    r"publi[ckzs]|publié|veröffentlicht|\berstellt am\b|gepubliceerd|offentliggjort|julkais"
+    r"|megjelen|yayın|giriş|\bposted\b|опубл[иі]к|оприлюдн|\bдода(?:в|ла|но)\b|\bдобави(?:л|ла)\b|\bдобавлено\b|розміщ|размещ",
     re.IGNORECASE,
 )
 
