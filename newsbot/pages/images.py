@@ -19,6 +19,9 @@ from newsbot.text.clean import clean_line, fold
 _PIXEL = {"0", "1", "2"}
 _ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?/[!\"$-:<=>@-Z\\^-~]*")
 """An address in ASCII without query or fragment, which `urljoin` would give back as it is."""
+_ADDRESSES = ("src", "data-src", "data-original")
+_OF_LATE = ("data-src", "data-lazy-src", "data-original", "src")
+"""The same where pictures may be loaded late: then `src` is what is shown in their place."""
 _DEEPEST = 6
 """Elements around an image in which its caption or its neighbours are looked for."""
 _MOST = 500
@@ -28,9 +31,11 @@ _MOST_BLOCKS = 10
 _SMALL = re.compile(r"[1-4]?\d(?:px)?")
 """Pixels, fewer than fifty: of a sign to click at, or a portrait."""
 _SIGNS = re.compile(
-    r"(?<![a-z])(?:avatars?|emojis?|favicon|gravatars?|icons?|spinner|sprites?)(?![a-z])|Icons?(?![a-z])"
+    r"(?<![a-z])(?:advertisements?|avatars?|emojis?|favicon|gravatars?|icons?|lazyload|placeholders?"
+    r"|spacer|spinner|sprites?)(?![a-z])|Icons?(?![a-z])"
+    r"|/logos?/|/[a-z]\.gif\Z|(?<!\d)\d?\dx\d?\d(?:\.|\Z)"
 )
-"""Words of the addresses of what is no picture of anything."""
+"""Words of the addresses of what is no picture of anything, names of dots, and small sizes."""
 _PHOTOS = (".jpg", ".jpeg", ".webp")
 """How the address of a photograph ends, as hardly ever that of a sign."""
 _NUMBER_OF_FILE = re.compile(r"[\d_.]|-.*-")
@@ -63,7 +68,7 @@ def article_images(
     for picture in outline.pictures[:_MOST]:
         if not _is_inside(picture, scope) or _stands_among(picture, outline, skip):
             continue
-        url = _address(picture.element, base)
+        url = _address(picture.element, base, is_described=lexicon.is_described)
         if url is None or url in found or _is_furniture(picture, url, lexicon):
             continue
         said = _in_figure(picture, lexicon, captions)
@@ -97,8 +102,8 @@ def _stands_among(picture: Picture, outline: Outline, skip: Collection[int]) -> 
     return False
 
 
-def _address(element: Element, base: str) -> str | None:
-    for name in ("src", "data-src", "data-original"):
+def _address(element: Element, base: str, *, is_described: bool) -> str | None:
+    for name in _ADDRESSES if is_described else _OF_LATE:
         value = (element.get(name) or "").strip()
         if _ABSOLUTE.fullmatch(value):
             return value

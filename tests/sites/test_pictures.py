@@ -31,6 +31,11 @@ def pictures(inner: str) -> list[tuple[str, str | None, str | None]]:
         "<img src='https://avatars.example/avatar/1d53de89?s=80'>",
         "<img src='/img/close.png' width='24' height='24' alt='Close'>",
         "<img src='/img/line.png' width='300px' height='9px'>",
+        "<img src='/img/grey-placeholder.png' alt='Pears'>",
+        "<img src='/img/spacer.gif'>",
+        "<img src='/img/t.gif' alt='Pears'>",
+        "<img src='/assets/logos/daily.png' alt='The Daily'>",
+        "<img src='/img/olena-80x80.jpg' alt='A portrait'>",
         "<img src='/img/128.jpg' alt='Olena Sadova'>",
         "<img src='/img/128.jpg' alt='OLENA SADOVA' width='192' height='192'>",
     ],
@@ -46,10 +51,19 @@ def test_a_sign_or_a_portrait_of_the_author_is_no_picture(image: str) -> None:
         "<img src='/img/iconic-pears.jpg' alt='Pears'>",
         "<img src='/img/pears.jpg' alt='Pears' width='640' height='50'>",
         "<img src='/img/pears.jpg' alt='Pears' width='40%'>",
+        "<img src='/img/pears-300x200.jpg' alt='Pears'>",
+        "<img src='/img/logo-of-pears.jpg' alt='Pears'>",
     ],
 )
 def test_what_shows_something_is_one(image: str) -> None:
     assert [caption for _, caption, _ in pictures(f"<div>{image}</div>")] == ["Pears"]
+
+
+@pytest.mark.parametrize("name", ["data-src", "data-lazy-src", "data-original"])
+def test_a_picture_that_is_loaded_late(name: str) -> None:
+    """Its address was that of what is shown in its place."""
+    image = f"<img src='/img/grey.png' {name}='/img/pears.jpg' alt='Pears'>"
+    assert pictures(f"<div>{image}</div>") == [("pears.jpg", "Pears", None)]
 
 
 def test_of_a_picture_with_a_caption_the_sides_may_be_a_ratio() -> None:
