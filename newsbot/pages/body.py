@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from newsbot.pages.advertising import labelled_advertising
+from newsbot.pages.contacts import without_contacts
 from newsbot.pages.contents import heads_menu
 from newsbot.pages.copies import without_dateline
 from newsbot.pages.document import HEADINGS, Element
@@ -166,7 +167,7 @@ class _Finder:
         numbers = self._main_text(rest)
         while numbers and is_tail(self._lines[numbers[-1]], self._lexicon):
             numbers.pop()
-        return numbers
+        return numbers if self._lexicon.is_described else without_contacts(self._lines, numbers)
 
     def _all_text(self, rest: list[int]) -> list[int]:
         """All lines of a container that holds nothing but the text."""
@@ -213,9 +214,8 @@ class _Finder:
                 continue
             found.append(at)
         if not self._lexicon.is_described:
-            title = self._headline.title
             self._above = lead_above(self._lines, self._homes, part, found)
-            self._above |= called_lead(self._outline, self._start, found, title)
+            self._above |= called_lead(self._outline, self._start, found, self._headline.title)
         notes = footnotes(self._outline, found, part.lines.stop)
         return sorted({*found, *(at for at in rest if at in notes and self._is_note(at))})
 

@@ -34,10 +34,10 @@ OF_AUTHOR = re.compile(
 _LABEL = re.compile(
     r"\W*(?:(?:written|posted|published|reported|story|text|words|article)\s+)?"
     r"(?:(?:more|all)\s+(?:stories|articles|posts)\s+)?"
-    r"(?:(?:by|von|par|por|door|автор[аиы]?|авторка)\b\s*:?\s+(?=\w)(?!de[nr]\b)|(?:authors?|autor(?:en)?)\s*:)",
+    r"(?:(?:by|von|par|por|door|af|av|автор[аиы]?|авторка)\b\s*:?\s+(?=\w)(?!de[nr]\b)|(?:authors?|autor(?:en)?)\s*:)",
     re.IGNORECASE,
 )
-_BY = re.compile(r"(?<!\w)(?:by|von|par|por|door|автор[аиы]?|авторка):?\s*\Z", re.IGNORECASE)
+_BY = re.compile(r"(?<!\w)(?:by|von|par|por|door|af|av|автор[аиы]?|авторка):?\s*\Z", re.IGNORECASE)
 _OPEN = re.compile(r",?\s*(?:and|und|et|og|och|en|y|e|та|і|й|и|&)?")
 """What stands between two names."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")

@@ -99,10 +99,7 @@ _SIGNED = re.compile(
 )
 """What a line below a text is like in which an agency names those who made it."""
 _OF_HOUSE = re.compile(
-    r"(?:(?:presse|medien)-?kontakte?|kontakt|kontakt (?:für|dla|zur?) [^.!?:]{1,40}"
-    r"|(?:press|media) contacts?|contacts? (?:presse|press|media)|contatti stampa"
-    r"|контакт\w* (?:для|з|с) (?:змі|медіа|преси|сми|прессы|прессой))\s?(?::|\Z)"
-    r"|(?:tel|phone|fax|e-?mail)\b[.:]?\s[^!?]{5,120}(?<![.!?])\Z"
+    r"(?:tel(?:efon)?|phone|fax|e-?mail)\b[.:]?\s[^!?]{5,120}(?<![.!?])\Z|original-content von:"
     r"|(?:the )?(?:views|opinions)\b[^.]{0,80}\bexpressed\b[^.]{0,160}"
     r"\b(?:author|writer|his|her|their|not necessarily)\b"
     r"|[^.!?]{0,80}\b(?:gibt|geben|spiegelt|spiegeln) nicht (?:unbedingt|zwingend|notwendigerweise)"
@@ -112,7 +109,7 @@ _OF_HOUSE = re.compile(
     r"|(?:редакція|редакция) (?:\w+ )?не (?:завжди |всегда )?(?:поділя|разделя|несе|несет|несёт)",
     re.IGNORECASE,
 )
-"""How lines below a text begin in which the house speaks: whom to ask, and whose views they are."""
+"""How lines below a text begin in which the house speaks: its numbers, and whose views it has."""
 _FOLLOW = "Follow "
 """How the last line of a text begins that calls to a channel, of the author or the site."""
 _REMARK = re.compile(r"\([^()]+\)")

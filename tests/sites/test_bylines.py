@@ -35,6 +35,7 @@ def in_json(author: object) -> str:
         ("Von Jana Obst", ["Jana Obst"]),
         ("By The Orchard Agency", ["The Orchard Agency"]),
         ("By Orchard-Redaktion", []),
+        ("Af Jens Obst", ["Jens Obst"]),
         ("Редакція «Саду»", []),
         ("More stories by Olena Sadova", ["Olena Sadova"]),
         ("Olena Sadova and Petro Hai", ["Olena Sadova", "Petro Hai"]),

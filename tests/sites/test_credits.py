@@ -106,6 +106,13 @@ def test_where_the_house_speaks_is_no_text(said: str) -> None:
     assert paragraphs(*TEXTS, said) == [*TEXTS]
 
 
+def test_whom_to_ask_stands_below_a_text() -> None:
+    union = ("Verband der Gärtner", "Olena Sad", "Telefon: 02551 152200")
+    assert paragraphs(*TEXTS, "Rückfragen bitte an:", *union) == [*TEXTS]
+    said = "Olena Sad, the press officer of the union, answers questions on every day of the week."
+    assert paragraphs(*TEXTS, "Press contact:", said) == [*TEXTS, "Press contact:", said]
+
+
 @pytest.mark.parametrize(
     "said",
     [

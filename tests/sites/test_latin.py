@@ -1,4 +1,4 @@
-"""The language of a text in Latin letters on a site that nobody described."""
+"""The language of a text on a site that nobody described, where no Cyrillic letters tell it."""
 
 # ruff: noqa: E501 - sentences are easier to read in one line
 
@@ -48,9 +48,9 @@ def test_english_tells_itself_where_no_other_language_in_latin_is_stated(stated:
         (GERMAN, "ru-UA", "de"),
         (GERMAN, "fr", "fr"),
         (TEXTS, "", "en"),
-        (JAPANESE, "", None),
+        (JAPANESE, "", "ja"),
         (JAPANESE, "ja", "ja"),
-        (JAPANESE, "en", None),
+        (JAPANESE, "en", "ja"),
         (GERMAN[:1], "en", "en"),
     ],
 )
