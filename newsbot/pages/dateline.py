@@ -65,13 +65,8 @@ class _Found:
     lines: set[int] = field(default_factory=set)
 
     def settled(self) -> Dateline:
-        return Dateline(
-            self.published,
-            self.modified,
-            self.published_stamp,
-            self.modified_stamp,
-            frozenset(self.lines),
-        )
+        stamps = self.published_stamp, self.modified_stamp
+        return Dateline(self.published, self.modified, *stamps, frozenset(self.lines))
 
 
 class _Candidate(NamedTuple):
@@ -174,9 +169,7 @@ class DatelineReader:
                 continue
             stamp = stamp_of(element)
             said = f"{element.get('itemprop') or ''} {element.get('class') or ''}".lower()
-            if _OF_CHANGE.search(said) or self._lexicon.modified.search(
-                self._lines[inside.start].text
-            ):
+            if _OF_CHANGE.search(said) or self._is_of_change(element, block, inside.start):
                 self._found.modified_stamp = self._found.modified_stamp or stamp
                 # WordPress has one for both where they are one; old themes call that «updated».
                 is_only = "modif" not in said and not self._lexicon.is_described
@@ -188,6 +181,17 @@ class DatelineReader:
                 best = rank, stamp
         if best is not None:
             self._found.published_stamp = best[1]
+
+    def _is_of_change(self, stamp: Element, block: Element, number: int) -> bool:
+        """Whether a line with a stamp, or what stands before one of several, tells of a change."""
+        said = self._lines[number].text
+        alike = (each for each in self._stamps[:_MOST_STAMPS] if each is not stamp)
+        if any(self._outline.block_of(each) is block for each in alike):
+            before, around = stamp.getprevious(), stamp.getparent()
+            said = (around.text if around is not None else "") or ""
+            if before is not None:
+                said = f"{spaced_text(before)} {before.tail or ''}"
+        return self._lexicon.modified.search(said) is not None
 
     def read_modified(self, numbers: range) -> Dateline:
         """What was found, with the date of the last change looked for among other lines."""

@@ -191,6 +191,7 @@ GENERIC = Site(
         "Последнее обновление",
         "Last updated",
         "Modified",
+        *headings.CHANGED,
     ),
     author_labels=phrases.AUTHOR_LABELS,
     share_lines=(

@@ -1,4 +1,4 @@
-"""The headings of blocks of other articles, as media in other languages write them."""
+"""The headings of blocks of other articles, and labels, as media in other languages write them."""
 
 RELATED = (
     *("Lesen Sie auch", "Lesen Sie mehr", "Mehr zum Thema", "Zum Thema", "Schon gelesen?"),
@@ -21,4 +21,10 @@ LATEST = (
     *("Últimas noticias", "Les plus lus", "Les plus lues", "Dernières actualités"),
     *("I più letti", "Ultime notizie", "Mais lidas", "Últimas notícias", "Meest gelezen"),
     *("Laatste nieuws", "Nejčtenější", "Mest läst", "Mest lest", "Mest læste"),
+)
+CHANGED = (
+    *("Aktualisiert", "Letztes Update", "Letzte Änderung", "Letzte Aktualisierung"),
+    *("Mis à jour", "Mise à jour", "Dernière mise à jour", "Actualizado", "Actualizada"),
+    *("Última actualización", "Atualizado", "Última atualização", "Aggiornato"),
+    *("Ultimo aggiornamento", "Aktualizacja", "Bijgewerkt", "Uppdaterad", "Oppdatert"),
 )

@@ -163,6 +163,17 @@ def test_a_stamp_stands_with_the_headline() -> None:
     assert dict(article.evidence.modified)["time"] == "2026-09-22T07:00:00Z"
 
 
+@pytest.mark.parametrize("label", ["Оновлено: ", "<b>Оновлено:</b> ", "(оновлено "])
+def test_a_line_with_two_stamps_says_of_one_that_it_is_of_the_change(label: str) -> None:
+    """Both were of it, and the first was believed."""
+    article = page(
+        f"<h1>{TITLE}</h1><p>Додано <time datetime='2026-09-22T06:12:30Z'>учора</time> "
+        f"{label}<time datetime='2026-09-22T07:00:00Z'>10:00 22.09.2026</time></p>"
+    )
+    assert dict(article.evidence.published)["time"] == "2026-09-22T06:12:30Z"
+    assert dict(article.evidence.modified)["time"] == "2026-09-22T07:00:00Z"
+
+
 @pytest.mark.parametrize("attribute", ["class='updated'", "itemprop='dateModified'"])
 def test_a_stamp_of_a_change_is_one(attribute: str) -> None:
     article = page(

@@ -342,3 +342,18 @@ def test_a_date_beside_lists_by_their_numbers_is_the_page_s_own(query: str) -> N
     assert read(BODY + below, head=SIGN).published_at == DAY
     other = below.replace(f"/?{query}", "/?p=1234568")
     assert read(BODY + other, head=SIGN).published_at is None
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "Letztes Update: 23.09.2026",
+        "aktualisiert am 23.09.2026",
+        "Última actualización: 23.09.2026",
+    ],
+)
+def test_a_change_in_another_language_beside_the_day(changed: str) -> None:
+    """«Veröffentlicht am … (Letztes Update: …)» told no day at all."""
+    line = f"<div>Veröffentlicht am 22.09.2026 ({changed})</div>"
+    article = read(f"{line}<div>{BODY}</div>", head=SIGN)
+    assert article.published_at == DAY
