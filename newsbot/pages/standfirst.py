@@ -30,7 +30,23 @@ _SHORTEST = 30
 """Characters of a standfirst; a label or a byline has fewer."""
 _NO_LEAD = FIGURE | NAVIGATION | TAGS | TIME | AUTHOR | DOUBTED & ~TEASER
 _NAMES = frozenset(
-    {"abstract", "chapeau", "chapo", "deck", "dek", "entradilla", "excerpt", "ingress", "intro"}
+    {
+        "abstract",
+        "chapeau",
+        "chapo",
+        "deck",
+        "description",
+        "einleitung",
+        "epigraph",
+        "epigrafe",
+        "teasertext",
+        "sum",
+        "dek",
+        "entradilla",
+        "excerpt",
+        "ingress",
+        "intro",
+    }
     | {"lead", "lede", "leadtext", "sommario", "standfirst", "subdeck", "subhead", "subheader"}
     | {"subheading", "subheadline", "subline", "subtitle", "subtitulo", "sumario", "summary"}
     | {"untertitel", "vorspann"}

@@ -31,7 +31,18 @@ def test_above_a_text(tag: str, name: str) -> None:
     assert article.body == "\n\n".join(TEXTS)
 
 
-@pytest.mark.parametrize("name", ["article-lead", "leadText", "chapo", "c-summary__intro"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "article-lead",
+        "leadText",
+        "chapo",
+        "c-summary__intro",
+        "description",
+        "einleitung",
+        "teaser-text",
+    ],
+)
 def test_the_first_paragraph_of_a_text(name: str) -> None:
     article = read("", f"<p class='{name}'>{LEAD}</p>")
     assert article.lead == LEAD
