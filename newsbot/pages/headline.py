@@ -136,20 +136,20 @@ def find_headline(
                 return headline
             candidates.append(headline)
     agreeing = (
-        _most_agreeing(candidates, titles, PART)
+        _most_agreeing(candidates, titles, PART, outline)
         or _by_heading(outline, own, titles)
         or _by_title(outline, own, titles)
     )
     found = (
         (agreeing and _not_the_site(agreeing, candidates, titles, outline, own))
         or next((headline for headline in candidates if headline.marked), None)
-        or _most_agreeing(candidates, titles, LIKE)
+        or _most_agreeing(candidates, titles, LIKE, outline)
     )
     if found is None:
         found = (
             _likeliest(candidates, outline)
             if candidates
-            else _most_agreeing(_headings(outline, own), titles, LIKE)
+            else _most_agreeing(_headings(outline, own), titles, LIKE, outline)
         )
     found = (
         found
@@ -172,15 +172,15 @@ def _filled(heading: Element, titles: list[Title], outline: Outline) -> Element:
 
 
 def _most_agreeing(
-    candidates: Iterable[Headline], titles: list[Title], least: int
+    candidates: Iterable[Headline], titles: list[Title], least: int, outline: Outline
 ) -> Headline | None:
-    """The first that agrees most with the stated titles; a short one may be a section or site."""
-    best, score = None, (least - 1, True)
+    """The first that agrees most with the stated titles; a short one above it may be a section."""
+    best, score = None, least - 1
     for headline in candidates:
         agrees = agreement(headline.title, titles)
-        if (rank := (agrees, size_of(headline.title) >= _SHORTEST)) > score:
-            best, score = headline, rank
-            if rank == (EQUAL, True):
+        if agrees > score or (agrees == score and best and _is_over(best, headline, outline)):
+            best, score = headline, agrees
+            if agrees == EQUAL and size_of(headline.title) >= _SHORTEST:
                 break
     return best
 
@@ -194,8 +194,7 @@ def _not_the_site(
 ) -> Headline:
     """`headline`, or the one behind it that is all the rest of a title, and most of it.
 
-    Then the first is the name of the site, which many pages have above all else. Text stands
-    between a headline and a name at the foot of the page.
+    Then the first is the name of the site above all else; one at the foot has text above it.
     """
     first = words_of(headline.title)
     if first in own.titles:
@@ -211,12 +210,10 @@ def _not_the_site(
         if len(rest) > len(first):
             others = others or [*candidates, *_headings(outline, own), *_possible(outline, own)]
             for other in others:
-                between = outline.lines[headline.lines.stop : other.lines.start]
-                is_behind = other.lines.start > headline.lines.start
                 if (
-                    is_behind
+                    other.lines.start > headline.lines.start
                     and words_of(other.title) == rest
-                    and not any(map(_is_sentence, between))
+                    and not _has_text(outline.lines[headline.lines.stop : other.lines.start])
                 ):
                     return other
     return headline
@@ -227,13 +224,13 @@ def _by_heading(outline: Outline, own: _Own, titles: list[Title]) -> Headline | 
 
     A list of what is read most has the page's own article among the others.
     """
-    found = _most_agreeing(_headings(outline, own), titles, PART)
+    found = _most_agreeing(_headings(outline, own), titles, PART, outline)
     line = found and _by_title(outline, own, titles)
     if not found or not line or line.lines.start >= found.lines.start:
         return found
     between = outline.lines[line.lines.stop : found.lines.start]
     is_equal = agreement(line.title, titles) >= agreement(found.title, titles)
-    return line if is_equal and any(map(_is_sentence, between)) else found
+    return line if is_equal and _has_text(between) else found
 
 
 def _headings(outline: Outline, own: _Own) -> Iterator[Headline]:
@@ -324,8 +321,6 @@ def _title_of(element: Element, outline: Outline, own: _Own) -> str | None:
 
 def _by_title(outline: Outline, own: _Own, titles: list[Title]) -> Headline | None:
     """The line that the page's title repeats, of a page that has no heading for it."""
-    if not titles:
-        return None
     lines = _possible(outline, own)
     return next((each for each in lines if agreement(each.title, titles) >= PART), None)
 
@@ -374,10 +369,9 @@ def _likeliest(candidates: list[Headline], outline: Outline) -> Headline:
         start = max(start, headline.lines.start - _NEAR)
         after = outline.lines[headline.lines.stop : end]
         near = outline.lines[start : headline.lines.start] + after[:_NEAR]
-        has_text = any(map(_is_sentence, after))
         has_date = any(looks_dated(line) for line in near)
-        plain = not outline.lines[headline.lines.start].flags & HEADER
-        score = (2 * has_text + has_date, plain)
+        is_plain = not outline.lines[headline.lines.start].flags & HEADER
+        score = (2 * _has_text(after) + has_date, is_plain)
         if score > best_score:
             best, best_score = headline, score
     return best
@@ -391,10 +385,16 @@ def _by_rank(outline: Outline, lexicon: Lexicon) -> Headline | None:
         folded = fold(line.text)
         if folded in lexicon.headings or folded in lexicon.labels or size_of(folded) < _SHORTEST:
             continue
-        if any(map(_is_sentence, outline.lines[number + 1 : number + 1 + _NEAR])):
+        if _has_text(outline.lines[number + 1 : number + 1 + _NEAR]):
             return Headline.of(line.element, line.text, range(number, number + 1))
     return None
 
 
-def _is_sentence(line: Line) -> bool:
-    return len(line.bare) >= SHORT and not line.flags & NAVIGATION
+def _is_over(section: Headline, headline: Headline, outline: Outline) -> bool:
+    """Whether a short one has a longer one below it, and no text between."""
+    short = size_of(section.title) < _SHORTEST <= size_of(headline.title)
+    return short and not _has_text(outline.lines[section.lines.stop : headline.lines.start])
+
+
+def _has_text(lines: Iterable[Line]) -> bool:
+    return any(len(line.bare) >= SHORT and not line.flags & NAVIGATION for line in lines)

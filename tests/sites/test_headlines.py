@@ -155,3 +155,17 @@ def test_a_title_that_goes_on_with_the_standfirst() -> None:
         f"<h1>{TITLE}</h1><h2>{said}</h2>{WHEN}{BODY}", title=f"{TITLE} - {said}", head=STATED
     )
     assert newsbot.read(html, url=URL, fetched_at=FETCHED_AT).title == TITLE
+
+
+@pytest.mark.parametrize("title", ["War is over", "Obituary"])
+def test_a_short_headline_above_the_name_of_the_site_at_the_foot(title: str) -> None:
+    """The name at the foot was the headline, and of the text below it nothing was found."""
+    name = "The Herald of the Union"
+    html = page(
+        f"<article><h1>{title}</h1>{WHEN}<div>{BODY}</div></article><h1>{name}</h1>", title="@"
+    )
+    article = newsbot.read(
+        html.replace("@ | Example", f"{title} - {name}"), url=URL, fetched_at=FETCHED_AT
+    )
+    assert article.title == title
+    assert TEXTS[-1] in (article.body or "")
