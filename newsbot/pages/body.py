@@ -164,10 +164,10 @@ class _Finder:
         ]
         if marked:
             return self._all_text(rest)
-        numbers = self._main_text(rest)
+        numbers = without_contacts(self._lines, self._main_text(rest), self._lexicon)
         while numbers and is_tail(self._lines[numbers[-1]], self._lexicon):
             numbers.pop()
-        return numbers if self._lexicon.is_described else without_contacts(self._lines, numbers)
+        return numbers
 
     def _all_text(self, rest: list[int]) -> list[int]:
         """All lines of a container that holds nothing but the text."""

@@ -66,7 +66,8 @@ OPENING = re.compile(
 A day and one dash may open a sentence as well: «22 September 2026 — a day to remember».
 """
 _POSTED = re.compile(
-    r"(?:this (?:entry|post) was (?:posted|published)|d(?:ies)?er (?:eintrag|beitrag) (?:wurde|ist)"
+    r"(?:this (?:entry|post) was (?:posted|published)|dieser (?:eintrag|beitrag) (?:wurde|ist)"
+    r"|der (?:eintrag|beitrag) wurde(?= am [^!?]{0,60} uhr veröffentlicht)"
     r"|esta entrada fue|cette entrée a été|questa voce è stata|ten wpis został"
     r"|dit bericht (?:is|werd)|(?:цей )?(?:за|до)пис (?:(?:був|було) )?(?:опубл|оприл|розміщ)\w+"
     r"|(?:эта )?запись (?:была )?(?:опубл|разм)\w+)\s",

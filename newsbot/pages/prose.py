@@ -99,14 +99,18 @@ _SIGNED = re.compile(
 )
 """What a line below a text is like in which an agency names those who made it."""
 _OF_HOUSE = re.compile(
-    r"(?:tel(?:efon)?|phone|fax|e-?mail)\b[.:]?\s[^!?]{5,120}(?<![.!?])\Z|original-content von:"
-    r"|(?:the )?(?:views|opinions)\b[^.]{0,80}\bexpressed\b[^.]{0,160}"
-    r"\b(?:author|writer|his|her|their|not necessarily)\b"
+    r"(?:tel(?:efon)?|phone|fax)\b[.:]?\s(?=[+(\d])[^!?]{5,120}(?<![.!?])\Z"
+    r"|e-?mail\b:?\s\S{1,60}(?:@|\(at\))|original-content von:"
+    r"|(?:the )?(?:views|opinions)(?: and (?:views|opinions))? expressed "
+    r"(?:(?:here(?:in)?|in th(?:is|ese)\b[^.]{0,60}|by (?:the )?(?:author|contributor|writer)s?) )?"
+    r"(?:are|do|may) [^.]{0,60}\b(?:author|writer|own|not necessarily)\b"
     r"|[^.!?]{0,80}\b(?:gibt|geben|spiegelt|spiegeln) nicht (?:unbedingt|zwingend|notwendigerweise)"
-    r" die (?:meinung|ansicht|auffassung)"
-    r"|(?:думк|погляд|позиці|точка зору|мнени|взгляд|позици|точка зрения)[^.!?]{0,60}"
-    r"\b(?:редакці|редакци|автор)[^.!?]{0,60}\b(?:може|можуть|может|могут) не "
-    r"|(?:редакція|редакция) (?:\w+ )?не (?:завжди |всегда )?(?:поділя|разделя|несе|несет|несёт)",
+    r" die (?:meinung|ansicht|auffassung) (?:der|unserer) (?:redaktion|herausgeber)"
+    r"|(?=[^.!?]{0,160}редакц)(?:думк|погляд|позиці|точка зору|мнени|взгляд|позици|точка зрения)"
+    r"[^.!?]{0,60}\b(?:редакц|автор)[^.!?]{0,60}\b(?:може|можуть|может|могут) не "
+    r"(?:збіга|співпада|відповіда|відобража|совпада|отража|соответств)"
+    r"|(?:редакція|редакция) (?:\w+ )?не (?:завжди |всегда )?(?:нес(?:е|ет|ёт) (?:відпо|ответс)"
+    r"|(?:поділя|разделя)\w+ (?:думк|погляд|позиці|точк|мнени|взгляд|позици))",
     re.IGNORECASE,
 )
 """How lines below a text begin in which the house speaks: its numbers, and whose views it has."""

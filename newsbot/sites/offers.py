@@ -7,10 +7,10 @@ PROMOS = (
     *("Siga-nos", "Nos siga", "Zapisz się", "Subskrybuj", "Obserwuj nas", "Get the latest"),
     *("Download our", "Volg ons", "Schrijf je in"),
 )
-OWNERS = ("unser", "nuestr", "nostr")
-"""Beginnings of words: a whole one before the name of a channel may end a text like any."""
+OWNERS = ("nsere", "nuestr", "nostr")
+"""Parts of words: a whole one, as «unser», before the name of a channel may end a text like any."""
 NOTICES = (
-    "we may receive compensation links our",
-    "we may earn commission links",
+    "we_may_receive compensation links our",
+    "we_may_earn commission links",
 )
-"""Words that all stand in a paragraph: stories of commissions hardly have all of them."""
+"""What stands in a paragraph, all of it: stories of the Commission have the words one by one."""

@@ -33,6 +33,11 @@ def _key(text: str) -> str:
     return "".join(filter(str.isalnum, fold(text)))
 
 
+def _words(part: str) -> str:
+    """A part of a notice: what is joined with «_» in it stands in one piece."""
+    return part.replace("_", " ")
+
+
 def _any_of(parts: Iterable[str]) -> re.Pattern[str]:
     """Finds any of some parts in a folded text; nothing where there are none."""
     return re.compile("|".join(map(re.escape, map(fold, parts))) or "(?!)")
@@ -73,7 +78,7 @@ class AdPhrases:
             tuple(map(fold, channels)),
             tuple(map(fold, owners)),
             frozenset(map(fold, calls)),
-            tuple(tuple(fold(notice).split()) for notice in notices),
+            tuple(tuple(map(_words, fold(notice).split())) for notice in notices),
             _any_of(channels),
         )
 

@@ -123,10 +123,29 @@ def test_whom_to_ask_stands_below_a_text() -> None:
         "Diese Nachrichten könnt ihr auch auf unserer Seite in unserer Twitter-Box lesen.",
         "Melden Sie sich bei mir, rief die Gärtnerin über den Zaun, und viele kamen am Abend.",
         "We may earn more this year than in the last ones, says the oldest of the gardeners.",
+        "Tel Aviv said that it had “no comment.”",
+        "Phone lines were dead for hours. “Nobody answered me.”",
+        "Views differ, and many expressed anger at his plan to cut the old trees along the road.",
+        "Opinions on the reform were expressed by the author of the bill and by two ministers.",
+        "The views expressed by the president are his own, the party said on Tuesday.",
+        "Die Umfrage gibt nicht unbedingt die Meinung aller Bürger wieder, sagte die Forscherin der Zeitung.",
+        "Позиції автора законопроєкту й міністерства можуть не збігатися, каже найстарша з них.",
+        "Позиция автора поправок может не понравиться садоводам, считает старшая из них.",
+        "Редакція газети не несе збитків і планує рости далі, сказала її головна редакторка.",
+        "Media contacts: two of the ministers met reporters in secret, the inquiry found on Monday.",
+        "Der Beitrag wurde am 1. Januar 2026 um zehn Euro erhöht, wie die Kasse veröffentlicht hat.",
+        "The European Commission learned in May that two power companies had links to each other.",
+        "Ohne unser Instagram hätten wir den Laden nie eröffnet, sagt die Gärtnerin.",
     ],
 )
 def test_the_last_sentence_may_tell_of_views_and_contacts(said: str) -> None:
     assert paragraphs(*TEXTS, said) == [*TEXTS, said]
+
+
+@pytest.mark.parametrize("rule", ["Kontakt zu Kranken meiden", "Kontakt zur Familie halten"])
+def test_a_rule_may_tell_of_contacts(rule: str) -> None:
+    rules = ("Was nun zu tun ist, sagt der Verband der Gärtner:", "Hände waschen", rule, "Lüften")
+    assert paragraphs(*TEXTS, *rules) == [*TEXTS, *rules]
 
 
 @pytest.mark.parametrize(
