@@ -20,7 +20,7 @@ from newsbot.pages.line import (
 )
 from newsbot.pages.main_part import Homes, MainPart
 from newsbot.pages.outline import Outline
-from newsbot.pages.prose import is_certain, is_credit, is_sentence
+from newsbot.pages.prose import is_certain, is_credit, is_linked_title, is_sentence
 from newsbot.text.clean import fold
 from newsbot.text.dense import size_of
 
@@ -52,8 +52,13 @@ _NAMES = frozenset(
     | {"untertitel", "vorspann"}
 )
 """What media call their standfirsts in the names of classes."""
-_OTHERS = frozenset({"chart", "dropcap"})
-"""What a name says beside that of something else: of a diagram, of the first letter of a text."""
+_OTHERS = frozenset(
+    {"audio", "bild", "bio", "chart", "comment", "donate", "dropcap", "event", "figure", "foto"}
+    | {"gallery", "image", "img", "newsletter", "paywall", "photo", "picture", "podcast", "poll"}
+    | {"product", "promo", "quote", "related", "section", "series", "share", "subscribe", "topic"}
+    | {"video"}
+)
+"""What a name says beside that of something else: of a picture, of the first letter of a text."""
 
 
 def marked_lead(lines: Sequence[Line], numbers: range) -> frozenset[int]:
@@ -112,14 +117,24 @@ def called_lead(outline: Outline, start: int, text: Sequence[int], headline: str
 
     Of a text something has to be left. What stands twice, for two screens, counts once.
     """
+    if not text:
+        return frozenset()
     found: dict[str, int] = {fold(headline): -1}
-    for at in range(start, text[-1] if text else start):
-        if _is_called_lead(outline, at):
+    numbers = {*text}
+    for at in range(start, text[-1]):
+        if _is_called_lead(outline, at) and not (at > start and _is_title(outline, at - 1)):
             found.setdefault(fold(outline.lines[at].text), at)
-        elif at in text:
+        elif at in numbers:
             break
-    lead = [*found.values()][1:]
+    lead = {*found.values()} - {-1}
+    if _is_called_lead(outline, text[-1]):  # then it is the name of paragraphs like any
+        lead -= numbers
     return frozenset(lead if len(lead) <= _LONGEST else ())
+
+
+def _is_title(outline: Outline, at: int) -> bool:
+    """Whether a line is the linked title of another article: what it is about may stand below."""
+    return is_linked_title(outline.lines, at, may_be_card=False)
 
 
 def _is_called_lead(outline: Outline, at: int) -> bool:

@@ -80,3 +80,27 @@ def test_a_class_of_all_paragraphs() -> None:
 )
 def test_something_else_under_such_a_name(other: str) -> None:
     assert read(f"<h2 class='subhead'>{other}</h2>").lead is None
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_class_of_all_of_a_few_paragraphs(count: int) -> None:
+    """All but the last were the standfirst."""
+    body = "".join(f"<p class='lead'>{text}</p>" for text in TEXTS[:count])
+    inner = f"<article><h1>{TITLE}</h1>{WHEN}<div>{body}</div></article>"
+    article = newsbot.read(page(inner, title=TITLE), url=URL, fetched_at=FETCHED_AT)
+    assert article.lead is None
+    assert article.body == "\n\n".join(TEXTS[:count])
+
+
+@pytest.mark.parametrize(
+    "name", ["image-subtitle", "photo-summary", "section__intro", "video-subtitle", "series-intro"]
+)
+def test_a_name_of_something_else(name: str) -> None:
+    assert read(f"<div class='{name}'>{SAID}</div>").lead is None
+    assert read("", f"<p class='{name}'>{LEAD}</p>").lead is None
+
+
+def test_what_another_article_is_about() -> None:
+    """It was the standfirst of this one."""
+    other = "<a href='/news/pears-are-late-1234566'>Pears are late this year, growers say</a>"
+    assert read(f"<div><h3>{other}</h3><p class='card__excerpt'>{SAID}</p></div>").lead is None
