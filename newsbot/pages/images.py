@@ -22,6 +22,8 @@ _ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?/[!\"$-:<=>@-Z\\^-~]*")
 _ADDRESSES = ("src", "data-src", "data-original")
 _OF_LATE = ("data-src", "data-lazy-src", "data-original", "src")
 """The same where pictures may be loaded late: then `src` is what is shown in their place."""
+_NO_ADDRESS = re.compile(r"[^./]*\Z|.*[\s{}\[\]]")
+"""What else pages note beside a picture that is not loaded late: a number, a template."""
 _DEEPEST = 6
 """Elements around an image in which its caption or its neighbours are looked for."""
 _MOST = 500
@@ -31,11 +33,14 @@ _MOST_BLOCKS = 10
 _SMALL = re.compile(r"[1-4]?\d(?:px)?")
 """Pixels, fewer than fifty: of a sign to click at, or a portrait."""
 _SIGNS = re.compile(
-    r"(?<![a-z])(?:advertisements?|avatars?|emojis?|favicon|gravatars?|icons?|lazyload|placeholders?"
-    r"|spacer|spinner|sprites?)(?![a-z])|Icons?(?![a-z])"
-    r"|/logos?/|/[a-z]\.gif\Z|(?<!\d)\d?\dx\d?\d(?:\.|\Z)"
+    r"(?<![a-z])(?:avatars?|emojis?|favicon|gravatars?|icons?|spinner|sprites?)(?![a-z])"
+    r"|Icons?(?![a-z])|(?<![a-z])placeholders?(?:[./_]|-\d)|(?:lazyload|spacer)\.|/[a-z]\.gif\Z"
+    r"|/advertisements?/|/logos?/[^/]*\.(?:gif|png)\Z|(?<!\d)(?:([2-9]\d)x\1\.|1x1\.(?:gif|png)\Z)"
 )
-"""Words of the addresses of what is no picture of anything, names of dots, and small sizes."""
+"""Words of the addresses of what is no picture of anything, names of dots, and small squares.
+
+A story may be of advertisements, and «16x9» is a ratio.
+"""
 _PHOTOS = (".jpg", ".jpeg", ".webp")
 """How the address of a photograph ends, as hardly ever that of a sign."""
 _NUMBER_OF_FILE = re.compile(r"[\d_.]|-.*-")
@@ -105,6 +110,8 @@ def _stands_among(picture: Picture, outline: Outline, skip: Collection[int]) -> 
 def _address(element: Element, base: str, *, is_described: bool) -> str | None:
     for name in _ADDRESSES if is_described else _OF_LATE:
         value = (element.get(name) or "").strip()
+        if name != "src" and _NO_ADDRESS.match(value):
+            continue
         if _ABSOLUTE.fullmatch(value):
             return value
         if value and not value.startswith("data:"):

@@ -53,6 +53,12 @@ def test_a_sign_or_a_portrait_of_the_author_is_no_picture(image: str) -> None:
         "<img src='/img/pears.jpg' alt='Pears' width='40%'>",
         "<img src='/img/pears-300x200.jpg' alt='Pears'>",
         "<img src='/img/logo-of-pears.jpg' alt='Pears'>",
+        "<img src='/img/logos/pears.jpg' alt='Pears'>",
+        "<img src='/img/pears_16x9.jpg' alt='Pears'>",
+        "<img src='/img/pears-1x1.jpg' alt='Pears'>",
+        "<img src='/img/pears/16x9' alt='Pears'>",
+        "<img src='/img/eu-bans-tobacco-advertisements.jpg' alt='Pears'>",
+        "<img src='/img/a-placeholder-for-peace.jpg' alt='Pears'>",
     ],
 )
 def test_what_shows_something_is_one(image: str) -> None:
@@ -63,6 +69,12 @@ def test_what_shows_something_is_one(image: str) -> None:
 def test_a_picture_that_is_loaded_late(name: str) -> None:
     """Its address was that of what is shown in its place."""
     image = f"<img src='/img/grey.png' {name}='/img/pears.jpg' alt='Pears'>"
+    assert pictures(f"<div>{image}</div>") == [("pears.jpg", "Pears", None)]
+
+
+@pytest.mark.parametrize("noted", ["12345", "#", "{{src}}", "/img/p_{width}.jpg", "my pears.jpg"])
+def test_what_is_noted_beside_a_picture_is_not_its_address(noted: str) -> None:
+    image = f"<img src='/img/pears.jpg' data-src='{noted}' alt='Pears'>"
     assert pictures(f"<div>{image}</div>") == [("pears.jpg", "Pears", None)]
 
 
