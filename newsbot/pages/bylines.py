@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from newsbot.pages.line import NAVIGATION, SEPARATORS, Line
@@ -34,10 +35,14 @@ OF_AUTHOR = re.compile(
 _LABEL = re.compile(
     r"\W*(?:(?:written|posted|published|reported|story|text|words|article)\s+)?"
     r"(?:(?:more|all)\s+(?:stories|articles|posts)\s+)?"
-    r"(?:(?:by|von|par|por|door|af|av|автор[аиы]?|авторка)\b\s*:?\s+(?=\w)(?!de[nr]\b)|(?:authors?|autor(?:en)?)\s*:)",
+    r"(?:(?:by|von|par|por|door|(?-i:[Aa][fv])|автор[аиы]?|авторка)\b\s*:?\s+(?=\w)(?!de[nr]\b)|(?:authors?|autor(?:en)?)\s*:)",
     re.IGNORECASE,
 )
-_BY = re.compile(r"(?<!\w)(?:by|von|par|por|door|af|av|автор[аиы]?|авторка):?\s*\Z", re.IGNORECASE)
+_BY = re.compile(
+    r"(?<!\w)(?:by|von|par|por|door|автор[аиы]?|авторка):?\s*\Z|\A\W*(?-i:[Aa][fv]):?\s*\Z",
+    re.IGNORECASE,
+)
+"""«En del av …», «Foto av …»: in Danish and Swedish what is of somebody is not by him."""
 _OPEN = re.compile(r",?\s*(?:and|und|et|og|och|en|y|e|та|і|й|и|&)?")
 """What stands between two names."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -54,6 +59,8 @@ _PARTICLES = frozenset(
     | {"аль", "бен", "бін", "ван", "де", "дель", "ден", "дер", "ді", "ду", "ель", "ібн"}
     | {"ла", "ле", "тер", "фон", "цу"}
 )
+_BYLINES = frozenset({"af", "av", "von"})
+"""Those that open bylines as well; «Le» and «Van» are names of people."""
 _ROLES = frozenset(
     {"admin", "administrator", "anonymous", "author", "editor", "editors", "editorial", "guest"}
     | {"staff", "staff writer", "webmaster", "автор", "редактор"}
@@ -120,12 +127,36 @@ def is_byline(text: str) -> bool:
     return _LABEL.match(text) is not None and not text.endswith((".", "!", "?", "…"))
 
 
+def is_called_author(line: Line) -> bool:
+    """Whether a line stands in an element that is called after authors."""
+    return _AUTHOR.search(line.element.get("class") or "") is not None
+
+
 def _names_authors(line: Line) -> bool:
-    """Whether a line is made of names of two words, in an element that is called after authors."""
-    if _AUTHOR.search(line.element.get("class") or "") is None:
+    """Whether a line is made of names of two words, in an element that is called after authors.
+
+    A link in it has the name in its address: others say «Ver Perfil».
+    """
+    if not is_called_author(line):
         return False
+    for text, anchor in line.runs():
+        if anchor is not None and not _is_called(text, anchor.get("href") or ""):
+            return False
     parts = (piece for part in _BETWEEN.split(line.spaced) for piece in _AND.split(part))
     return all(map(is_person, parts))
+
+
+def _is_called(text: str, href: str) -> bool:
+    """Whether an address ends in a name as addresses have them: «Ophélie» is `ophelie`."""
+    name, own = (
+        "".join(filter(str.isascii, squashed(normalize("NFKD", each))))
+        for each in (text, _end_of(href))
+    )
+    return name == own != ""
+
+
+def _end_of(href: str) -> str:
+    return href.rstrip("/").rpartition("/")[2]
 
 
 def _linked(line: Line) -> Iterator[str]:
@@ -147,7 +178,7 @@ def _leads_to_author(text: str, href: str) -> bool:
     if OF_AUTHOR.search(href) is None:
         return False
     name = text.strip(SEPARATORS)
-    own = squashed(href.rstrip("/").rpartition("/")[2])
+    own = squashed(_end_of(href))
     return is_person(name) or (squashed(name) == own and name.lower() not in _NO_PERSON)
 
 
@@ -199,7 +230,7 @@ def is_person(text: str) -> bool:
     words = text.split()
     if len(words) <= 1 or not _NO_PERSON.isdisjoint(map(str.lower, words)):
         return False
-    if words[-1].lower() in _PARTICLES:  # «Debate Von», and the name in the next line
+    if words[-1].lower() in _BYLINES:  # «Debate Von», and the name in the next line
         return False
     # «d'Artagnan», «al-Sisi»
     return all(not word.islower() or word in _PARTICLES for word in words)

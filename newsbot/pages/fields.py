@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from newsbot.pages.bylines import OF_AUTHOR, is_person
+from newsbot.pages.bylines import OF_AUTHOR, is_called_author, is_person
 from newsbot.pages.document import HEADINGS
 from newsbot.pages.lexicon import Lexicon
 from newsbot.pages.line import AUTHOR, FIGURE, NAVIGATION, SECTION, Line
@@ -92,11 +92,16 @@ def authors(
         elif first <= at <= last:
             continue
         elif ":" in line.text and _without_label(line.text, lexicon) != line.text:
-            below = lines[at + 1].text if at + 1 < len(lines) else ""
-            name = _without_label(line.spaced, lexicon)
-            labelled.append(name or (below if is_person(below) else ""))
+            labelled.append(_without_label(line.spaced, lexicon) or _name_below(lines, at))
     found = [name for name in names or labelled if name and fold(name) not in lexicon.labels]
     return list(dict.fromkeys(found))
+
+
+def _name_below(lines: Sequence[Line], at: int) -> str:
+    """The linked name below a label that is called after authors; '' where something else is."""
+    below = lines[at + 1] if at + 1 < len(lines) and is_called_author(lines[at]) else None
+    is_name = below and below.all_linked and below.element.tag not in HEADINGS
+    return below.text if below and is_name and is_person(below.text) else ""
 
 
 def _is_title(line: Line) -> bool:
@@ -108,14 +113,14 @@ def _is_title(line: Line) -> bool:
 def _linked_authors(line: Line) -> list[str]:
     """What is linked as the author: a date, a section and remarks may stand in the same line.
 
-    So may a role in the same link, in an element of its own.
+    So may a role in the same link, in an element of its own; behind a blank the name goes on in it.
     """
     signed = [
-        (" ".join((anchor.text or "").split()), " ".join(text.split()))
+        ((anchor.text or "").lstrip(), " ".join(text.split()))
         for text, anchor in line.runs()
         if anchor is not None and anchor.get("rel") == "author"
     ]
-    return [own if is_person(own) else whole for own, whole in signed]
+    return [own if own == own.rstrip() and is_person(own) else whole for own, whole in signed]
 
 
 def _without_label(text: str, lexicon: Lexicon) -> str:

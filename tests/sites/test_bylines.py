@@ -67,6 +67,21 @@ def test_the_names_in_a_byline(byline: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Af <a href='/x'>Jens Obst</a>", ["Jens Obst"]),
+        ("AV Linux Release", []),
+        ("Foto av <a href='/x'>Jens Obst</a>", []),
+        ("En del av <a href='/x'>Schibsted Norge</a>", []),
+        ("By Minh Le", ["Minh Le"]),
+        ("By <a href='/x'>Hong Van</a>", ["Hong Van"]),
+    ],
+)
+def test_a_line_above_a_text_may_be_signed(line: str, names: list[str]) -> None:
+    assert authors(f"<p>{line}</p>") == names
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "/@olena",
@@ -173,11 +188,19 @@ def test_a_role_in_the_link_to_an_author() -> None:
     signed = "<a rel='author' href='/x'>Olena Sadova<span>Staff Writer</span></a>"
     assert below(f"<p class='by'>{signed}</p>") == ["Olena Sadova"]
     assert below("<a rel='author' href='/x'>Olena <b>Sadova</b></a>") == ["Olena Sadova"]
+    assert below("<a rel='author' href='/x'>Anna Maria <b>BAUM</b></a>") == ["Anna Maria BAUM"]
 
 
 def test_the_name_below_a_label_below_a_text() -> None:
-    assert below("<p>Автор:</p>", "<p><a href='/x'>Олена Садова</a></p>") == ["Олена Садова"]
-    assert below("<p>Автор:</p>", "<p>Читати далі</p>") == []
+    label = "<p class='author_p'>Автор:</p>"
+    assert below(label, "<p><a href='/x'>Олена Садова</a></p>") == ["Олена Садова"]
+    for other in (
+        "<p>Читати далі</p>",
+        "<p>Світові Новини</p>",
+        "<h2><a href='/x'>Наш Сад</a></h2>",
+    ):
+        assert below(label, other) == []
+    assert below("<p>Автор:</p>", "<p><a href='/world'>Світові Новини</a></p>") == []
 
 
 OTHER = "<h3><a href='/news/pears-are-late-1234566'>Pears are late this year</a></h3>"
@@ -198,6 +221,11 @@ def test_who_wrote_another_article_below_is_no_author_of_this_one() -> None:
         ("autor", "Jana Obst und Karl Kern", ["Jana Obst", "Karl Kern"]),
         ("authority", "Olena Sadova", []),
         ("author", "<a href='/page/olena-sadova'>Olena Sadova</a>", ["Olena Sadova"]),
+        ("author", "<a href='/page/ophelie-baum'>Ophélie Baum</a>", ["Ophélie Baum"]),
+        ("author-box", "<a href='/u/5'>Ver Perfil</a>", []),
+        ("byline", "<a href='/c/world'>World Affairs</a>", []),
+        ("author", "<a href='#'>Read Later</a>", []),
+        ("author", "<a href='#'>Читати Далі</a>", []),
         ("autor-box", "Debate Von", []),
         ("author", "文｜果园 周芳", []),
         ("author", "Politics", []),
