@@ -24,6 +24,7 @@ from newsbot.sites.any_host import day_in
 from newsbot.text.clean import fold
 from newsbot.text.dates import DATED
 from newsbot.text.language import CYRILLIC, detect_language, is_no_english, is_of_others
+from newsbot.text.scripts import language_by_script
 
 ADDRESS = "address"
 VISIBLE = "visible"
@@ -146,13 +147,14 @@ def language_of(layout: Layout) -> Stated:
     language = detect_language(text)
     stated = layout.document.language
     if language == "en" and not layout.lexicon.latin_is_english:
-        language = None
+        language = layout.told
         stated = stated if stated not in CYRILLIC else None
     if stated == "en" and not layout.lexicon.is_described and is_no_english(text):
         stated = None  # that of the template
     if language in {"uk", "ru"} and not layout.lexicon.is_described and is_of_others(text):
         language = None
-    language = language or layout.told
+    if language is None and layout.told is not None:
+        language = language_by_script(text)  # words of Latin letters may be those of a quotation
     if language is not None:
         return Stated(language, "text")
     if layout.lexicon.latin_is_english:

@@ -85,6 +85,7 @@ def clean_line(text: str) -> str:
 @_remembered
 def fold(text: str) -> str:
     """`text` as it is compared: one case, one apostrophe, one space, no punctuation at the ends."""
-    text = clean(text).replace("\n", " ").replace("\t", " ").replace("\u200c", "")
+    text = clean(text).replace("\n", " ").replace("\t", " ")
+    text = text.replace("\u200c", "").replace("\u200d", "")
     text = _APOSTROPHES.sub("'", text.casefold())
     return text.strip(_EDGES).replace("ё", "е")

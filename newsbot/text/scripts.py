@@ -28,6 +28,11 @@ _SCRIPTS = {
 """Language -> the letters of its script (Unicode's blocks), Chinese without those of Japanese."""
 _LETTERS = {language: re.compile(f"[{letters}]") for language, letters in _SCRIPTS.items()}
 _ANY = re.compile(r"[^\W\d_]")
+_OTHERS = re.compile(
+    "[\u05f0-\u05f2\u09f0\u09f1\u105a-\u108f\u1250-\u125d\u12a3]|(?<!\\w)\u05d0\u05d5\u05df(?!\\w)"
+)
+"""Letters and the «and» of those that share a script with a language that far more media write:
+Yiddish, Assamese, Mon, Karen and Shan, Tigrinya."""
 _KANA = 0.1
 """Share of kana among the letters of Japanese; Chinese has none but in names."""
 _MOST = 2000
@@ -37,7 +42,10 @@ _MOST = 2000
 def language_by_script(text: str) -> str | None:
     """The language of most letters of a text; None where its script is that of several."""
     text = text[:_MOST]
-    letters = len(_ANY.findall(text))
+    if _OTHERS.search(text) is not None:
+        return None
+    text = "".join(_ANY.findall(text))  # signs of vowels are none of them
+    letters = len(text)
     counts = {language: len(found.findall(text)) for language, found in _LETTERS.items()}
     if counts["ja"] > _KANA * letters:
         return "ja"

@@ -43,6 +43,7 @@ def test_forms_of_a_heading_fold_into_one(text: str) -> None:
 
 def test_a_word_folds_into_one_with_a_non_joiner_and_without() -> None:
     assert fold("باغ\u200cها") == fold("باغها")
+    assert fold("ශ්\u200dරී") == fold("ශ්රී")
 
 
 def test_apostrophes_fold_into_one() -> None:

@@ -36,6 +36,11 @@ def test_a_script_of_one_language(language: str) -> None:
         "Садівники зібрали вдвічі більше яблук.",
         "باغ‌ها امسال دو برابر سیب دادند",
         "बागों ने इस वर्ष दोगुने सेब दिए",
+        "די גערטנער האבן היי יאר געקליבן צוויי מאל אזוי פיל עפל און דער פארבאנד איז צופרידן.",
+        "এই বছৰ আপেলৰ উৎপাদন যোৱা বছৰৰ তুলনাত দুগুণ হৈছে বুলি কৃষক সন্থাই কয়।",
+        "ሓረስቶት ናይቲ ዞባ ኣብዚ ዓመት እዚ ካብ ዓሚ ዕጽፊ ቱፋሕ ከም ዝኣከቡ ኣፍሊጦም።",
+        "ၵူၼ်းသူၼ်မၢၵ်ႇမႃးပီၼႆႉလႆႈမၢၵ်ႇဢႅပ်းပႄႉသွင်တႃႇ",
+        f"{'Apples ' * 8}{'தோட்டங்கள் ' * 6}",
     ],
 )
 def test_a_script_of_several_languages(text: str) -> None:
@@ -59,6 +64,19 @@ def test_of_a_page_that_does_not_know_its_language(stated: str) -> None:
     html = page(f"<article><h1>{title}</h1>{when}{body}</article>", title=title)
     html = html.replace("<html lang='en'>", stated)
     assert newsbot.read(html, url=URL, fetched_at=FETCHED_AT).language == "zh"
+
+
+def test_a_quotation_in_english_tells_nothing_of_a_text_in_cyrillic() -> None:
+    said = (
+        "“We have never seen so many of them in all of the years that we have been here,” she said."
+    )
+    text = "Аймақтағы бақтар былтырғыдан екі есе көп алма берді деп хабарлады одақ сейсенбіде."
+    title = "Бақтар былтырғыдан екі есе көп алма берді"
+    body = "".join(f"<p>{n}. {text}</p><p>{said} {said}</p>" for n in range(3))
+    when = "<time datetime='2026-09-22T10:15:00+05:00'></time>"
+    html = page(f"<article><h1>{title}</h1>{when}{body}</article>", title=title)
+    html = html.replace("<html lang='en'>", "<html>")
+    assert newsbot.read(html, url=URL, fetched_at=FETCHED_AT).language is None
 
 
 @given(st.text(max_size=400))
