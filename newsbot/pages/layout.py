@@ -6,7 +6,8 @@ reason why a page is none (`newsbot.pages.refusal`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _OF_TEMPLATES = CYRILLIC | {None, "en"}
 """What pages with a text in Latin letters state of their language that do not know it."""
+_NUMBER = re.compile(r"[0-9]+")
 _BEHIND = 15
 """Lines behind the text in which the date of the last change may stand."""
 
@@ -208,6 +210,8 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
                 language,
                 reader.is_anothers,
             )
+            if published is not None and not _is_of_stamps(published, stamps):
+                published, lines = None, frozenset()
             if published is not None:
                 dateline = replace(dateline, published=published, lines=dateline.lines | lines)
             text = replace(text, numbers=tuple(at for at in text.numbers if at not in lines))
@@ -235,6 +239,15 @@ def _find_layout(document: Document, site: Site, url: str, shown: Element | None
 def _is_sure(stamp: str) -> bool:
     """Whether a stamp tells a day, and one alone: servers write «11/01/2026» in any country."""
     return not stamp.startswith(NO_TIME) and not may_be_another_day(stamp, None)
+
+
+def _is_of_stamps(printed: str, stamps: Iterable[str | None]) -> bool:
+    """Whether a date has two numbers of each day that stamps name: a text may tell of others."""
+    said = {*map(int, _NUMBER.findall(printed))}
+    two_ways = (stamp for stamp in stamps if stamp and may_be_another_day(stamp, None))
+    return all(
+        len(said.intersection(map(int, _NUMBER.findall(each.split()[0])))) > 1 for each in two_ways
+    )
 
 
 def _description(document: Document) -> str:

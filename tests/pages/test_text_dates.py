@@ -196,6 +196,17 @@ def test_a_server_may_write_the_month_first_in_any_country(
     assert (article.published_at or "")[:10] == day
 
 
+@pytest.mark.parametrize("told", ["12 January 2025", "Am 12. Januar 2026"])
+def test_a_text_may_tell_of_another_day_than_a_stamp_of_two_readings(told: str) -> None:
+    """The day of the story was that of its publication."""
+    head = f"{SIGN}<meta property='article:published_time' content='05/09/2026 10:15:43'>"
+    html = page(f"<h1>{TITLE}</h1><div>{BODY}<p>{told}</p></div>", head=head)
+    html = html.replace("lang='en'", "lang='de'")
+    url = "https://example.ch/news/apple-harvest-doubled-1234567"
+    article = newsbot.read(html, url=url, fetched_at=FETCHED_AT)
+    assert (article.published_at or "")[:10] == "2026-09-05"
+
+
 def test_whose_clock_a_page_prints_is_known_or_only_its_day_is_told() -> None:
     printed = "September 21, 2026, 11:44 p.m."
     inner = f"<p>{printed}</p><div>{BODY}</div>"
