@@ -16,9 +16,11 @@ from newsbot.text.dates import (
     decide,
     knows,
     may_be_another_day,
+    parse_date,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Self
 
     from scrapy.crawler import Crawler
@@ -75,8 +77,9 @@ def read_dates(item: Article, site: Site) -> list[Trouble]:
     languages = DEFAULT_LANGUAGES
     if item.language and item.language not in languages and knows(item.language):
         languages = (*languages, item.language)
-    said = _read_in_one_way(evidence.published, item.language, told_by)
-    changed = _read_in_one_way(evidence.modified, item.language, told_by)
+    moment = partial(parse_date, reference=fetched_at, languages=languages)
+    said = _read_in_one_way(evidence.published, item.language, told_by, moment)
+    changed = _read_in_one_way(evidence.modified, item.language, told_by, moment)
     is_sure = told_by == "site"
     read = partial(
         decide, fetched_at=fetched_at, zone=zone, zone_is_sure=is_sure, languages=languages
@@ -109,13 +112,17 @@ def read_dates(item: Article, site: Site) -> list[Trouble]:
 
 
 def _read_in_one_way(
-    stated: list[tuple[str, str]], language: str | None, told_by: str
+    stated: list[tuple[str, str]],
+    language: str | None,
+    told_by: str,
+    moment: Callable[[str], datetime | None],
 ) -> list[tuple[str, str]]:
     """The statements whose day cannot be another: between two readings nothing decides.
 
     How they are printed is known of a site that is described, or whose country is known. Of others
     the day is put before the month where only the month can stand first. Servers write the month
-    first in any country: what they say so counts where nothing else is said.
+    first in any country: what they say so counts where nothing else tells of another day. `moment`
+    reads a statement.
     """
     if told_by == "site":
         return stated
@@ -124,7 +131,13 @@ def _read_in_one_way(
         for source, text in stated
         if source == PRINTED or not may_be_another_day(text, None)
     ]
-    stated = sure or stated
+    if sure and len(sure) < len(stated):
+        days = {found.date() for _, text in sure if (found := moment(text)) is not None}
+        stated = [
+            each
+            for each in stated
+            if each in sure or ((found := moment(each[1])) is not None and found.date() in days)
+        ]
     if told_by == "unknown" or language not in {None, "en"}:
         stated = [each for each in stated if not may_be_another_day(each[1], language)]
     return [(source, day_first(text)) for source, text in stated]

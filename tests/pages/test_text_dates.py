@@ -180,7 +180,8 @@ def test_a_day_that_may_be_another_is_null_where_nothing_tells(
     ("stamp", "below", "day"),
     [
         ("05/09/2026 10:15:43", "Erstellt am: 09.05.2026", "2026-05-09"),
-        ("05/09/2026 10:15:43", "", "2026-09-05"),
+        ("05/09/2026 10:15:43", "", "2026-09-05T"),
+        ("05/09/2026 10:15:43", "Erstellt am: 05.09.2026", "2026-09-05T11:15:43"),
         ("2026-09-05T10:15:43+02:00", "Erstellt am: 09.05.2026", "2026-09-05"),
     ],
 )
@@ -193,7 +194,7 @@ def test_a_server_may_write_the_month_first_in_any_country(
     url = "https://example.ch/news/apple-harvest-doubled-1234567"
     html = html.replace("lang='en'", "lang='de'")
     article = newsbot.read(html, url=url, fetched_at=FETCHED_AT)
-    assert (article.published_at or "")[:10] == day
+    assert (article.published_at or "").startswith(day)
 
 
 @pytest.mark.parametrize("told", ["12 January 2025", "Am 12. Januar 2026"])
