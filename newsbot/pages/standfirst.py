@@ -30,25 +30,10 @@ _SHORTEST = 30
 """Characters of a standfirst; a label or a byline has fewer."""
 _NO_LEAD = FIGURE | NAVIGATION | TAGS | TIME | AUTHOR | DOUBTED & ~TEASER
 _NAMES = frozenset(
-    {
-        "abstract",
-        "chapeau",
-        "chapo",
-        "deck",
-        "description",
-        "einleitung",
-        "epigraph",
-        "epigrafe",
-        "teasertext",
-        "sum",
-        "dek",
-        "entradilla",
-        "excerpt",
-        "ingress",
-        "intro",
-    }
-    | {"lead", "lede", "leadtext", "sommario", "standfirst", "subdeck", "subhead", "subheader"}
-    | {"subheading", "subheadline", "subline", "subtitle", "subtitulo", "sumario", "summary"}
+    {"abstract", "chapeau", "chapo", "deck", "dek", "description", "einleitung", "entradilla"}
+    | {"epigrafe", "epigraph", "excerpt", "ingress", "intro", "lead", "leadtext", "lede"}
+    | {"sommario", "standfirst", "subdeck", "subhead", "subheader", "subheading", "subheadline"}
+    | {"subline", "subtitle", "subtitulo", "sum", "sumario", "summary", "teasertext"}
     | {"untertitel", "vorspann"}
 )
 """What media call their standfirsts in the names of classes."""

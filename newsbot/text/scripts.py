@@ -27,6 +27,7 @@ _SCRIPTS = {
 }
 """Language -> the letters of its script (Unicode's blocks), Chinese without those of Japanese."""
 _LETTERS = {language: re.compile(f"[{letters}]") for language, letters in _SCRIPTS.items()}
+_ONE_OF_THEM = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _ANY = re.compile(r"[^\W\d_]")
 _OTHERS = re.compile(
     "[\u05f0-\u05f2\u09f0\u09f1\u105a-\u108f\u1250-\u125d\u12a3]|(?<!\\w)\u05d0\u05d5\u05df(?!\\w)"
@@ -42,7 +43,7 @@ _MOST = 2000
 def language_by_script(text: str) -> str | None:
     """The language of most letters of a text; None where its script is that of several."""
     text = text[:_MOST]
-    if _OTHERS.search(text) is not None:
+    if _ONE_OF_THEM.search(text) is None or _OTHERS.search(text) is not None:
         return None
     text = "".join(_ANY.findall(text))  # signs of vowels are none of them
     letters = len(text)
