@@ -60,11 +60,12 @@ def test_twice_for_two_screens() -> None:
     assert read(f"<h2 class='subhead'>{SAID}</h2><h3 class='subhead'>{SAID}</h3>").lead == SAID
 
 
-def test_a_class_of_all_paragraphs() -> None:
-    body = "".join(f"<p class='summary'>{text}</p>" for text in TEXTS)
-    inner = f"<article><h1>{TITLE}</h1>{WHEN}<div>{body}</div></article>"
-    article = newsbot.read(page(inner, title=TITLE), url=URL, fetched_at=FETCHED_AT)
-    assert TEXTS[-1] in (article.body or "")
+@pytest.mark.parametrize(("count", "is_lead"), [(3, True), (4, False)])
+def test_a_standfirst_has_few_paragraphs(count: int, is_lead: bool) -> None:
+    said = "".join(f"<p class='summary'>{number}. {LEAD}</p>" for number in range(count))
+    article = read("", said)
+    assert (article.lead is not None) is is_lead
+    assert LEAD in f"{article.lead} {article.body}"
 
 
 @pytest.mark.parametrize(
